@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { outcome } from '../errors/outcome';
+import type { Contract } from '../rpc/contract';
+import { deviceSchema, modelInfoSchema } from './model';
+import { classificationSchema, encodeOptionsSchema, inputSchema, maxRunRows, runSchema } from './run';
+import {
+  indexSchema,
+  stagesSchema,
+  tokenizerInfoSchema,
+  tokenPartSchema,
+  tokenSchema,
+  vocabularySchema,
+} from './tokens';
+
+const rowOf = { runId: indexSchema, row: indexSchema };
+
+export const openResultSchema = v.object({ tokenizer: outcome(tokenizerInfoSchema), model: outcome(modelInfoSchema) });
+export type OpenResult = v.InferOutput<typeof openResultSchema>;
+
+const inputsSchema = v.pipe(v.array(inputSchema), v.minLength(1), v.maxLength(maxRunRows));
+
+/**
+ * What an engine process answers. One process holds one model: `open` comes first and once. Tokenizer and model fail
+ * separately, so that a model that cannot run still shows its tokens.
+ */
+export const engineContract = {
+  requests: {
+    /** Reads config, headers and tokenizer of a model folder. `weights` picks a file in it, relative to the folder. */
+    open: {
+      params: v.object({
+        folder: v.string(),
+        weights: v.nullable(v.string()),
+        device: deviceSchema,
+        threads: indexSchema,
+      }),
+      result: openResultSchema,
+    },
+    /** Tokenizes a batch and, when `predict` is set, runs the model on it (loading it on first use). */
+    run: {
+      params: v.object({ inputs: inputsSchema, options: encodeOptionsSchema, predict: v.boolean() }),
+      result: runSchema,
+      progress: v.object({ message: v.string() }),
+    },
+    /** Classifies texts without keeping anything of them: the rows of a file. `lengths` counts tokens before the cut. */
+    classify: {
+      params: v.object({ inputs: inputsSchema, options: encodeOptionsSchema }),
+      result: v.object({
+        classification: classificationSchema,
+        lengths: v.instance(Int32Array),
+        maxLength: v.nullable(indexSchema),
+      }),
+    },
+    /** Tokens `from` to `to` (exclusive) of a row. Throws `not-found` when the run was pushed out by newer ones. */
+    tokens: {
+      params: v.object({ ...rowOf, part: tokenPartSchema, from: indexSchema, to: indexSchema }),
+      result: v.array(tokenSchema),
+    },
+    /**
+     * The tokens, cut ones included, that touch the UTF-16 range of the text or the pair; at most `limit`. `index` is
+     * the position in the part.
+     */
+    tokensInRange: {
+      params: v.object({
+        ...rowOf,
+        sequence: v.picklist([0, 1]),
+        start: indexSchema,
+        end: indexSchema,
+        limit: indexSchema,
+      }),
+      result: v.array(v.object({ part: tokenPartSchema, index: indexSchema, token: tokenSchema })),
+    },
+    /** The pipeline's stages for the beginning of a row's text. */
+    stages: { params: v.object({ ...rowOf, maxCharacters: indexSchema }), result: stagesSchema },
+    /** Searches the vocabulary for a text or an id. */
+    vocabulary: {
+      params: v.object({ query: v.pipe(v.string(), v.maxLength(1000)), limit: indexSchema }),
+      result: vocabularySchema,
+    },
+    /** Memory of the process in bytes. */
+    memory: { params: v.object({}), result: v.object({ resident: indexSchema, peak: indexSchema }) },
+  },
+  notifications: {},
+} as const satisfies Contract;
+
+export type EngineContract = typeof engineContract;

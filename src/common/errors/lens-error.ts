@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+
+/**
+ * Every failure a person may meet has one of these codes; programs tell failures apart by code, never by message.
+ *
+ * - `usage`: the request itself is wrong (bad option, empty text).
+ * - `not-found`: a file, folder, model or column that was named is not there.
+ * - `bad-file`: a file is broken or lies about its content.
+ * - `unsupported`: sound, but nothing here can run it yet (an architecture, a dtype, a tokenizer kind).
+ * - `missing-weights`: the checkpoint lacks tensors that the task needs.
+ * - `too-big`: it would need more memory or time than is allowed.
+ * - `device`: the chosen device does not work.
+ * - `cancelled`: stopped on request; nothing to tell the person.
+ * - `gone`: the process or view on the other side ended.
+ * - `internal`: a mistake in Model Lens itself.
+ */
+export const errorCodes = [
+  'usage',
+  'not-found',
+  'bad-file',
+  'unsupported',
+  'missing-weights',
+  'too-big',
+  'device',
+  'cancelled',
+  'gone',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An error as it crosses a process boundary. `help` says what the person can do; `details` goes to the log only. */
+export const errorDataSchema = v.object({
+  code: v.picklist(errorCodes),
+  message: v.string(),
+  help: v.optional(v.string()),
+  details: v.optional(v.string()),
+});
+
+export type ErrorData = v.InferOutput<typeof errorDataSchema>;
+
+/** A failure in plain words: `message` says what is wrong with which file or input, `help` what to do about it. */
+export class LensError extends Error {
+  override readonly name = 'LensError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly help?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** True for an error that was raised because the work was cancelled. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof LensError && error.code === 'cancelled';
+}
+
+/** The error that ends cancelled work. */
+export function cancelled(): LensError {
+  return new LensError('cancelled', 'Cancelled.');
+}
+
+/** Any thrown value as data for the other side; what is not a {@link LensError} becomes `internal` and keeps its stack as details. */
+export function toErrorData(error: unknown): ErrorData {
+  if (error instanceof LensError) {
+    const details = error.cause instanceof Error ? { details: error.cause.stack ?? error.cause.message } : {};
+    return {
+      code: error.code,
+      message: error.message,
+      ...(error.help === undefined ? {} : { help: error.help }),
+      ...details,
+    };
+  }
+  const known = error instanceof Error ? error : new Error(String(error));
+  return {
+    code: 'internal',
+    message: `Something went wrong inside Model Lens: ${known.message}`,
+    details: known.stack ?? known.message,
+  };
+}
+
+/** The error that data from the other side stands for. */
+export function fromErrorData(data: ErrorData): LensError {
+  const cause = data.details === undefined ? undefined : { cause: new Error(data.details) };
+  return new LensError(data.code, data.message, data.help, cause);
+}

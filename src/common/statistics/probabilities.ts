@@ -1,0 +1,39 @@
+/** Softmax of logits, in float64 with the maximum taken off, so that no logit overflows. NaN logits give NaN. */
+export function softmax(logits: ArrayLike<number>): Float64Array {
+  const values = Float64Array.from(logits);
+  const max = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    const term = Math.exp((values[i] ?? 0) - max);
+    values[i] = term;
+    sum += term;
+  }
+  return values.map((term) => term / sum);
+}
+
+/** Sigmoid of each logit. */
+export function sigmoid(logits: ArrayLike<number>): Float64Array {
+  return Float64Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit)));
+}
+
+/** Index of the largest value; the first of equals; -1 for an empty list. */
+export function argmax(values: ArrayLike<number>): number {
+  let best = -1;
+  for (let i = 0; i < values.length; i++) {
+    if (best < 0 || (values[i] ?? -Infinity) > (values[best] ?? -Infinity)) best = i;
+  }
+  return best;
+}
+
+/** Cross-entropy loss in nats of one row of logits against a class, as `torch.nn.CrossEntropyLoss` gives it. */
+export function crossEntropy(logits: ArrayLike<number>, target: number): number {
+  const values = Float64Array.from(logits);
+  const max = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const logSum = Math.log(values.reduce((sum, logit) => sum + Math.exp(logit - max), 0));
+  return max + logSum - (values[target] ?? NaN);
+}
+
+/** Binary cross-entropy in nats of one logit against 0 or 1, as `torch.nn.BCEWithLogitsLoss` gives it for one element. */
+export function binaryCrossEntropy(logit: number, target: 0 | 1): number {
+  return Math.max(logit, 0) - logit * target + Math.log1p(Math.exp(-Math.abs(logit)));
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The layers that run in plain Node; the UI and in-host layers have runners of their own. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'hub', include: ['test/hub/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'engine', include: ['test/engine/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
