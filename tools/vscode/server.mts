@@ -1,0 +1,98 @@
+// VS Code's server as a program: starting it, knowing when it answers, ending it.
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installServer } from './install-server.mts';
+import { nodeFirst, runToEnd, startTree, stopTree } from './processes.mts';
+import { calmSettings, writeSettings, type Settings } from './settings.mts';
+import { windowAddress, type WindowOptions } from './address.mts';
+
+export interface ServerOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** Where settings, state and installed extensions are kept; without it a temporary folder, deleted by `stop`. */
+  readonly dataFolder?: string;
+  /** Settings on top of `calmSettings`. */
+  readonly settings?: Settings;
+  /** A packaged extension (.vsix) to install before the start. */
+  readonly vsix?: string;
+  /** Variables on top of this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts VS Code's server (installing it on first use) and resolves when it answers. */
+export async function startServer(options: ServerOptions = {}): Promise<VsCodeServer> {
+  const program = await installServer();
+  const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'model-lens-vscode-'));
+  writeSettings(dataFolder, { ...calmSettings, ...options.settings });
+  const env = nodeFirst({ ...process.env, ...options.env });
+  const folders = ['--server-data-dir', dataFolder, '--extensions-dir', join(dataFolder, 'extensions')];
+  const terms = ['--accept-server-license-terms', '--disable-telemetry'];
+  if (options.vsix) {
+    await runToEnd(process.execPath, [program, ...folders, ...terms, '--install-extension', options.vsix], { env });
+  }
+  const listen = ['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'];
+  // The smoke-test driver is what makes the window read the extension's path from its address.
+  const mode = ['--enable-smoke-test-driver', '--disable-workspace-trust', '--enable-remote-auto-shutdown'];
+  const child = startTree(process.execPath, [program, ...listen, ...mode, ...folders, ...terms], { env });
+  const temporary = options.dataFolder === undefined;
+  try {
+    return new VsCodeServer(child, await portOf(child), dataFolder, temporary);
+  } catch (error) {
+    await stopTree(child);
+    throw error;
+  }
+}
+
+/** A running server. */
+export class VsCodeServer {
+  readonly origin: string;
+  readonly dataFolder: string;
+  readonly #child: ChildProcess;
+  readonly #temporary: boolean;
+
+  constructor(child: ChildProcess, port: number, dataFolder: string, temporary: boolean) {
+    this.origin = `http://127.0.0.1:${port}`;
+    this.dataFolder = dataFolder;
+    this.#child = child;
+    this.#temporary = temporary;
+  }
+
+  /** Address of a window. */
+  address(options: WindowOptions): string {
+    return windowAddress(this.origin, options);
+  }
+
+  /** Replaces the user settings on top of the calm ones; open windows follow at once. */
+  configure(settings: Settings): void {
+    writeSettings(this.dataFolder, { ...calmSettings, ...settings });
+  }
+
+  /** Resolves when the server has ended by itself. */
+  async ended(): Promise<void> {
+    if (this.#child.exitCode === null) await new Promise((resolve) => this.#child.once('exit', resolve));
+  }
+
+  /** Ends the server with everything it started, and deletes its data folder when that was a temporary one. */
+  async stop(): Promise<void> {
+    await stopTree(this.#child);
+    if (this.#temporary) rmSync(this.dataFolder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Reads the port from the line that the server prints when it listens; throws when it ends before that. */
+function portOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
+      if (port) resolve(Number(port));
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('error', reject);
+    child.once('exit', () => reject(new Error(`VS Code’s server ended before it answered:\n${output.slice(-2000)}`)));
+  });
+}
