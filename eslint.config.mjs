@@ -11,7 +11,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.mjs', '*.ts', 'tools/lint/*.mjs', 'tools/lint/*.cjs'] },
+        projectService: { allowDefaultProject: ['*.mjs', '*.ts', '*.mts', 'tools/lint/*.mjs', 'tools/lint/*.cjs'] },
       },
     },
     rules: {

@@ -3,9 +3,10 @@ import boundaries from 'eslint-plugin-boundaries';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const node = ['node:*', ...builtinModules];
+// Regular expressions on the whole module name: glob patterns would also match folders of relative imports.
+const node = ['node:.*', ...builtinModules];
 const native = ['onnxruntime-node', 'tokenizers'];
-const dom = ['lit', 'lit/*', '@vscode-elements/*', '@tanstack/*'];
+const dom = ['lit', '@vscode-elements/.*', '@tanstack/.*'];
 
 /** For each layer: where it is, the other layers it may import, and the modules that do not exist, or must not load, there. */
 const rules = {
@@ -50,7 +51,10 @@ const moduleRules = Object.entries(rules).map(([layer, { at, mayNot }]) => ({
       'error',
       {
         patterns: [
-          { group: mayNot, message: `The layer "${layer}" cannot use this module (ARCHITECTURE.md, Layers).` },
+          {
+            regex: `^(${mayNot.join('|')})(/|$)`,
+            message: `The layer "${layer}" cannot use this module (ARCHITECTURE.md, Layers).`,
+          },
         ],
       },
     ],

@@ -6,8 +6,7 @@ exports.interfaceVersion = 2;
 exports.resolve = (source, file) => {
   if (!source.startsWith('.')) return { found: false };
   const base = resolve(dirname(file), source);
-  const path = [base, `${base}.ts`, `${base}/index.ts`].find(
-    (candidate) => candidate.endsWith('.ts') && existsSync(candidate),
-  );
-  return path ? { found: true, path } : { found: false };
+  const candidates = [base, `${base}.ts`, `${base}/index.ts`];
+  // A file that is not there yet still belongs to a layer by its path; that it is missing is the compiler's business.
+  return { found: true, path: candidates.find((path) => path.endsWith('.ts') && existsSync(path)) ?? `${base}.ts` };
 };
