@@ -1,8 +1,9 @@
 // Bundles the extension: `node tools/build/build.mts [--watch] [--production]`.
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, context, type BuildOptions } from 'esbuild';
 import { generate } from './generate.mts';
+import { copyIcons, webviewBuild } from './webviews.mts';
 
 const root = join(import.meta.dirname, '../..');
 const production = process.argv.includes('--production');
@@ -31,24 +32,11 @@ const node: BuildOptions = {
   external: ['vscode', 'onnxruntime-node', 'tokenizers'],
 };
 
-/** Webviews: one script and one style sheet each. */
-const webview: BuildOptions = {
-  ...common,
-  platform: 'browser',
-  target: 'es2022',
-  format: 'esm',
-  outdir: 'dist/webview',
-  entryPoints: { lens: 'webview/lens/main.ts', lines: 'webview/lines/main.ts' },
-  loader: { '.ttf': 'file' },
-  assetNames: '[name]',
-};
+const webview: BuildOptions = { ...common, ...webviewBuild('dist/webview') };
 
 generate();
 rmSync(join(root, 'dist/webview'), { recursive: true, force: true });
-mkdirSync(join(root, 'dist/webview'), { recursive: true });
-for (const file of ['codicon.css', 'codicon.ttf']) {
-  cpSync(join(root, 'node_modules/@vscode/codicons/dist', file), join(root, 'dist/webview', file));
-}
+copyIcons(root, join(root, 'dist/webview'));
 if (process.argv.includes('--watch')) {
   for (const options of [node, webview]) await (await context(options)).watch();
 } else {

@@ -1,0 +1,15 @@
+import { build } from 'esbuild';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyIcons, webviewBuild } from '../../../tools/build/webviews.mts';
+import { cache, root } from '../../../tools/vscode/paths.mts';
+
+/** Where the webviews under test lie: bundled as the product's, apart from `dist`. */
+export const bundleFolder = join(cache, 'webview-tests');
+
+/** Bundles the webviews once for all test files. */
+export async function setup(): Promise<void> {
+  copyIcons(root, bundleFolder);
+  copyFileSync(join(root, 'test/webview/themes/vscode-defaults.css'), join(bundleFolder, 'vscode-defaults.css'));
+  await build({ ...webviewBuild(bundleFolder), absWorkingDir: root, sourcemap: 'inline' });
+}

@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import { checkShape } from '../../../src/common/json/parse-json';
+import { wireSchema, type Transport, type WireMessage } from '../../../src/common/rpc/wire';
+import type { Theme } from './themes';
+
+/** The webview's side of VS Code in the page: its API object, the theme's variables and classes. */
+export async function installFakeVsCode(
+  page: Page,
+  theme: Theme,
+  onMessage: (message: unknown) => void,
+): Promise<void> {
+  await page.exposeFunction('postToFakeHost', onMessage);
+  await page.addInitScript(({ variables, kind, name }) => {
+    for (const [variable, value] of Object.entries(variables)) {
+      document.documentElement.style.setProperty(variable, value);
+    }
+    addEventListener('DOMContentLoaded', () => {
+      document.body.classList.add(kind);
+      document.body.dataset['vscodeThemeKind'] = kind;
+      document.body.dataset['vscodeThemeName'] = name;
+    });
+    let state: unknown;
+    const api = {
+      postMessage: (message: unknown) => {
+        const post = (globalThis as unknown as { postToFakeHost: (message: unknown) => Promise<void> }).postToFakeHost;
+        void post(structuredClone(message));
+      },
+      getState: () => state,
+      setState: (value: unknown) => (state = value),
+    };
+    Object.assign(globalThis, { acquireVsCodeApi: () => api });
+  }, theme);
+}
+
+/** The host's end of the pipe to a page. */
+export class PageTransport implements Transport {
+  #listener: (message: unknown) => void = () => undefined;
+  #watcher: (message: WireMessage) => void = () => undefined;
+  #sending: Promise<void> = Promise.resolve();
+
+  constructor(private readonly page: Page) {}
+
+  /** Hands on what the page posted. */
+  receive(message: unknown): void {
+    this.#watcher(checkShape(message, wireSchema, 'A message of the page'));
+    this.#listener(message);
+  }
+
+  /** Tells of every message, before it is acted on. */
+  onReceived(watcher: (message: WireMessage) => void): void {
+    this.#watcher = watcher;
+  }
+
+  send(message: WireMessage): void {
+    this.#sending = this.#sending.then(() => this.page.evaluate((data) => postMessage(data, '*'), message));
+  }
+
+  /** Resolves when all that was sent has reached the page. */
+  async sent(): Promise<void> {
+    await this.#sending;
+  }
+
+  onMessage(listener: (message: unknown) => void): void {
+    this.#listener = listener;
+  }
+
+  onClose(): void {
+    // A page is closed by the test itself, when nothing waits any more.
+  }
+}

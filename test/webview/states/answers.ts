@@ -1,0 +1,45 @@
+import type { lensHostContract, LensState } from '../../../src/common/contracts/lens';
+import type { Token } from '../../../src/common/contracts/tokens';
+import { LensError } from '../../../src/common/errors/lens-error';
+import type { Handlers } from '../../../src/common/rpc/contract';
+import { longText } from './tokens';
+
+/** What the host answers about the state on show: tokens beyond the first, stages, vocabulary. */
+export function answersFor(shown: () => LensState | undefined): Handlers<typeof lensHostContract>['requests'] {
+  return {
+    tokens: ({ row, part, from, to }) => tokensOf(shown(), row, part).slice(from, to),
+    stages: ({ row }) => {
+      const state = shown();
+      const text = state?.source?.excerpts[row] ?? '';
+      const tokens = tokensOf(state, row, 'input');
+      const words = [...text.matchAll(/\s?\S+/g)];
+      return {
+        text,
+        clipped: false,
+        normalized: null,
+        preTokens: words.map((word) => ({ text: word[0], start: word.index, end: word.index + word[0].length })),
+        tokens,
+        decoded: `<s>${text}</s>`,
+        decodedWithoutSpecial: text,
+      };
+    },
+    vocabulary: ({ query }) => ({
+      matches: [{ id: 372, token: `Ġ${query}`, readable: ` ${query}` }],
+      total: 1,
+      encoded: [{ id: 12338, token: query, readable: query }],
+    }),
+    perform: () => ({}),
+    runTyped: ({ text }) => {
+      if (text === '') throw new LensError('usage', 'There is no text to read.');
+      return {};
+    },
+    reveal: () => ({}),
+  };
+}
+
+function tokensOf(state: LensState | undefined, row: number, part: 'input' | 'cut'): Token[] {
+  const shown = state?.run?.rows[row];
+  if (!shown) return [];
+  if (part === 'cut') return shown.cutTokens;
+  return shown.length > shown.tokens.length ? longText(shown.length - 2).tokens : shown.tokens;
+}
