@@ -61,6 +61,7 @@ export const lensModelSchema = v.object({
   tokenizer: v.nullable(tokenizerInfoSchema),
   device: deviceSchema,
 });
+export type LensModel = v.InferOutput<typeof lensModelSchema>;
 
 /** Where the text of the run on show comes from. `label` is like `feedback.md:3, 4`; typed texts have no editor. */
 export const lensSourceSchema = v.object({
@@ -79,6 +80,7 @@ export const lensComparisonSchema = v.object({
   run: v.nullable(runSchema),
   error: v.nullable(v.string()),
 });
+export type LensComparison = v.InferOutput<typeof lensComparisonSchema>;
 
 /**
  * Everything that the Lens draws. `phase`: `empty` nothing was read yet; `running` a run has taken longer than 300 ms and

@@ -1,0 +1,41 @@
+import { t } from '@vscode/l10n';
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { webviewHtml } from './webview-html';
+
+/** One of our views: its name is that of its script and style sheet in `dist/webview`. */
+export interface ViewOptions {
+  readonly viewType: string;
+  readonly name: 'lens' | 'lines';
+  readonly title: string;
+}
+
+/** Opens a panel beside the active editor without taking the focus. */
+export function createViewPanel(extensionUri: vscode.Uri, options: ViewOptions): vscode.WebviewPanel {
+  const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+  const panel = vscode.window.createWebviewPanel(options.viewType, options.title, column);
+  fillViewPanel(panel, extensionUri, options);
+  return panel;
+}
+
+/** Loads a view into a panel, which may have been made by VS Code after a reload of the window. */
+export function fillViewPanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, options: ViewOptions): void {
+  const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+  const { webview } = panel;
+  const at = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
+  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+  panel.iconPath = {
+    light: vscode.Uri.joinPath(extensionUri, 'media', 'icons', 'lens-light.svg'),
+    dark: vscode.Uri.joinPath(extensionUri, 'media', 'icons', 'lens-dark.svg'),
+  };
+  webview.html = webviewHtml({
+    title: t('Model Lens'),
+    language: vscode.env.language,
+    script: at(`${options.name}.js`),
+    // The id is how @vscode-elements finds the icon font's style sheet.
+    styles: [{ href: at('codicon.css'), id: 'vscode-codicon-stylesheet' }, { href: at(`${options.name}.css`) }],
+    cspSource: webview.cspSource,
+    nonce: randomBytes(16).toString('base64url'),
+    translations: vscode.l10n.bundle,
+  });
+}
