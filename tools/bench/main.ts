@@ -1,0 +1,32 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { markdown } from './report/markdown';
+import { writeToReadme } from './report/readme';
+import { holds, type Row } from './report/row';
+import { coldPrediction, warmPrediction } from './rows/prediction';
+import { tokensOfOneMegabyte } from './rows/tokens';
+
+const measurements: Readonly<Record<string, (threads: number) => Promise<Row[]>>> = {
+  warm: warmPrediction,
+  cold: coldPrediction,
+  tokens: tokensOfOneMegabyte,
+};
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { write: { type: 'boolean' }, only: { type: 'string', multiple: true }, threads: { type: 'string' } },
+  });
+  const threads = Number(values.threads ?? Math.min(cpus().length, 4));
+  const rows: Row[] = [];
+  for (const name of values.only ?? Object.keys(measurements)) {
+    const measure = measurements[name];
+    if (!measure) throw new Error(`There is no measurement "${name}": ${Object.keys(measurements).join(', ')}`);
+    rows.push(...(await measure(threads)));
+  }
+  const table = markdown(rows, threads);
+  console.log(table);
+  if (values.write === true) writeToReadme(table);
+  process.exitCode = rows.every(holds) ? 0 : 1;
+}
+
+void main();

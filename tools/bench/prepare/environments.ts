@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cache, root } from '../paths';
+
+/** Runs `make` in a fresh folder of the cache unless an earlier run finished it with the same `inputs`; gives the folder. */
+export function prepared(name: string, inputs: readonly string[], make: (folder: string) => void): string {
+  const hash = createHash('sha256');
+  for (const file of inputs) hash.update(readFileSync(file));
+  const folder = join(cache, `${name}-${hash.digest('hex').slice(0, 12)}`);
+  const marker = join(folder, '.complete');
+  if (existsSync(marker)) return folder;
+  process.stderr.write(`Preparing ${name} in ${folder} ...\n`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  make(folder);
+  writeFileSync(marker, '');
+  return folder;
+}
+
+/** The Python with torch and transformers: MODEL_LENS_BENCH_PYTHON, or an environment made from requirements.txt. */
+export function pythonExecutable(): string {
+  const given = process.env['MODEL_LENS_BENCH_PYTHON'];
+  if (given !== undefined) return given;
+  const requirements = join(root, 'tools/bench/requirements.txt');
+  const bin = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
+  const folder = prepared('python', [requirements], (target) => {
+    execFileSync('python3', ['-m', 'venv', target], { stdio: 'inherit' });
+    execFileSync(join(target, ...bin), ['-m', 'pip', 'install', '-q', '-r', requirements], { stdio: 'inherit' });
+  });
+  return join(folder, ...bin);
+}
+
+/** A folder in which transformers.js is installed, with the driver script in it. */
+export function transformersJsFolder(): string {
+  const source = join(root, 'tools/bench/transformers-js');
+  const driver = join(root, 'tools/bench/contenders/transformers-js.mjs');
+  const files = ['package.json', 'package-lock.json', '.npmrc'].map((file) => join(source, file));
+  return prepared('transformers-js', [...files, driver], (target) => {
+    for (const file of ['package.json', 'package-lock.json', '.npmrc']) cpSync(join(source, file), join(target, file));
+    cpSync(driver, join(target, 'driver.mjs'));
+    execFileSync('npm', ['ci', '--ignore-scripts'], {
+      cwd: target,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
+  });
+}
+
+/** A DistilBERT of the published size with random weights, as safetensors and as ONNX. */
+export function distilbertSizeCheckpoint(): string {
+  const script = join(root, 'tools/bench/prepare/checkpoint.py');
+  const folder = prepared('distilbert-size', [script], (target) => {
+    execFileSync(pythonExecutable(), [script, join(target, 'model')], { stdio: 'inherit' });
+  });
+  return join(folder, 'model');
+}
