@@ -1,0 +1,82 @@
+import type { Encoding } from 'tokenizers';
+import { LensError } from '../../../common/errors/lens-error';
+import { toUtf16, utf16Table } from '../../../common/text/utf16';
+import type { Lexicon } from '../info/lexicon';
+
+/** More tokens than this of one text would not fit into a process's memory beside a model. */
+const maxTokens = 4_000_000;
+
+/**
+ * One encoding of the library as typed columns, with offsets in UTF-16 and -1 for the library's `null`. Columns that not
+ * every use needs are fetched on first use.
+ */
+export class SourceColumns {
+  readonly length: number;
+  readonly ids: Int32Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly special: Int32Array;
+  readonly #sequences: Int8Array;
+  #tokens: readonly string[] | undefined;
+  #typeIds: Int32Array | undefined;
+  #words: Int32Array | undefined;
+
+  /**
+   * @param texts what was encoded; the second is '' where there was no pair
+   * @throws LensError `too-big` for more tokens than memory should hold
+   */
+  constructor(
+    private readonly encoding: Encoding,
+    readonly texts: readonly [string, string],
+    readonly lexicon: Lexicon,
+  ) {
+    this.length = encoding.getLength();
+    if (this.length > maxTokens) {
+      throw new LensError(
+        'too-big',
+        `The text has ${this.length} tokens; at most ${maxTokens} can be shown.`,
+        'Select a shorter text.',
+      );
+    }
+    this.ids = new Int32Array(encoding.getIds());
+    this.special = new Int32Array(encoding.getSpecialTokensMask());
+    this.#sequences = Int8Array.from(encoding.getSequenceIds(), (sequence) => sequence ?? -1);
+    this.starts = new Int32Array(this.length);
+    this.ends = new Int32Array(this.length);
+    this.#readOffsets(encoding.getOffsets());
+  }
+
+  get tokens(): readonly string[] {
+    return (this.#tokens ??= this.encoding.getTokens());
+  }
+
+  get typeIds(): Int32Array {
+    return (this.#typeIds ??= new Int32Array(this.encoding.getTypeIds()));
+  }
+
+  /** 0 for the text, 1 for the pair, null for a token of neither. */
+  sequenceAt(row: number): 0 | 1 | null {
+    const sequence = this.#sequences[row];
+    return sequence === 0 || sequence === 1 ? sequence : null;
+  }
+
+  /** The word that the token belongs to, counted in its sequence; null for tokens that were added. */
+  wordAt(row: number): number | null {
+    this.#words ??= Int32Array.from(this.encoding.getWordIds(), (word) => word ?? -1);
+    const word = this.#words[row] ?? -1;
+    return word === -1 ? null : word;
+  }
+
+  #readOffsets(offsets: readonly (readonly number[])[]): void {
+    const tables = this.texts.map(utf16Table);
+    for (let row = 0; row < this.length; row += 1) {
+      const sequence = this.#sequences[row] ?? -1;
+      if (sequence === -1) continue;
+      const table = tables[sequence] ?? null;
+      const text = this.texts[sequence === 1 ? 1 : 0];
+      const span = offsets[row];
+      this.starts[row] = toUtf16(table, text, span?.[0] ?? 0);
+      this.ends[row] = toUtf16(table, text, span?.[1] ?? 0);
+    }
+  }
+}

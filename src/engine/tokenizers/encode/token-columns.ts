@@ -1,0 +1,174 @@
+import type { Token } from '../../../common/contracts/tokens';
+import { RangeIndex } from './range-index';
+import type { SourceColumns } from './source-columns';
+
+/** In {@link TokenColumns} the row of a token that padding added. */
+export const paddingRow = -1;
+
+/** What padding adds, as the tokenizer's settings say. */
+export interface PaddingToken {
+  readonly id: number;
+  readonly token: string;
+  readonly typeId: number;
+}
+
+/** How a part differs from the encoding that it is made of; see {@link import('./assemble').assemble}. */
+export interface PartTraits {
+  /** For each sequence: its tokens' type id is the sequence's number, whatever the encoding says. */
+  readonly rawTypeIds: readonly [boolean, boolean];
+  /** Positions in the part whose leading spaces were not trimmed off the span. */
+  readonly untrimmed: readonly number[];
+}
+
+export const sameAsSource: PartTraits = { rawTypeIds: [false, false], untrimmed: [] };
+
+/** Tokens of one encoding in some order, as typed columns; strings and objects are made only for what is asked for. */
+export class TokenColumns {
+  readonly length: number;
+  readonly ids: Int32Array;
+  #ranges: readonly [RangeIndex, RangeIndex] | undefined;
+
+  /** @param rows for each token its row in `source`, or {@link paddingRow} */
+  constructor(
+    readonly source: SourceColumns,
+    readonly rows: Int32Array,
+    readonly traits: PartTraits = sameAsSource,
+    readonly padding: PaddingToken | null = null,
+  ) {
+    this.length = rows.length;
+    this.ids = rows.map((row) => (row === paddingRow ? (padding?.id ?? 0) : (source.ids[row] ?? 0)));
+  }
+
+  /** The type id (`token_type_ids`) of each token. */
+  typeIds(): Int32Array {
+    const { typeIds } = this.source;
+    return this.rows.map((row) => {
+      if (row === paddingRow) return this.padding?.typeId ?? 0;
+      const sequence = this.source.sequenceAt(row);
+      return sequence !== null && this.traits.rawTypeIds[sequence] ? sequence : (typeIds[row] ?? 0);
+    });
+  }
+
+  /** 1 where the model attends, 0 for padding. */
+  attentionMask(): Int32Array {
+    return this.rows.map((row) => (row === paddingRow ? 0 : 1));
+  }
+
+  /** The vocabulary's form of each token. */
+  tokenTexts(): string[] {
+    return Array.from(this.rows, (row) =>
+      row === paddingRow ? (this.padding?.token ?? '') : (this.source.tokens[row] ?? ''),
+    );
+  }
+
+  /** The same tokens with `count` padding tokens before or after them. */
+  padded(count: number, side: 'left' | 'right', padding: PaddingToken): TokenColumns {
+    const rows = new Int32Array(this.length + count).fill(paddingRow);
+    const shift = side === 'left' ? count : 0;
+    rows.set(this.rows, shift);
+    const traits = { ...this.traits, untrimmed: this.traits.untrimmed.map((position) => position + shift) };
+    return new TokenColumns(this.source, rows, traits, padding);
+  }
+
+  /** No tokens of the same text. */
+  nothing(): TokenColumns {
+    return new TokenColumns(this.source, new Int32Array(0));
+  }
+
+  /** Tokens `from` to `to` (exclusive), cut to what there is. */
+  slice(from: number, to: number): Token[] {
+    const tokens: Token[] = [];
+    for (let position = Math.max(0, from); position < Math.min(to, this.length); position += 1) {
+      tokens.push(this.at(position));
+    }
+    return tokens;
+  }
+
+  /**
+   * The tokens, at most `limit` and in order, that share a UTF-16 unit with `[start, end)` of the text (0) or the pair
+   * (1). For an empty range, a caret: the tokens of the character after it, else those that end there.
+   */
+  inRange(sequence: 0 | 1, start: number, end: number, limit: number): { index: number; token: Token }[] {
+    this.#ranges ??= [this.#rangeIndex(0), this.#rangeIndex(1)];
+    const ranges = this.#ranges[sequence];
+    const found = start === end ? ranges.atCaret(start, limit) : ranges.touching(start, end, limit);
+    return found.map((index) => ({ index, token: this.at(index) }));
+  }
+
+  /** The UTF-16 span that the tokens of a sequence cover together; null where there are none. */
+  span(sequence: 0 | 1): [number, number] | null {
+    let span: [number, number] | null = null;
+    this.rows.forEach((row, position) => {
+      if (row === paddingRow || this.source.sequenceAt(row) !== sequence) return;
+      const [start, end] = this.#spanAt(position, row);
+      span = span === null ? [start, end] : [Math.min(span[0], start), Math.max(span[1], end)];
+    });
+    return span;
+  }
+
+  /** The token at a position. Throws RangeError past the end. */
+  at(position: number): Token {
+    const row = this.rows[position];
+    if (row === undefined) throw new RangeError(`No token at ${position}.`);
+    if (row === paddingRow) return paddingToken(this.padding);
+    const sequence = this.source.sequenceAt(row);
+    const token = this.source.tokens[row] ?? '';
+    const id = this.source.ids[row] ?? 0;
+    const raw = sequence !== null && this.traits.rawTypeIds[sequence];
+    const [start, end] = sequence === null ? [null, null] : this.#spanAt(position, row);
+    return {
+      id,
+      token,
+      text: sequence === null ? '' : this.source.texts[sequence].slice(start ?? 0, end ?? 0),
+      readable: this.source.lexicon.readable(id, token),
+      start,
+      end,
+      sequence,
+      special: this.source.special[row] === 1,
+      typeId: raw ? sequence : (this.source.typeIds[row] ?? 0),
+      word: this.source.wordAt(row),
+      attention: 1,
+    };
+  }
+
+  #spanAt(position: number, row: number): [number, number] {
+    const start = this.source.starts[row] ?? 0;
+    const end = this.source.ends[row] ?? 0;
+    return this.traits.untrimmed.includes(position) ? untrim(this.source.tokens[row] ?? '', start, end) : [start, end];
+  }
+
+  #rangeIndex(sequence: 0 | 1): RangeIndex {
+    const positions: number[] = [];
+    this.rows.forEach((row, position) => {
+      if (row !== paddingRow && this.source.sequenceAt(row) === sequence) positions.push(position);
+    });
+    const spans = positions.map((position) => this.#spanAt(position, this.rows[position] ?? 0));
+    return new RangeIndex(Int32Array.from(positions), spans);
+  }
+}
+
+function paddingToken(padding: PaddingToken | null): Token {
+  const token = padding?.token ?? '';
+  const none = { start: null, end: null, sequence: null, word: null };
+  return {
+    id: padding?.id ?? 0,
+    token,
+    text: '',
+    readable: token,
+    special: true,
+    typeId: padding?.typeId ?? 0,
+    attention: 0,
+    ...none,
+  };
+}
+
+/**
+ * Undoes the trimming of leading spaces, as the library does for the first token of a part where the post-processor
+ * trims and believes that the first space was added by it (`process_offsets` in pre_tokenizers/byte_level.rs). A token
+ * of spaces alone then loses them as trailing ones.
+ */
+function untrim(token: string, start: number, end: number): [number, number] {
+  const leading = /^[Ġ\s]*/u.exec(token)?.[0].length ?? 0;
+  const from = Math.max(0, start - leading);
+  return leading === token.length ? [from, from] : [from, Math.max(end, from)];
+}

@@ -1,0 +1,130 @@
+import type { Tokenizer } from 'tokenizers';
+import { defaultEncodeOptions, type EncodeOptions, type RunInput } from '../../common/contracts/run';
+import type { Stages, TokenizerInfo, Vocabulary } from '../../common/contracts/tokens';
+import { loadNative, textError } from './binding/native';
+import { makeBatch, type EncodedBatch } from './encode/batch';
+import { EncodedText } from './encode/encoded-text';
+import { SourceColumns } from './encode/source-columns';
+import type { PaddingToken } from './encode/token-columns';
+import { readTokenizerFolder, type TokenizerFiles } from './files/tokenizer-folder';
+import { Lexicon } from './info/lexicon';
+import { postProcessingOf } from './info/post-processing';
+import { tokenizerInfo } from './info/tokenizer-info';
+import { makeStages } from './stages/stages';
+import { VocabularyIndex } from './vocabulary/vocabulary-index';
+
+export type { EncodedBatch, EncodedRow } from './encode/batch';
+export type { EncodedText } from './encode/encoded-text';
+export type { TokenColumns } from './encode/token-columns';
+
+/** A model's tokenizer, exactly as Python's `tokenizers` reads its files. Every method throws LensError. */
+export interface TextTokenizer {
+  readonly info: TokenizerInfo;
+  /** Encodes one text, or text and pair, and cuts it to `options.maxLength`; with null nothing is cut or padded. */
+  encode(input: RunInput, options: EncodeOptions): Promise<EncodedText>;
+  /**
+   * Encodes, cuts and pads. Without `options.maxLength` texts are cut to the tokenizer's own maximum; `limit` is the
+   * model's (its positions), which nothing may exceed.
+   */
+  encodeBatch(inputs: readonly RunInput[], options: EncodeOptions, limit: number | null): Promise<EncodedBatch>;
+  /** The pipeline stage by stage for the first `maxCharacters` UTF-16 units of the text. The pair is not read. */
+  stages(input: RunInput, maxCharacters: number): Promise<Stages>;
+  /** Entries of the vocabulary that a text or an id finds, at most `limit`, the best first. */
+  vocabulary(query: string, limit: number): Promise<Vocabulary>;
+  /** Ids as text. Ids that the vocabulary lacks are left out, as the library does. */
+  decode(ids: ArrayLike<number>, skipSpecialTokens: boolean): Promise<string>;
+}
+
+/**
+ * Opens the tokenizer of a model folder: tokenizer.json, else vocab.txt, else vocab.json with merges.txt.
+ * @throws LensError `not-found`, `bad-file`, `unsupported`
+ */
+export async function openTokenizer(folder: string): Promise<TextTokenizer> {
+  const files = await readTokenizerFolder(folder);
+  const native = await loadNative(files.text, files.files[0] ?? 'tokenizer.json');
+  return new FolderTokenizer(native, files);
+}
+
+class FolderTokenizer implements TextTokenizer {
+  readonly info: TokenizerInfo;
+  readonly #lexicon: Lexicon;
+  readonly #padding: PaddingToken | null;
+  #vocabulary: VocabularyIndex | undefined;
+
+  constructor(
+    private readonly native: Tokenizer,
+    private readonly files: TokenizerFiles,
+  ) {
+    this.#lexicon = new Lexicon(files.json);
+    this.info = tokenizerInfo(files.files, files.json, files.config, {
+      idOf: (token) => native.tokenToId(token),
+      tokenOf: (id) => native.idToToken(id),
+      vocabSize: native.getVocabSize(true),
+    });
+    const pad = this.info.specialTokens.find(({ role }) => role === 'pad');
+    const typeId = files.config.config.pad_token_type_id ?? files.json.padding?.pad_type_id ?? 0;
+    this.#padding = pad === undefined ? null : { id: pad.id, token: pad.token, typeId };
+  }
+
+  async encode(input: RunInput, options: EncodeOptions): Promise<EncodedText> {
+    const source = await this.#source(input, options.addSpecialTokens);
+    const cut = {
+      maxLength: options.maxLength,
+      strategy: options.truncation,
+      side: options.truncationSide ?? this.info.truncationSide,
+      stride: options.stride ?? 0,
+    };
+    const processing = postProcessingOf(this.files.json.components.post_processor, options.addSpecialTokens);
+    return new EncodedText(source, input.pair !== null, cut, processing);
+  }
+
+  async encodeBatch(inputs: readonly RunInput[], options: EncodeOptions, limit: number | null): Promise<EncodedBatch> {
+    const maxLength = smaller(options.maxLength ?? this.info.maxLength, limit);
+    const texts: EncodedText[] = [];
+    for (const input of inputs) texts.push(await this.encode(input, { ...options, maxLength }));
+    return makeBatch(texts, {
+      windows: options.stride !== null,
+      maxLength,
+      paddingSide: options.paddingSide ?? this.info.paddingSide,
+      padding: this.#padding,
+    });
+  }
+
+  async stages(input: RunInput, maxCharacters: number): Promise<Stages> {
+    const encode = async (text: string) => (await this.encode({ text, pair: null }, defaultEncodeOptions)).main;
+    return makeStages(input.text, maxCharacters, { native: this.native, lexicon: this.#lexicon, encode });
+  }
+
+  async vocabulary(query: string, limit: number): Promise<Vocabulary> {
+    this.#vocabulary ??= new VocabularyIndex(this.native.getVocab(true), this.#lexicon);
+    const found = this.#vocabulary.search(query, limit);
+    const { main } = await this.encode(
+      { text: query, pair: null },
+      { ...defaultEncodeOptions, addSpecialTokens: false },
+    );
+    const encoded = main.slice(0, main.length).map(({ id, token, readable }) => ({ id, token, readable }));
+    return { ...found, encoded };
+  }
+
+  async decode(ids: ArrayLike<number>, skipSpecialTokens: boolean): Promise<string> {
+    try {
+      return await this.native.decode(Array.from(ids), skipSpecialTokens);
+    } catch (cause) {
+      throw textError(cause);
+    }
+  }
+
+  async #source({ text, pair }: RunInput, addSpecialTokens: boolean): Promise<SourceColumns> {
+    try {
+      const encoding = await this.native.encode(text, pair, { addSpecialTokens });
+      return new SourceColumns(encoding, [text, pair ?? ''], this.#lexicon);
+    } catch (cause) {
+      throw textError(cause);
+    }
+  }
+}
+
+function smaller(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
+}
