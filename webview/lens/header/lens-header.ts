@@ -1,0 +1,102 @@
+import { t } from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { LensModel, LensState } from '../../../src/common/contracts/lens';
+import { badge, badgeStyles } from '../../shared/elements/badge';
+import { icon } from '../../shared/elements/icon';
+import { iconButton } from '../../shared/elements/icon-button';
+import '../../shared/elements/menu-button';
+import { formatDuration } from '../../shared/format/numbers';
+import { StoreElement } from '../store/store-element';
+import { headerStyles } from './header-styles';
+import { menuItems } from './menu-items';
+import { deviceLabel, shapeOf, splitId, storageOf, titleOf } from './model-facts';
+
+/** The model in use, what it is, where and how fast it ran. Fires `try-a-sentence` when the text box is asked for. */
+@customElement('lens-header')
+export class LensHeader extends StoreElement {
+  static override styles = [...StoreElement.styles, badgeStyles, headerStyles];
+
+  override render(): TemplateResult {
+    const { state } = this.store;
+    if (!state) return html`${nothing}`;
+    return html`<header>
+      ${this.#chooser(state.model)} ${state.model ? this.#badges(state.model) : nothing}
+      <span class="space"></span>
+      ${this.#status(state)} ${this.#pin(state)}
+      <lens-menu-button
+        .label=${t('More Actions')}
+        .facts=${state.model ? factsOf(state.model, state) : []}
+        .items=${menuItems(this.store, () => this.dispatchEvent(new CustomEvent('try-a-sentence')))}
+      ></lens-menu-button>
+    </header>`;
+  }
+
+  #chooser(model: LensModel | null): TemplateResult {
+    const { owner, name } = splitId(model?.id ?? t('Choose Model'));
+    return html`<button
+      class="chooser"
+      title=${model ? titleOf(model) : t('Choose Model')}
+      aria-label=${model ? t('Model {0}, choose another', model.id) : t('Choose Model')}
+      @click=${() => void this.store.perform('chooseModel')}
+    >
+      ${icon('package')}
+      <span class="name"><span class="owner">${owner}</span>${name}</span>
+      ${icon('chevron-down')}
+    </button>`;
+  }
+
+  #badges({ info, origin }: LensModel): TemplateResult {
+    return html`
+      ${info ? badge(shapeOf(info), true) : nothing}
+      ${info ? html`<span class="storage">${badge(storageOf(info))}</span>` : nothing}
+      ${origin === 'sample' ? badge(t('sample')) : nothing}
+    `;
+  }
+
+  #status({ model, run, phase, notices }: LensState): TemplateResult {
+    if (phase === 'stale') return badge(t('stale'));
+    if (notices.some(({ id }) => id === 'engine-stopped')) {
+      return html`<span class="status stopped">${icon('error')}${t('stopped')}</span>`;
+    }
+    if (notices.some(({ severity }) => severity === 'unsupported')) {
+      return html`<span class="status">${icon('circle-slash')}${t('cannot run')}</span>`;
+    }
+    if (!run || !model) return html`${nothing}`;
+    const ms = run.modelMs ?? run.tokenizeMs;
+    return html`<button
+        class="status device"
+        title=${t('Choose Device')}
+        @click=${() => void this.store.perform('chooseDevice')}
+      >
+        ${icon('chip')}${deviceLabel(run.device)}
+      </button>
+      <span class="status time">${formatDuration(ms)}</span>`;
+  }
+
+  #pin({ pinned, run }: LensState): TemplateResult {
+    if (!run && !pinned) return html`${nothing}`;
+    return iconButton({
+      name: pinned ? 'pinned' : 'pin',
+      label: pinned ? t('Unpin: follow the selection') : t('Pin this result'),
+      pressed: pinned,
+      onClick: () => void this.store.perform(pinned ? 'unpin' : 'pin'),
+    });
+  }
+}
+
+/** What the header leaves out where it is narrow. */
+function factsOf(model: LensModel, { run }: LensState): string[] {
+  const device = deviceLabel(run?.device ?? model.device);
+  return [
+    model.id,
+    ...(model.info ? [storageOf(model.info)] : []),
+    run ? t('{0}, {1} threads', device, run.threads) : device,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lens-header': LensHeader;
+  }
+}

@@ -1,0 +1,33 @@
+import { t } from '@vscode/l10n';
+import type { LensAction } from '../../../src/common/contracts/lens';
+import type { MenuItem } from '../../shared/elements/menu-button';
+import type { LensStore } from '../store/lens-store';
+
+/** What the header's menu offers in the present state. */
+export function menuItems(store: LensStore, tryASentence: () => void): MenuItem[] {
+  const { state } = store;
+  const item = (action: LensAction, label: string, separated = false): MenuItem => ({
+    label,
+    separated,
+    run: () => void store.perform(action),
+  });
+  const result = state?.run
+    ? [
+        item('classifyEachLine', t('Classify Each Line'), true),
+        state.comparison
+          ? item('closeSecondTokenizer', t('Close the Second Tokenizer'))
+          : item('chooseSecondTokenizer', t('Compare with a Second Tokenizer…')),
+        item('copyAsPython', t('Copy as Python'), true),
+        item('copyAsJson', t('Copy as JSON')),
+        item('copyTokens', t('Copy Tokens')),
+      ]
+    : [];
+  return [
+    { label: t('Try a Sentence'), run: tryASentence },
+    item('chooseModel', t('Choose Model…')),
+    item('chooseFolder', t('Open a Model Folder…')),
+    item('chooseDevice', t('Choose Device…')),
+    ...result,
+    item('showLog', t('Show Log'), true),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { LensModel } from '../../../src/common/contracts/lens';
+import type { Device, ModelInfo } from '../../../src/common/contracts/model';
+import { formatParameters } from '../../shared/format/numbers';
+
+/** A Hub id in two parts, the owner with its slash: `mrm8488/` and `distilroberta…`. A folder has no owner. */
+export function splitId(id: string): { owner: string; name: string } {
+  const slash = id.indexOf('/');
+  return slash < 0 ? { owner: '', name: id } : { owner: id.slice(0, slash + 1), name: id.slice(slash + 1) };
+}
+
+/** `encoder-only 6 × 12`: kind, layers, heads. */
+export function shapeOf({ kind, layers, heads }: ModelInfo): string {
+  return `${kind} ${layers} × ${heads}`;
+}
+
+/** `82.1 M · safetensors f32`: parameters, and how the weights are stored. */
+export function storageOf({ parameters, weightFiles, dtypes }: ModelInfo): string {
+  const formats = new Set(weightFiles.map((file) => file.slice(file.lastIndexOf('.') + 1)));
+  const words = [...formats, ...dtypes.map(shortDtype)].join(' ');
+  return words === '' ? formatParameters(parameters) : `${formatParameters(parameters)} · ${words}`;
+}
+
+/** `float32` and `F32` as `f32`. */
+function shortDtype(dtype: string): string {
+  return dtype.toLowerCase().replace('bfloat', 'bf').replace('float', 'f').replace('int', 'i');
+}
+
+const deviceLabels: Record<Device, string> = {
+  cpu: 'CPU',
+  webgpu: 'WebGPU',
+  cuda: 'CUDA',
+  dml: 'DirectML',
+  coreml: 'CoreML',
+};
+
+/** The device's name as people write it. */
+export function deviceLabel(device: Device): string {
+  return deviceLabels[device];
+}
+
+/** The whole name for a tooltip. */
+export function titleOf({ id, info }: LensModel): string {
+  return info?.className ? `${id} (${info.className})` : id;
+}

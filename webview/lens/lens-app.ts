@@ -1,0 +1,157 @@
+import { t } from '@vscode/l10n';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { assertNever } from '../../src/common/assert-never';
+import './empty/empty-state';
+import './facts/facts-line';
+import './header/lens-header';
+import './notices/lens-notices';
+import './predictions/lens-predictions';
+import { StoreElement } from './store/store-element';
+import type { TabName } from './store/view-state';
+import './strip/token-strips';
+import './tabs/tab-bar';
+import type { Tab } from './tabs/tab-bar';
+import './text-box/text-box';
+import './tokens/tokens-tab';
+
+/** The Lens: header and token strip on top of every tab, the tab's view below. */
+@customElement('lens-app')
+export class LensApp extends StoreElement {
+  static override styles = [
+    ...StoreElement.styles,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        height: 100%;
+        min-width: 280px;
+        overflow: auto;
+      }
+
+      .progress {
+        position: absolute;
+        inset: 0 0 auto;
+        height: 2px;
+        overflow: hidden;
+      }
+
+      .progress::before {
+        content: '';
+        display: block;
+        width: 36%;
+        height: 2px;
+        background: var(--vscode-progressBar-background);
+        animation: run 2.4s linear infinite;
+      }
+
+      @keyframes run {
+        from {
+          transform: translateX(-100%);
+        }
+        to {
+          transform: translateX(280%);
+        }
+      }
+
+      .panel {
+        flex: 1 1 auto;
+        min-height: 200px;
+        overflow: auto;
+        padding: 12px 16px 16px;
+      }
+
+      .stale {
+        opacity: var(--lens-stale-opacity);
+        color: var(--lens-stale-foreground);
+      }
+
+      @media (prefers-reduced-motion: reduce) {
+        .progress::before {
+          width: 100%;
+          animation: none;
+        }
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const { state } = this.store;
+    if (!state) return html`${nothing}`;
+    const running = state.phase === 'running';
+    return html`
+      ${running ? html`<div class="progress" role="progressbar" aria-label=${t('Reading')}></div>` : nothing}
+      <lens-header .store=${this.store} @try-a-sentence=${this.#tryASentence}></lens-header>
+      ${
+        state.phase === 'empty' && !state.run
+          ? html`<lens-notices .store=${this.store}></lens-notices
+              ><lens-empty .store=${this.store} @try-a-sentence=${this.#tryASentence}></lens-empty>`
+          : this.#reading(running || state.phase === 'stale')
+      }
+    `;
+  }
+
+  /** Puts the caret into the text box, which is opened for it where a result is on show. */
+  async focusTextBox(): Promise<void> {
+    this.store.update({ textBox: { ...this.store.view.textBox, open: true } });
+    await this.updateComplete;
+    const empty = this.renderRoot.querySelector('lens-empty');
+    if (empty) await empty.updateComplete;
+    const box = (empty ?? this).renderRoot.querySelector('lens-text-box');
+    await box?.focusText();
+  }
+
+  readonly #tryASentence = (): void => void this.focusTextBox();
+
+  #reading(old: boolean): TemplateResult {
+    const { store } = this;
+    return html`
+      <lens-strips class=${old ? 'stale' : ''} .store=${store}></lens-strips>
+      <lens-facts .store=${store}></lens-facts>
+      ${store.view.textBox.open ? html`<lens-text-box .store=${store} closable></lens-text-box>` : nothing}
+      <lens-notices .store=${store}></lens-notices>
+      ${store.state?.run ? this.#tabs(old) : nothing}
+    `;
+  }
+
+  #tabs(old: boolean): TemplateResult {
+    const tabs = [
+      { name: 'predictions', label: t('Predictions') },
+      { name: 'tokens', label: t('Tokens') },
+    ] satisfies (Tab & { name: TabName })[];
+    const { tab } = this.store.view;
+    return html`
+      <lens-tab-bar
+        .tabs=${tabs}
+        .chosen=${tab}
+        .label=${t('Views of the result')}
+        @choose=${(event: CustomEvent<TabName>) => this.store.update({ tab: event.detail })}
+      ></lens-tab-bar>
+      <div
+        class="panel ${old ? 'stale' : ''}"
+        role="tabpanel"
+        aria-label=${tabs.find(({ name }) => name === tab)?.label ?? ''}
+        tabindex="0"
+      >
+        ${this.#view(tab)}
+      </div>
+    `;
+  }
+
+  #view(tab: TabName): TemplateResult {
+    switch (tab) {
+      case 'predictions':
+        return html`<lens-predictions .store=${this.store}></lens-predictions>`;
+      case 'tokens':
+        return html`<lens-tokens .store=${this.store}></lens-tokens>`;
+      default:
+        return assertNever(tab);
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lens-app': LensApp;
+  }
+}

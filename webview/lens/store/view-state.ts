@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { indexSchema } from '../../../src/common/contracts/tokens';
+import type { VsCodeApi } from '../../shared/rpc/vscode-api';
+
+export const tabNames = ['predictions', 'tokens'] as const;
+export type TabName = (typeof tabNames)[number];
+
+const chosenSchema = v.object({ row: indexSchema, index: indexSchema });
+
+/** What of the Lens outlives its page: where the person was, never a result. */
+const viewStateSchema = v.object({
+  tab: v.picklist(tabNames),
+  row: indexSchema,
+  /** The chosen tokens of the model's input. */
+  chosen: v.pipe(v.array(chosenSchema), v.maxLength(256)),
+  rawForm: v.boolean(),
+  textBox: v.object({ open: v.boolean(), text: v.string(), pair: v.nullable(v.string()) }),
+});
+export type ViewState = v.InferOutput<typeof viewStateSchema>;
+
+const initial: ViewState = {
+  tab: 'predictions',
+  row: 0,
+  chosen: [],
+  rawForm: false,
+  textBox: { open: false, text: '', pair: null },
+};
+
+/** The view state that VS Code kept, or the initial one when there is none or an older version wrote another shape. */
+export function readViewState(api: Pick<VsCodeApi, 'getState'>): ViewState {
+  const kept = v.safeParse(viewStateSchema, api.getState());
+  return kept.success ? kept.output : initial;
+}

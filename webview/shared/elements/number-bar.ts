@@ -1,0 +1,67 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { formatFixed } from '../format/numbers';
+import './bar';
+
+/** A number behind its bar, for cells of tables. */
+@customElement('lens-number-bar')
+export class NumberBar extends LitElement {
+  static override styles = css`
+    :host {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      font-variant-numeric: tabular-nums;
+    }
+
+    lens-bar {
+      flex: 1;
+    }
+
+    span {
+      flex: none;
+      min-width: 44px;
+      text-align: right;
+    }
+
+    .wins {
+      font-weight: 600;
+    }
+
+    .other {
+      color: var(--vscode-descriptionForeground);
+    }
+
+    @container cells (max-width: 559px) {
+      .spare {
+        display: none;
+      }
+    }
+  `;
+
+  @property({ attribute: false }) accessor value = 0;
+  @property({ attribute: false }) accessor wins = false;
+  @property({ attribute: false }) accessor mark: number | null = null;
+  /** Where the bar begins and ends, from 0 to 1; without it from 0 to the value. */
+  @property({ attribute: false }) accessor span: readonly [from: number, to: number] | null = null;
+  /** Gives up the bar where the container `cells` around it is narrow. */
+  @property({ attribute: false }) accessor spare = false;
+
+  override render(): TemplateResult {
+    const [from, to] = this.span ?? [0, this.value];
+    return html`<lens-bar
+        class=${this.spare ? 'spare' : ''}
+        .from=${from}
+        .fraction=${to}
+        .wins=${this.wins}
+        .mark=${this.mark}
+      ></lens-bar>
+      <span class=${this.wins ? 'wins' : 'other'}>${formatFixed(this.value)}</span>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lens-number-bar': NumberBar;
+  }
+}
