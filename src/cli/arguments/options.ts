@@ -1,0 +1,52 @@
+import { LensError } from '../../common/errors/lens-error';
+
+/** An option of a verb. `value` names what follows it; an option without one is a switch. */
+export interface OptionSpec {
+  readonly value?: string;
+  readonly many?: boolean;
+  readonly help: string;
+}
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+/** The options that were given, read by type. Getters throw LensError `usage` for values of another kind. */
+export class Options {
+  constructor(private readonly values: ReadonlyMap<string, readonly string[]>) {}
+
+  has(name: string): boolean {
+    return this.values.has(name);
+  }
+
+  /** Every value of an option that may be repeated. */
+  all(name: string): readonly string[] {
+    return this.values.get(name) ?? [];
+  }
+
+  text(name: string): string | null {
+    return this.values.get(name)?.[0] ?? null;
+  }
+
+  required(name: string): string {
+    const value = this.text(name);
+    if (value === null) throw new LensError('usage', `--${name} is missing.`, 'See --help.');
+    return value;
+  }
+
+  /** A whole number of at least `min`; null when the option was not given. */
+  count(name: string, min = 0): number | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+    if (value >= min) return value;
+    throw new LensError('usage', `--${name} takes a whole number of at least ${min}, not "${text}".`);
+  }
+
+  /** One of some words; null when the option was not given. */
+  choice<const Choice extends string>(name: string, choices: readonly Choice[]): Choice | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    const choice = choices.find((each) => each === text);
+    if (choice !== undefined) return choice;
+    throw new LensError('usage', `--${name} takes one of ${choices.join(', ')}, not "${text}".`);
+  }
+}

@@ -1,0 +1,17 @@
+// The command line `model-lens`: the same engine as the extension's, in this process.
+import { printFailure } from './output/print';
+import { runProgram } from './program/run-program';
+
+async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  const crash = (error: unknown): void => {
+    void printFailure(error, args.includes('--json')).finally(() => process.exit(1));
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+  // A reader such as `head` that has seen enough is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.exit(await runProgram(args));
+}
+
+void main();

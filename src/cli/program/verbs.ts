@@ -1,0 +1,15 @@
+import type { Verb } from './verb';
+
+/** The verbs, each loaded when it is used: most need no native module or not all of them. */
+export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  tokens: async () => (await import('../verbs/tokens')).tokens,
+  predict: async () => (await import('../verbs/predict')).predict,
+  inspect: async () => (await import('../verbs/inspect')).inspect,
+  config: async () => (await import('../verbs/config')).config,
+  doctor: async () => (await import('../verbs/doctor')).doctor,
+};
+
+/** Verbs for this program's own use: they are not in the help. */
+export const hiddenVerbs: typeof verbs = {
+  'probe-device': async () => (await import('../doctor/probe-device')).probeDeviceVerb,
+};

@@ -1,0 +1,26 @@
+import type { Options } from '../arguments/options';
+import { modelOption, weightsOption } from '../model/model-options';
+import { chosenCheckpoint } from '../model/run-model';
+import { formatTable } from '../output/table';
+import type { Verb, VerbContext, VerbResult } from '../program/verb';
+
+/** `model-lens config`: facts of a model, from its config and the headers of its weights. */
+export const config: Verb = {
+  summary: 'shows what a model is made of.',
+  options: { ...modelOption, ...weightsOption },
+  run,
+};
+
+async function run(options: Options, { env }: VerbContext): Promise<VerbResult> {
+  const { checkpoint } = await chosenCheckpoint(options, env);
+  const { info } = checkpoint;
+  // Every architecture that runs so far has a key head for each query head.
+  const json = { ...info, kvHeads: info.heads };
+  const rows = Object.entries(json).map(([name, value]) => [name, shown(value)]);
+  return { json, text: `${formatTable(rows)}\n` };
+}
+
+function shown(value: unknown): string {
+  if (value === null) return '-';
+  return Array.isArray(value) ? value.join(', ') || '-' : String(value);
+}

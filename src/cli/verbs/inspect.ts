@@ -1,0 +1,88 @@
+import type { ModelInfo } from '../../common/contracts/model';
+import { LensError } from '../../common/errors/lens-error';
+import type { Tensor } from '../../common/tensors/tensor';
+import type { ModelInputs } from '../../engine/models/loaded-model';
+import { modelInputs } from '../../engine/tasks/forward';
+import { checkHead } from '../../engine/tasks/text-classification';
+import { openTokenizer } from '../../engine/tokenizers/text-tokenizer';
+import { encodeOptionsFrom, paddingOptions, truncationOptions } from '../arguments/encode-options';
+import type { Options } from '../arguments/options';
+import { readIdsFile } from '../input/ids-file';
+import { readInputs, refuseInput, textsOptions } from '../input/texts';
+import { noteCuts } from '../model/note-cuts';
+import { runOptions } from '../model/model-options';
+import { chosenCheckpoint, loadChosen } from '../model/run-model';
+import { outPath, writeTensors } from '../output/out-file';
+import { formatTable } from '../output/table';
+import type { Verb, VerbContext, VerbResult } from '../program/verb';
+
+/** More than this is refused before it is computed. */
+const mostBytes = 2e9;
+
+/** `model-lens inspect`: logits, hidden states and attentions to a file. */
+export const inspect: Verb = {
+  summary: 'writes logits, hidden states and attentions to a safetensors file.',
+  options: {
+    ...runOptions,
+    ...textsOptions,
+    out: { value: 'F.safetensors', help: 'The file to write.' },
+    ids: { value: 'FILE.json', help: 'Model inputs as they are, in place of texts: nested lists by name.' },
+    ...truncationOptions,
+    ...paddingOptions,
+  },
+  run,
+};
+
+async function run(options: Options, context: VerbContext): Promise<VerbResult> {
+  const out = await outPath(options.required('out'));
+  const { folder, checkpoint } = await chosenCheckpoint(options, context.env);
+  checkHead(checkpoint.info);
+  const inputs = await inputsFrom(options, folder, checkpoint.info, context);
+  checkSize(inputs, checkpoint.info);
+  const model = await loadChosen(checkpoint, options, 'inspect');
+  const start = performance.now();
+  const outputs = await model.run(inputs);
+  const ms = performance.now() - start;
+  const tensors = new Map<string, Tensor>([
+    ['input_ids', { dims: inputs.dims, data: new BigInt64Array(inputs.inputIds) }],
+    ['attention_mask', { dims: inputs.dims, data: new BigInt64Array(inputs.attentionMask) }],
+    ...outputs,
+  ]);
+  await writeTensors(out, tensors);
+  const list = [...tensors].map(([name, { dims }]) => ({ name, shape: dims }));
+  return {
+    json: { out, tensors: list, device: model.device, ms },
+    text: `${formatTable(list.map(({ name, shape }) => [name, `[${shape.join(', ')}]`]))}\n\nWritten to ${out} (${model.device}, ${ms.toFixed(1)} ms).\n`,
+  };
+}
+
+async function inputsFrom(
+  options: Options,
+  folder: string,
+  info: ModelInfo,
+  { note }: VerbContext,
+): Promise<ModelInputs> {
+  const ids = options.text('ids');
+  const encode = encodeOptionsFrom(options);
+  if (ids !== null) {
+    const other = ['text', 'file', 'pair'].find((name) => options.has(name));
+    if (other !== undefined) throw new LensError('usage', `--ids and --${other} cannot be given together.`);
+    await refuseInput('--ids');
+    return readIdsFile(ids, info);
+  }
+  const inputs = await readInputs(options);
+  const batch = await (await openTokenizer(folder)).encodeBatch(inputs, encode, info.maxPositions);
+  noteCuts(batch, note);
+  return modelInputs(batch);
+}
+
+function checkSize({ dims: [rows, positions] }: ModelInputs, { layers, heads, hiddenSize }: ModelInfo): void {
+  const floats = rows * positions * (layers * heads * positions + (layers + 1) * hiddenSize);
+  if (floats * Float32Array.BYTES_PER_ELEMENT <= mostBytes) return;
+  const size = ((floats * Float32Array.BYTES_PER_ELEMENT) / 1e9).toFixed(1);
+  throw new LensError(
+    'too-big',
+    `The hidden states and attentions of ${rows} rows of ${positions} tokens would take ${size} GB.`,
+    'Give fewer or shorter texts, or a lower --max-length.',
+  );
+}

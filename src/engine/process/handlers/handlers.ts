@@ -1,0 +1,28 @@
+import type { EngineContract } from '../../../common/contracts/engine';
+import type { Handlers } from '../../../common/rpc/contract';
+import type { Engine } from '../engine';
+import { classify } from './classify';
+import { memory } from './memory';
+import { run } from './run';
+import { stages, tokens, tokensInRange } from './tokens';
+
+const mostMatches = 1000;
+
+/** The engine's side of its contract. A new run replaces one that waits; everything else is answered in order. */
+export function engineHandlers(engine: Engine): Handlers<EngineContract> {
+  return {
+    requests: {
+      open: (params) => engine.open(params),
+      run: (params, context) => engine.turns.latest(() => run(engine, params, context)),
+      classify: ({ inputs, options }, { signal }) =>
+        engine.turns.inOrder(() => classify(engine, inputs, options, signal)),
+      tokens: (params) => tokens(engine, params),
+      tokensInRange: (params) => tokensInRange(engine, params),
+      stages: (params) => stages(engine, params),
+      vocabulary: async ({ query, limit }) =>
+        (await engine.tokenizer()).vocabulary(query, Math.min(limit, mostMatches)),
+      memory,
+    },
+    notifications: {},
+  };
+}

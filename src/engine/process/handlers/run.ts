@@ -1,0 +1,69 @@
+import { setImmediate } from 'node:timers/promises';
+import { firstTokens, type EncodeOptions, type Run, type RunInput, type RunRow } from '../../../common/contracts/run';
+import { attempt } from '../../../common/errors/outcome';
+import type { RequestContext } from '../../../common/rpc/contract';
+import type { EncodedBatch, EncodedRow } from '../../tokenizers/text-tokenizer';
+import type { Engine } from '../engine';
+import { encode } from './encode';
+import { predict } from './predict';
+
+export interface RunParams {
+  readonly inputs: readonly RunInput[];
+  readonly options: EncodeOptions;
+  readonly predict: boolean;
+}
+
+type Context = RequestContext<{ message: string }>;
+type Predicted = Pick<Run, 'prediction' | 'modelMs' | 'loadMs'>;
+
+/** Tokenizes, predicts when asked to, and keeps the run. A model that cannot predict leaves the tokens as they are. */
+export async function run(engine: Engine, params: RunParams, context: Context): Promise<Run> {
+  context.signal.throwIfAborted();
+  const start = performance.now();
+  const batch = await encode(engine, params.inputs, params.options);
+  const tokenizeMs = performance.now() - start;
+  await setImmediate();
+  context.signal.throwIfAborted();
+  const predicted = await predictOrNot(engine, params, batch, context);
+  const { device, threads } = await engine.opened();
+  return {
+    runId: engine.runs.add({ inputs: params.inputs, batch }),
+    rows: batch.rows.map(toRow),
+    maxLength: batch.maxLength,
+    paddingSide: batch.paddingSide,
+    device,
+    threads,
+    tokenizeMs,
+    ...predicted,
+  };
+}
+
+async function predictOrNot(
+  engine: Engine,
+  params: RunParams,
+  batch: EncodedBatch,
+  { signal, progress }: Context,
+): Promise<Predicted> {
+  if (!params.predict) return { prediction: null, modelMs: null, loadMs: null };
+  const onLoad = (): void => progress({ message: 'Loading the model' });
+  const outcome = await attempt(() => predict(engine, batch, signal, onLoad));
+  // Cancelled work is no result that says why there is no prediction.
+  signal.throwIfAborted();
+  if (!outcome.ok) return { prediction: outcome, modelMs: null, loadMs: null };
+  const { classification, modelMs, loadMs } = outcome.value;
+  return { prediction: { ok: true, value: classification }, modelMs, loadMs };
+}
+
+function toRow(row: EncodedRow): RunRow {
+  return {
+    input: row.input,
+    window: row.window,
+    length: row.length,
+    padding: row.padding,
+    cut: row.cut.length,
+    cutSpan: row.cutSpan,
+    cutPairSpan: row.cutPairSpan,
+    tokens: row.tokens.slice(0, firstTokens),
+    cutTokens: row.cut.slice(0, firstTokens),
+  };
+}

@@ -1,0 +1,71 @@
+import type { ModelInfo, ProblemType } from '../../common/contracts/model';
+import type { Classification } from '../../common/contracts/run';
+import { LensError } from '../../common/errors/lens-error';
+import { sigmoid, softmax } from '../../common/statistics/probabilities';
+import type { Tensor } from '../../common/tensors/tensor';
+
+/** The Hub's name of the task. */
+export const textClassification = 'text-classification';
+
+/**
+ * What a classification head says of each row: logits [rows, labels], read as the head's problem type asks
+ * (`TextClassificationPipeline` of transformers: softmax, sigmoid for multi-label, the values themselves for regression).
+ * @throws LensError `bad-file` when a logit is not a finite number
+ */
+export function classifyLogits(logits: Tensor<Float32Array<ArrayBuffer>>, info: ModelInfo): Classification {
+  const [rows = 0, count = 0] = logits.dims;
+  const problemType = info.problemType ?? 'single_label_classification';
+  const labels = Array.from({ length: count }, (_, id) => info.labels[id] ?? `LABEL_${id}`);
+  const each = Array.from({ length: rows }, (_, row) => logits.data.slice(row * count, (row + 1) * count));
+  each.forEach(checkFinite);
+  return {
+    problemType,
+    labels,
+    rows: each.map((values) => ({ logits: values, probabilities: probabilitiesOf(values, problemType) })),
+  };
+}
+
+function probabilitiesOf(logits: Float32Array<ArrayBuffer>, problemType: ProblemType): Float32Array<ArrayBuffer> {
+  if (problemType === 'regression') return logits.slice();
+  return Float32Array.from(problemType === 'multi_label_classification' ? sigmoid(logits) : softmax(logits));
+}
+
+function checkFinite(logits: Float32Array): void {
+  if (logits.every(Number.isFinite)) return;
+  throw new LensError(
+    'bad-file',
+    'The model computed values that are not numbers (NaN or infinite), so it has no prediction.',
+    'Its weights are damaged or do not belong to its config.json. Download the model again or choose another.',
+  );
+}
+
+/**
+ * Refuses a model whose head cannot classify.
+ * @throws LensError `missing-weights` naming the tensors that the checkpoint lacks, `unsupported` for other models
+ */
+export function checkCanClassify(info: ModelInfo): void {
+  checkHead(info);
+  if (info.task === textClassification) return;
+  const what = info.className ?? `The ${info.architecture} model`;
+  const has = info.task === null ? 'has no head for a task' : `is made for the task ${info.task}`;
+  throw new LensError(
+    'unsupported',
+    `${what} ${has}, so it cannot classify text.`,
+    'Choose a model for text classification; its tokens can be looked at all the same.',
+  );
+}
+
+/**
+ * Refuses a model whose head is not in the checkpoint.
+ * @throws LensError `missing-weights` naming the tensors and the file
+ */
+export function checkHead({ missingHead, weightFiles }: ModelInfo): void {
+  if (missingHead.length === 0) return;
+  const file = weightFiles.length === 1 ? (weightFiles[0] ?? 'the checkpoint') : `${weightFiles.length} weight files`;
+  throw new LensError(
+    'missing-weights',
+    `The classification head is not in ${file}: ${missingHead.join(', ')} ${missingHead.length === 1 ? 'is' : 'are'} ` +
+      'missing. Python would fill it with random numbers, and every prediction would be noise.',
+    'Choose a model that was fine-tuned for classification, or fine-tune this one first.',
+  );
+}
