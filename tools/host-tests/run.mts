@@ -1,33 +1,32 @@
-// Runs the in-host tests: `node tools/host-tests/run.mts [--electron] [--extension FOLDER]`.
+// Runs the in-host tests: `node tools/host-tests/run.mts [--electron]`.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeTotals } from '../reports/totals.mts';
-import { demo, root } from '../vscode/paths.mts';
+import { developmentExtension } from '../vscode/development-extension.mts';
+import { demo } from '../vscode/paths.mts';
 import { bundleHostTests } from './bundle.mts';
 import { HostReport } from './report.mts';
 import { type HostRun, openInDesktop, type OpenedHost, openInServer } from './open.mts';
 
-const { values } = parseArgs({
-  options: { electron: { type: 'boolean', default: false }, extension: { type: 'string', default: root } },
-});
+const { values } = parseArgs({ options: { electron: { type: 'boolean', default: false } } });
 
 const temporary = mkdtempSync(join(tmpdir(), 'model-lens-host-'));
 try {
-  process.exitCode = await runHostTests(values.extension, values.electron ? openInDesktop : openInServer);
+  process.exitCode = await runHostTests(values.electron ? openInDesktop : openInServer);
 } finally {
   rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Returns the exit code: 0 when at least one test ran and none failed. */
-async function runHostTests(extension: string, open: (run: HostRun) => Promise<OpenedHost>): Promise<number> {
+async function runHostTests(open: (run: HostRun) => Promise<OpenedHost>): Promise<number> {
   const folder = join(temporary, 'workspace');
   cpSync(demo, folder, { recursive: true });
   const reportFile = join(temporary, 'report.jsonl');
   const extensionTests = await bundleHostTests();
   const report = new HostReport(reportFile);
-  const host = await open({ extension, extensionTests, folder, reportFile });
+  const host = await open({ extension: developmentExtension(), extensionTests, folder, reportFile });
   const problem = await report.follow(host.stopped);
   await host.close();
   if (problem) console.error(`✗ ${problem}`);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installServer } from './install-server.mts';
 import { nodeFirst, runToEnd, startTree, stopTree } from './processes.mts';
-import { calmSettings, writeSettings, type Settings } from './settings.mts';
+import { calmSettings, type Settings, writeMachineSettings, writeUserSettings } from './settings.mts';
 import { windowAddress, type WindowOptions } from './address.mts';
 
 export interface ServerOptions {
@@ -13,7 +13,7 @@ export interface ServerOptions {
   readonly port?: number;
   /** Where settings, state and installed extensions are kept; without it a temporary folder, deleted by `stop`. */
   readonly dataFolder?: string;
-  /** Settings on top of `calmSettings`. */
+  /** User settings on top of `calmSettings`; ignored when `dataFolder` holds some from an earlier start. */
   readonly settings?: Settings;
   /** A packaged extension (.vsix) to install before the start. */
   readonly vsix?: string;
@@ -25,7 +25,7 @@ export interface ServerOptions {
 export async function startServer(options: ServerOptions = {}): Promise<VsCodeServer> {
   const program = await installServer();
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'model-lens-vscode-'));
-  writeSettings(dataFolder, { ...calmSettings, ...options.settings });
+  writeUserSettings(dataFolder, { ...calmSettings, ...options.settings });
   const env = nodeFirst({ ...process.env, ...options.env });
   const folders = ['--server-data-dir', dataFolder, '--extensions-dir', join(dataFolder, 'extensions')];
   const terms = ['--accept-server-license-terms', '--disable-telemetry'];
@@ -64,9 +64,9 @@ export class VsCodeServer {
     return windowAddress(this.origin, options);
   }
 
-  /** Replaces the user settings on top of the calm ones; open windows follow at once. */
+  /** Replaces the settings of the machine; open windows follow at once. */
   configure(settings: Settings): void {
-    writeSettings(this.dataFolder, { ...calmSettings, ...settings });
+    writeMachineSettings(this.dataFolder, settings);
   }
 
   /** Resolves when the server has ended by itself. */

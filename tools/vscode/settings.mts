@@ -1,5 +1,5 @@
 // The user settings that VS Code's server starts with.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Settings by their id, as in settings.json. */
@@ -25,9 +25,21 @@ export const calmSettings: Settings = {
   'terminal.integrated.shellIntegration.enabled': false,
 };
 
-/** Writes the user settings of a server whose data folder is `dataFolder`; a running server takes them over at once. */
-export function writeSettings(dataFolder: string, settings: Settings): void {
+/** Writes the user settings that a server reads when it starts, unless there are some from an earlier start. */
+export function writeUserSettings(dataFolder: string, settings: Settings): void {
   const path = join(dataFolder, 'data/User/settings.json');
+  if (!existsSync(path)) write(path, settings);
+}
+
+/**
+ * Writes the settings of the machine, which come before the user's. A running server takes them over at once (it does
+ * not look at the user's again); those that apply to VS Code as a whole are ignored here.
+ */
+export function writeMachineSettings(dataFolder: string, settings: Settings): void {
+  write(join(dataFolder, 'data/Machine/settings.json'), settings);
+}
+
+function write(path: string, settings: Settings): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, JSON.stringify(settings, null, 2));
 }

@@ -1,0 +1,61 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** VS Code's input at the top of the window: files, commands, and the lists that commands show. */
+export class QuickInput {
+  readonly #page: Page;
+  readonly #widget: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#widget = page.locator('.quick-input-widget').filter({ visible: true });
+  }
+
+  /** The rows of the list, best match first. */
+  get rows(): Locator {
+    return this.#widget.locator('.quick-input-list .monaco-list-row');
+  }
+
+  /** Opens it, types `text` (a file name, `>command`, `:line:column`), and takes the row whose label is `label`. */
+  async accept(text: string, label: string): Promise<void> {
+    await this.open(text);
+    await this.choose(label);
+  }
+
+  /** Opens it and types `text`. */
+  async open(text: string): Promise<void> {
+    await this.#page.keyboard.press('F1');
+    await this.#widget.waitFor();
+    await this.type(text);
+  }
+
+  /** Replaces what is typed. */
+  async type(text: string): Promise<void> {
+    await this.#widget.locator('input[type=text]').fill(text);
+  }
+
+  /** Takes the row of the open list whose label is exactly `label`, and waits for the list to go or change. */
+  async choose(label: string): Promise<void> {
+    const name = this.#page.locator('.monaco-icon-label').getByText(label, { exact: true });
+    const row = this.rows.filter({ has: name }).first();
+    await row.waitFor();
+    await row.click();
+    await row.waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until a list or an input is open. */
+  async waitForOpen(): Promise<void> {
+    await this.#widget.waitFor();
+  }
+
+  /** Takes what is typed. */
+  async enter(): Promise<void> {
+    await this.#page.keyboard.press('Enter');
+    await this.#widget.waitFor({ state: 'hidden' });
+  }
+
+  /** Closes it. */
+  async cancel(): Promise<void> {
+    await this.#page.keyboard.press('Escape');
+    await this.#widget.waitFor({ state: 'hidden' });
+  }
+}
