@@ -13,6 +13,8 @@ const viewStateSchema = v.object({
   row: indexSchema,
   /** The chosen tokens of the model's input. */
   chosen: v.pipe(v.array(chosenSchema), v.maxLength(256)),
+  /** Id of the label whose loss is shown. */
+  label: v.nullable(indexSchema),
   rawForm: v.boolean(),
   textBox: v.object({ open: v.boolean(), text: v.string(), pair: v.nullable(v.string()) }),
 });
@@ -22,6 +24,7 @@ const initial: ViewState = {
   tab: 'predictions',
   row: 0,
   chosen: [],
+  label: null,
   rawForm: false,
   textBox: { open: false, text: '', pair: null },
 };
