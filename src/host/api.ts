@@ -1,0 +1,46 @@
+import type * as vscode from 'vscode';
+import type { LensState } from '../common/contracts/lens';
+import type { LinesState } from '../common/contracts/lines';
+import type { PaintedCounts } from './lens/decorations/token-painter';
+import type { LensController } from './lens/lens-controller';
+import type { LinesController } from './lines/lines-controller';
+import { typedText } from './lens/source/read-text';
+import type { LinesFormat } from './lines/export-lines';
+import { writeLines } from './lines/save-lines';
+
+/**
+ * What the extension exports: a view into what it shows, for its own in-host tests. Not a stable interface for other
+ * extensions.
+ */
+export interface ModelLensApi {
+  /** What the Lens draws now. */
+  lensState(): LensState;
+  /** What the Lens draws has changed. */
+  readonly onDidChangeLens: vscode.Event<void>;
+  /** Resolves when no run is at work and none waits. */
+  whenIdle(): Promise<void>;
+  /** How many tokens are painted, by document. */
+  painted(): ReadonlyMap<string, PaintedCounts>;
+  /** Does what typing into the text box does. */
+  readTyped(text: string, pair: string | null): void;
+  /** The table of lines of a document; undefined when there is none. */
+  linesState(document: vscode.Uri): LinesState | undefined;
+  /** Writes the table of a document to a file without asking. */
+  saveLines(document: vscode.Uri, file: vscode.Uri, format: LinesFormat): Promise<void>;
+}
+
+/** The API over the extension's parts. */
+export function createApi(lens: LensController, lines: LinesController): ModelLensApi {
+  return {
+    lensState: () => lens.session.state,
+    onDidChangeLens: lens.onDidChange,
+    whenIdle: () => lens.session.whenIdle(),
+    painted: () => lens.links.painter.painted,
+    readTyped: (text, pair) => lens.readTyped(typedText(text, pair)),
+    linesState: (document) => lines.panelOf(document)?.session.state,
+    saveLines: async (document, file, format) => {
+      const panel = lines.panelOf(document);
+      if (panel) await writeLines(panel.session, file, format);
+    },
+  };
+}

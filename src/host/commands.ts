@@ -1,0 +1,90 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { toErrorData } from '../common/errors/lens-error';
+import type { LensController } from './lens/lens-controller';
+import { runAsPython } from './lens/actions/copy-results';
+import type { LinesController } from './lines/lines-controller';
+import { pickDevice } from './models/device-picker';
+import { pickFolder, pickModel } from './models/model-picker';
+import type { ModelService } from './models/model-service';
+import type { ProbedDevice } from './models/probe-devices';
+import type { Log } from './platform/log';
+
+export interface CommandParams {
+  readonly lens: LensController;
+  readonly lines: LinesController;
+  readonly models: ModelService;
+  readonly log: Log;
+  readonly probe: () => Promise<ProbedDevice[]>;
+  readonly unload: () => Promise<void>;
+}
+
+type Commands = Readonly<Record<string, (argument?: unknown) => unknown>>;
+
+/** The commands of the palette, by their ids in package.json. */
+export function commandTable(params: CommandParams): Commands {
+  const { lens, lines, models, log } = params;
+  return {
+    'modelLens.open': () => void lens.readActiveEditor(),
+    'modelLens.classifySelection': () => lens.readActiveEditor().showTab('predictions'),
+    'modelLens.showTokens': () => lens.readActiveEditor().showTab('tokens'),
+    'modelLens.tryText': () => lens.open().focusTextBox(),
+    'modelLens.classifyEachLine': () => void lines.classifyActiveDocument(),
+    'modelLens.chooseModel': (name) => chooseModel(models, name),
+    'modelLens.openModelFolder': (folder) => openFolder(models, folder),
+    'modelLens.chooseDevice': () => chooseDevice(params),
+    'modelLens.togglePin': () => lens.setPinned(!lens.session.state.pinned),
+    'modelLens.copyAsPython': () => copyAsPython(lens),
+    'modelLens.unloadModel': () => params.unload(),
+    'modelLens.showLog': () => log.show(),
+  };
+}
+
+/** Registers commands; what one throws becomes a message in plain words, its details go to the log. */
+export function registerCommands(commands: Commands, log: Log): vscode.Disposable {
+  const registered = Object.entries(commands).map(([id, run]) =>
+    vscode.commands.registerCommand(id, async (argument?: unknown) => {
+      try {
+        await run(argument);
+      } catch (error) {
+        log.error(id, error);
+        void tell(error, log);
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}
+
+async function tell(error: unknown, log: Log): Promise<void> {
+  const { message, help } = toErrorData(error);
+  const showLog = t('Show Log');
+  const text = help === undefined ? message : `${message} ${help}`;
+  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) log.show();
+}
+
+/** `name`, from a key binding or another extension, is taken without asking: it names what `--model` names. */
+async function chooseModel(models: ModelService, name: unknown): Promise<void> {
+  const picked = typeof name === 'string' && name !== '' ? name : await pickModel(models, t('Choose Model'));
+  if (picked === undefined) return;
+  const { resolved } = await models.find(picked);
+  if (resolved.origin === 'folder') await models.chooseFolder(resolved.folder);
+  else await models.choose(picked);
+}
+
+async function openFolder(models: ModelService, folder: unknown): Promise<void> {
+  const picked = folder instanceof vscode.Uri ? folder.fsPath : await pickFolder();
+  if (picked !== undefined) await chooseModel(models, picked);
+}
+
+async function chooseDevice({ models, probe }: CommandParams): Promise<void> {
+  const device = await pickDevice(models.device, probe);
+  if (device !== undefined) await models.chooseDevice(device);
+}
+
+async function copyAsPython({ session }: LensController): Promise<void> {
+  if (!session.outcome?.run) {
+    void vscode.window.showInformationMessage(t('Select text first: its run is what is copied.'));
+    return;
+  }
+  await vscode.env.clipboard.writeText(runAsPython(session.outcome));
+}

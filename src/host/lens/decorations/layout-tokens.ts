@@ -1,0 +1,61 @@
+import type { ResultOf } from '../../../common/rpc/contract';
+import type { EngineContract } from '../../../common/contracts/engine';
+import type { Span } from '../source/track-edits';
+
+export type FoundTokens = ResultOf<EngineContract, 'tokensInRange'>;
+
+/** The four hues in turn: neighbouring words always differ. */
+export const hueCount = 4;
+
+/**
+ * What is painted in an editor, as offsets into the piece of text. `words[h]` gets the background of hue h; `pieces[h]`
+ * as well, with the dashed line that parts it from the piece of the same word before it; `cut` is what fell off.
+ */
+export interface TokenLayout {
+  readonly words: readonly Span[][];
+  readonly pieces: readonly Span[][];
+  readonly cut: readonly Span[];
+}
+
+/** Sorts the tokens of a piece of text by how they are painted. Tokens without characters are left out. */
+export function layoutTokens(found: FoundTokens): TokenLayout {
+  const layout = { words: emptyHues(), pieces: emptyHues(), cut: [] as Span[] };
+  let before: { end: number; word: number | null } | undefined;
+  for (const { part, index, token } of found) {
+    const span = paintedSpan(token);
+    if (!span) continue;
+    if (part === 'cut') {
+      addCut(layout.cut, span);
+      continue;
+    }
+    const startsInside = before !== undefined && span.start < before.end;
+    // Bytes of one character share its span: it is painted once.
+    if (startsInside && span.end <= (before?.end ?? 0)) continue;
+    const sameWord = before !== undefined && token.word !== null && before.word === token.word;
+    const continues = sameWord && before?.end === token.start;
+    const hue = (token.word ?? index) % hueCount;
+    (continues ? layout.pieces : layout.words)[hue]?.push(span);
+    before = { end: token.end ?? span.end, word: token.word };
+  }
+  return layout;
+}
+
+/** The characters of a token without the white space that some tokenizers count to it; null where nothing remains. */
+function paintedSpan({ start, end, text }: FoundTokens[number]['token']): Span | null {
+  if (start === null || end === null || end <= start) return null;
+  const lead = text.length - text.trimStart().length;
+  if (lead === text.length) return null;
+  return { start: start + lead, end: end - (text.length - text.trimEnd().length) };
+}
+
+/** Cut tokens are one stretch: a line under every token of its own would flicker. */
+function addCut(cut: Span[], span: Span): void {
+  const last = cut.at(-1);
+  if (last && span.start - last.end <= 1)
+    cut[cut.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+  else cut.push(span);
+}
+
+function emptyHues(): Span[][] {
+  return Array.from({ length: hueCount }, () => []);
+}

@@ -1,0 +1,78 @@
+import type * as vscode from 'vscode';
+import type { ReadOutcome } from '../run/read-with-model';
+import { rangeOf } from '../source/read-selections';
+import type { Span } from '../source/track-edits';
+import type { TrackedPiece, TrackedText } from '../source/tracked-text';
+import { layoutTokens, type FoundTokens, type TokenLayout } from './layout-tokens';
+import { visibleSpans } from './visible-spans';
+
+/** A result together with where its text lies now. */
+export interface Shown {
+  readonly outcome: ReadOutcome;
+  readonly tracked: TrackedText;
+}
+
+/** The tokens of one stretch of a document, as offsets into it. */
+export interface PaintedStretch {
+  readonly offset: number;
+  readonly layout: TokenLayout;
+}
+
+/**
+ * Asks the engine for the tokens of what an editor shows, at most `budget` of them. With sliding windows each window
+ * answers for the tokens it was first to read.
+ */
+export async function visibleTokens(
+  editor: vscode.TextEditor,
+  shown: Shown,
+  budget: number,
+): Promise<PaintedStretch[]> {
+  const stretches: PaintedStretch[] = [];
+  let left = budget;
+  for (const piece of shown.tracked.in(editor.document.uri.toString())) {
+    for (const span of visibleSpans(piece.span, visibleOffsets(editor))) {
+      const found = await tokensOf(shown, piece, span, left);
+      left -= found.length;
+      stretches.push({ offset: piece.span.start, layout: layoutTokens(found) });
+      if (left <= 0) return stretches;
+    }
+  }
+  return stretches;
+}
+
+/** Offsets of the document as ranges. */
+export function toRanges(document: vscode.TextDocument, offset: number, spans: readonly Span[]): vscode.Range[] {
+  return spans.map(({ start, end }) => rangeOf(document, { start: offset + start, end: offset + end }));
+}
+
+function visibleOffsets({ document, visibleRanges }: vscode.TextEditor): Span[] {
+  return visibleRanges.map(({ start, end }) => ({
+    start: document.offsetAt(start),
+    // The last visible line counts to its end.
+    end: document.offsetAt(document.lineAt(end.line).range.end),
+  }));
+}
+
+async function tokensOf(
+  { outcome }: Shown,
+  { row, span: at }: TrackedPiece,
+  span: Span,
+  limit: number,
+): Promise<FoundTokens> {
+  const { engine, run } = outcome;
+  if (!run) return [];
+  const sequence = row === null ? 1 : 0;
+  const range = { start: Math.max(0, span.start - at.start - 1), end: span.end - at.start };
+  const found: FoundTokens = [];
+  let reached = -1;
+  for (const [index, candidate] of run.rows.entries()) {
+    if (row === null ? candidate.input !== 0 : candidate.input !== row) continue;
+    const params = { runId: run.runId, row: index, sequence, ...range, limit: limit - found.length } as const;
+    const tokens = await engine.request('tokensInRange', params);
+    const fresh = tokens.filter(({ token }) => (token.end ?? -1) > reached);
+    found.push(...fresh);
+    reached = Math.max(reached, ...fresh.map(({ token }) => token.end ?? -1));
+    if (found.length >= limit) break;
+  }
+  return found;
+}

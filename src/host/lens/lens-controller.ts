@@ -1,0 +1,192 @@
+import * as vscode from 'vscode';
+import type { LensAction } from '../../common/contracts/lens';
+import { DisposableStore } from '../platform/disposable-store';
+import type { Log } from '../platform/log';
+import { onSettingsChange, readSettings } from '../platform/settings';
+import type { WorkingEditor } from '../platform/working-editor';
+import type { Shown } from './decorations/visible-tokens';
+import { EditorLinks } from './editor-links';
+import { lensHandlers } from './panel/lens-handlers';
+import { LensPanel } from './panel/lens-panel';
+import { LensSession, type LensSessionParams } from './run/lens-session';
+import { SelectionFollower } from './source/follow-selection';
+import { applyPair, type PairChoice } from './source/pair-choice';
+import { readSelections } from './source/read-selections';
+import { sameText, type ReadText } from './source/read-text';
+import { readAgain } from './source/reread';
+import { revealCharacters } from './source/reveal-characters';
+import { TextTracker } from './source/text-tracker';
+
+export interface LensControllerParams {
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+  readonly session: Pick<LensSessionParams, 'engines' | 'chosenModel'>;
+  readonly perform: (action: LensAction) => Promise<void>;
+  readonly editor: WorkingEditor;
+}
+
+/** Joins the Lens's session with editors, panel and decorations. Everything it shows comes from the session. */
+export class LensController implements vscode.Disposable {
+  readonly session: LensSession;
+  readonly links: EditorLinks;
+  readonly follower: SelectionFollower;
+  readonly #params: LensControllerParams;
+  readonly #store = new DisposableStore();
+  readonly #texts = this.#store.add(new TextTracker());
+  readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
+  #panel: LensPanel | undefined;
+  #pair: PairChoice | null = null;
+
+  /** What the Lens shows has changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(params: LensControllerParams) {
+    this.#params = params;
+    const { log } = params;
+    this.session = new LensSession({
+      ...params.session,
+      settings: readSettings,
+      onChange: () => this.#stateChanged(),
+      onFailure: (doing, error) => log.error(doing, error),
+    });
+    this.links = this.#store.add(
+      new EditorLinks({ log, shown: () => this.shown, showCaret: (caret) => this.#panel?.showCaret(caret) }),
+    );
+    this.follower = this.#store.add(new SelectionFollower());
+    this.#store.add(this.follower.onRest((editor) => this.#follow(editor)));
+    this.#store.add(this.follower.onMove((editor) => this.links.moveCaret(editor)));
+    this.#store.add(this.#texts.onDidChange(() => this.#checkStale()));
+    this.#store.add(onSettingsChange(() => this.#stateChanged()));
+    this.#store.add({ dispose: () => this.#panel?.dispose() });
+  }
+
+  /** The result on show with its places; null when there is none or an edit has made it stale. */
+  get shown(): Shown | null {
+    const { outcome } = this.session;
+    const tracked = outcome && this.#texts.of(outcome.params.read);
+    return outcome?.run && tracked?.stale === null ? { outcome, tracked } : null;
+  }
+
+  /** Opens the Lens beside the editor without taking the focus, or brings it to the front. */
+  open(restored?: vscode.WebviewPanel): LensPanel {
+    if (this.#panel && !restored) {
+      this.#panel.reveal();
+      return this.#panel;
+    }
+    this.#panel?.dispose();
+    const panel = new LensPanel({ ...this.#params, handlers: this.#handlers() }, restored);
+    this.#panel = panel;
+    panel.onGone(() => {
+      if (this.#panel !== panel) return;
+      this.#panel = undefined;
+      this.session.cancel();
+      this.links.paint(false);
+    });
+    panel.onShown(() => this.#shownAgain());
+    return panel;
+  }
+
+  /** Opens the Lens and reads the selections of the active editor, or its line. */
+  readActiveEditor(): LensPanel {
+    const editor = this.#params.editor.current;
+    const panel = this.open();
+    if (editor) this.#readEditor(editor, true);
+    else this.session.openModel();
+    return panel;
+  }
+
+  /** Reads the text on show once more, as its document says now: after an edit, with another model or other options. */
+  readAgain(): void {
+    const { requested } = this.#texts;
+    if (requested) this.#submit(applyPair(readAgain(requested), this.#pair));
+    else this.session.openModel();
+  }
+
+  /** Reads a second sentence with every text from now on, or none. */
+  setPair(pair: PairChoice | null): void {
+    this.#pair = pair;
+    this.readAgain();
+  }
+
+  /** Reads a text that was typed into the Lens. */
+  readTyped(read: ReadText): void {
+    this.#pair = read.pair && { kind: 'text', text: read.pair.text };
+    this.#submit(read);
+  }
+
+  /** Reads the text on show with the model that was chosen now. */
+  modelChanged(): void {
+    if (this.#panel) this.readAgain();
+  }
+
+  /** Holds the result although the selection moves on, or lets it go. */
+  setPinned(pinned: boolean): void {
+    this.session.setPinned(pinned);
+    void vscode.commands.executeCommand('setContext', 'modelLens.pinned', pinned);
+    if (!pinned) this.#shownAgain();
+  }
+
+  dispose(): void {
+    this.session.cancel();
+    this.#store.dispose();
+  }
+
+  #handlers() {
+    return lensHandlers({
+      session: this.session,
+      perform: this.#params.perform,
+      readTyped: (read) => this.readTyped(read),
+      reveal: async (range) => revealCharacters(range, this.shown, this.follower),
+      hover: (range) => this.links.hover(range),
+      ready: () => this.#ready(),
+    });
+  }
+
+  #ready(): void {
+    this.#panel?.send(this.session.state);
+    if (!this.session.outcome) this.#shownAgain();
+    this.session.openModel();
+  }
+
+  #shownAgain(): void {
+    const editor = this.#params.editor.current;
+    if (editor) this.#follow(editor);
+  }
+
+  #follow(editor: vscode.TextEditor): void {
+    const { pinned } = this.session.state;
+    if (!this.#panel?.visible || pinned || !readSettings().followSelection) return;
+    this.#readEditor(editor, false);
+  }
+
+  #readEditor(editor: vscode.TextEditor, asked: boolean): void {
+    try {
+      const read = readSelections(editor, asked);
+      if (read) this.#submit(applyPair(read, this.#pair), !asked);
+    } catch (error) {
+      this.#texts.drop();
+      this.session.refuse(error);
+    }
+  }
+
+  #submit(read: ReadText, onlyNew = false): void {
+    const { requested } = this.#texts;
+    if (onlyNew && requested && this.session.hasOrReads(requested.read) && sameText(requested.read, read)) return;
+    this.#texts.request(read);
+    this.session.submit(read);
+  }
+
+  #checkStale(): void {
+    const { outcome } = this.session;
+    const tracked = outcome && this.#texts.of(outcome.params.read);
+    if (tracked) this.session.markStale(tracked.stale);
+  }
+
+  #stateChanged(): void {
+    // An edit may have come while the text was read.
+    this.#checkStale();
+    this.#panel?.send(this.session.state);
+    this.links.paint(this.#panel !== undefined && readSettings().decorations);
+    this.#changed.fire();
+  }
+}

@@ -1,0 +1,62 @@
+import { t } from '@vscode/l10n';
+import type { OpenResult } from '../../../common/contracts/engine';
+import type { Notice } from '../../../common/contracts/lens';
+import type { Device, ModelInfo } from '../../../common/contracts/model';
+import type { LensError } from '../../../common/errors/lens-error';
+import { deviceLabel, notice } from './labels';
+import { failureNotice } from './failure-notice';
+
+const namedTensors = 3;
+
+/** What a model lacks, known before any text is read: a tokenizer or architecture that cannot run, a missing head. */
+export function modelNotices({ tokenizer, model }: OpenResult): Notice[] {
+  const notices: Notice[] = [];
+  if (!tokenizer.ok) notices.push({ ...failureNotice(tokenizer.error), id: 'tokenizer' });
+  if (!model.ok) notices.push(failureNotice(model.error));
+  else if (model.value.missingHead.length > 0) notices.push(missingHead(model.value));
+  else if (!canClassify(model.value)) notices.push(noHead(model.value));
+  return notices;
+}
+
+/** True when the model's head gives labels or values for a text. */
+export function canClassify(info: ModelInfo): boolean {
+  return info.task === 'text-classification' && info.missingHead.length === 0;
+}
+
+/** Said when another device than the chosen one has computed the result. */
+export function fellBackNotice(chosen: Device, used: Device, reason: string): Notice {
+  const title = t('Ran on {0}: {1} does not work here', deviceLabel(used), deviceLabel(chosen));
+  return notice('fell-back', 'warning', title, { detail: reason, actions: ['chooseDevice', 'showLog'] });
+}
+
+/** Said instead of reading a model that an untrusted workspace brings. */
+export function untrustedNotice({ message, help }: LensError): Notice {
+  return notice('untrusted', 'warning', t('The workspace of this model is not trusted'), {
+    detail: message,
+    help: help ?? null,
+    actions: ['manageTrust', 'useSample', 'chooseModel'],
+  });
+}
+
+function missingHead(info: ModelInfo): Notice {
+  const names = info.missingHead.slice(0, namedTensors).join(', ');
+  const more = info.missingHead.length - namedTensors;
+  const tensors = more > 0 ? t('{0} and {1} more', names, more) : names;
+  const files = info.weightFiles.length === 1 ? (info.weightFiles[0] ?? '') : t('the weight files');
+  const detail =
+    info.missingHead.length === 1 ? t('{0} is not in {1}.', tensors, files) : t('{0} are not in {1}.', tensors, files);
+  return notice('missing-head', 'info', t('This checkpoint has no trained head'), {
+    detail,
+    help: t('Its predictions would be noise and are not shown. Tokens work.'),
+    actions: ['chooseModel', 'useSample', 'openConfig'],
+  });
+}
+
+function noHead(info: ModelInfo): Notice {
+  const name = info.className ?? info.architecture;
+  return notice('no-head', 'info', t('This model has no classification head'), {
+    detail: t('{0} gives no labels for a text.', name),
+    help: t('Tokens work. A model for text classification shows predictions too.'),
+    actions: ['chooseModel', 'useSample'],
+  });
+}

@@ -1,0 +1,59 @@
+import { t } from '@vscode/l10n';
+import type { lensHostContract, LensAction } from '../../../common/contracts/lens';
+import { LensError } from '../../../common/errors/lens-error';
+import type { Handlers, NotificationOf, ParamsOf } from '../../../common/rpc/contract';
+import type { OpenEngine } from '../run/engine-access';
+import type { LensSession } from '../run/lens-session';
+import { checkTextSize } from '../source/check-text';
+import { typedText, type ReadText } from '../source/read-text';
+
+type Contract = typeof lensHostContract;
+type CharacterRange = ParamsOf<Contract, 'reveal'>;
+
+/** How much of a text the ladder of stages shows, in characters. */
+const stageCharacters = 2000;
+const vocabularyMatches = 200;
+
+export interface LensHandlerParams {
+  readonly session: LensSession;
+  readonly perform: (action: LensAction) => Promise<void>;
+  readonly readTyped: (read: ReadText) => void;
+  readonly reveal: (range: CharacterRange) => Promise<void>;
+  readonly hover: (range: NotificationOf<Contract, 'hover'>) => void;
+  readonly ready: () => void;
+}
+
+/** Answers the Lens view. What it asks about a run goes to the process that made the run. */
+export function lensHandlers(params: LensHandlerParams): Handlers<Contract> {
+  const { session } = params;
+  return {
+    requests: {
+      tokens: ({ target, ...wanted }) => engineOf(session, target).request('tokens', wanted),
+      stages: ({ target, ...wanted }) =>
+        engineOf(session, target).request('stages', { ...wanted, maxCharacters: stageCharacters }),
+      vocabulary: ({ target, query }) =>
+        engineOf(session, target).request('vocabulary', { query, limit: vocabularyMatches }),
+      perform: async ({ action }) => {
+        await params.perform(action);
+        return {};
+      },
+      runTyped: ({ text, pair }) => {
+        const characters = text.length + (pair?.length ?? 0);
+        checkTextSize({ rows: 1, characters, blank: text.trim() === '' });
+        params.readTyped(typedText(text, pair === null || pair.trim() === '' ? null : pair));
+        return {};
+      },
+      reveal: async (range) => {
+        await params.reveal(range);
+        return {};
+      },
+    },
+    notifications: { ready: () => params.ready(), hover: (range) => params.hover(range) },
+  };
+}
+
+function engineOf(session: LensSession, target: 'model' | 'comparison'): OpenEngine {
+  const engine = target === 'model' ? session.outcome?.engine : session.comparison?.engine;
+  if (!engine) throw new LensError('not-found', t('There is no result to ask about.'), t('Select text first.'));
+  return engine;
+}

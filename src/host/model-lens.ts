@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { LensAction } from '../common/contracts/lens';
+import { type ModelLensApi, createApi } from './api';
+import { commandTable, registerCommands } from './commands';
+import { EnginePool } from './engine/engine-pool';
+import { lensActions } from './lens/actions/lens-actions';
+import { LensController } from './lens/lens-controller';
+import { registerLensRestorer } from './lens/panel/restore-lens';
+import { LinesController } from './lines/lines-controller';
+import { ModelService } from './models/model-service';
+import { probeDevices } from './models/probe-devices';
+import { createStatusItem } from './models/status-item';
+import { DisposableStore } from './platform/disposable-store';
+import { useDisplayLanguage } from './platform/l10n';
+import { createLog } from './platform/log';
+import { WorkingEditor } from './platform/working-editor';
+
+/** Two processes let two models be compared; a third rarely fits. */
+const mostEngines = 2;
+
+/** Makes the parts of Model Lens and joins them. Nothing is read and no process is started before it is needed. */
+export function startModelLens(context: vscode.ExtensionContext): ModelLensApi {
+  useDisplayLanguage();
+  const store = new DisposableStore();
+  context.subscriptions.push(store);
+  const log = store.add(createLog());
+  const models = store.add(new ModelService(context));
+  const modulePath = vscode.Uri.joinPath(context.extensionUri, 'dist', 'engine.js').fsPath;
+  const engines = store.add(new EnginePool({ modulePath, maxProcesses: mostEngines, log: (line) => log.info(line) }));
+  const editor = store.add(new WorkingEditor());
+  const session = { engines, chosenModel: () => models.current() };
+  const { extensionUri } = context;
+  const perform = async (action: LensAction): Promise<void> => {
+    await actions[action]();
+  };
+  const lens = store.add(new LensController({ extensionUri, log, session, perform, editor }));
+  const lines = store.add(new LinesController({ extensionUri, log, session, editor }));
+  const actions = lensActions({ lens, models, log });
+  const probe = () => probeDevices(vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath);
+  const unload = async (): Promise<void> => engines.release((await models.current()).resolved.folder);
+  store.add(registerCommands(commandTable({ lens, lines, models, log, probe, unload }), log));
+  store.add(registerLensRestorer(lens));
+  store.add(createStatusItem(models));
+  store.add(models.onDidChange(() => lens.modelChanged()));
+  store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => lens.modelChanged()));
+  store.add({ dispose: engines.onExit((model, { reason }) => lens.session.engineEnded(model, reason)) });
+  return createApi(lens, lines);
+}

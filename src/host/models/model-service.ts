@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { deviceNames, type Device } from '../../common/contracts/model';
+import { resolveModel, sampleModelName } from '../../hub/models/resolve-model';
+import type { Environment } from '../../hub/env';
+import { DisposableStore } from '../platform/disposable-store';
+import { readSettings } from '../platform/settings';
+import type { ChosenModel } from './chosen-model';
+import { modelLabel } from './model-label';
+import { checkTrust } from './trust-rule';
+
+const modelKey = 'modelLens.model';
+const deviceKey = 'modelLens.device';
+const recentKey = 'modelLens.recentFolders';
+const mostRecent = 8;
+
+/** The model and device in use: kept for all windows, the sample on the CPU until something else is chosen. */
+export class ModelService implements vscode.Disposable {
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
+  readonly #state: vscode.Memento;
+  readonly #sampleFolder: string;
+  readonly onDidChange = this.#changed.event;
+
+  constructor(context: Pick<vscode.ExtensionContext, 'globalState' | 'extensionUri'>) {
+    this.#state = context.globalState;
+    this.#sampleFolder = vscode.Uri.joinPath(context.extensionUri, 'media', 'sample-model').fsPath;
+  }
+
+  /** The name under which the model was chosen: `sample`, an absolute folder, or a Hub id with or without a revision. */
+  get name(): string {
+    return this.#state.get<string>(modelKey, sampleModelName);
+  }
+
+  get device(): Device {
+    const stored = this.#state.get<string>(deviceKey);
+    return deviceNames.find((device) => device === stored) ?? 'cpu';
+  }
+
+  /** Folders that were opened, the latest first. */
+  get recentFolders(): readonly string[] {
+    return this.#state.get<string[]>(recentKey, []);
+  }
+
+  /** Environment in which the Hub's cache is looked for: Python's variables, or the folder of the setting. */
+  get environment(): Environment {
+    const { hubCache } = readSettings();
+    return hubCache === null ? process.env : { ...process.env, HF_HUB_CACHE: hubCache };
+  }
+
+  /** Uses a model from now on. */
+  async choose(name: string): Promise<void> {
+    await this.#state.update(modelKey, name);
+    this.#changed.fire();
+  }
+
+  /** Uses the model of a folder from now on, and remembers the folder. */
+  async chooseFolder(folder: string): Promise<void> {
+    const others = this.recentFolders.filter((recent) => recent !== folder);
+    await this.#state.update(recentKey, [folder, ...others].slice(0, mostRecent));
+    await this.choose(folder);
+  }
+
+  /** Runs models on a device from now on. */
+  async chooseDevice(device: Device): Promise<void> {
+    await this.#state.update(deviceKey, device);
+    this.#changed.fire();
+  }
+
+  /** The model in use, found on disk. Throws a LensError when it is not there or not trusted. */
+  async current(): Promise<ChosenModel> {
+    return { ...(await this.find(this.name)), device: this.device };
+  }
+
+  /** A model by name, found on disk, on the CPU. Throws a LensError when it is not there or not trusted. */
+  async find(name: string): Promise<ChosenModel> {
+    // A name is never meant relative to the folder that VS Code happened to start in.
+    const context = { env: this.environment, sampleFolder: this.#sampleFolder, cwd: this.#sampleFolder };
+    const resolved = await resolveModel(name, context);
+    await checkTrust(resolved.folder, {
+      trusted: vscode.workspace.isTrusted,
+      folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+    });
+    const id = resolved.origin === 'sample' ? modelLabel(name) : resolved.id;
+    return { resolved: { ...resolved, id }, device: 'cpu' };
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}
