@@ -28,7 +28,15 @@ export default tseslint.config(
   {
     files: ['**/*.mjs', '**/*.cjs'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { require: 'readonly', exports: 'writable' } },
+    languageOptions: {
+      globals: {
+        require: 'readonly',
+        exports: 'writable',
+        process: 'readonly',
+        performance: 'readonly',
+        console: 'readonly',
+      },
+    },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
