@@ -1,7 +1,6 @@
-import type { Tokenizer } from 'tokenizers';
 import { defaultEncodeOptions, type EncodeOptions, type RunInput } from '../../common/contracts/run';
 import type { Stages, TokenizerInfo, Vocabulary } from '../../common/contracts/tokens';
-import { loadNative, textError } from './binding/native';
+import { GuardedTokenizer } from './binding/guarded-tokenizer';
 import { makeBatch, type EncodedBatch } from './encode/batch';
 import { EncodedText } from './encode/encoded-text';
 import { SourceColumns } from './encode/source-columns';
@@ -41,8 +40,7 @@ export interface TextTokenizer {
  */
 export async function openTokenizer(folder: string): Promise<TextTokenizer> {
   const files = await readTokenizerFolder(folder);
-  const native = await loadNative(files.text, files.files[0] ?? 'tokenizer.json');
-  return new FolderTokenizer(native, files);
+  return new FolderTokenizer(await GuardedTokenizer.load(files), files);
 }
 
 class FolderTokenizer implements TextTokenizer {
@@ -52,15 +50,11 @@ class FolderTokenizer implements TextTokenizer {
   #vocabulary: VocabularyIndex | undefined;
 
   constructor(
-    private readonly native: Tokenizer,
+    private readonly native: GuardedTokenizer,
     private readonly files: TokenizerFiles,
   ) {
     this.#lexicon = new Lexicon(files.json);
-    this.info = tokenizerInfo(files.files, files.json, files.config, {
-      idOf: (token) => native.tokenToId(token),
-      tokenOf: (id) => native.idToToken(id),
-      vocabSize: native.getVocabSize(true),
-    });
+    this.info = tokenizerInfo(files.files, files.json, files.config, native);
     const pad = this.info.specialTokens.find(({ role }) => role === 'pad');
     const typeId = files.config.config.pad_token_type_id ?? files.json.padding?.pad_type_id ?? 0;
     this.#padding = pad === undefined ? null : { id: pad.id, token: pad.token, typeId };
@@ -96,7 +90,7 @@ class FolderTokenizer implements TextTokenizer {
   }
 
   async vocabulary(query: string, limit: number): Promise<Vocabulary> {
-    this.#vocabulary ??= new VocabularyIndex(this.native.getVocab(true), this.#lexicon);
+    this.#vocabulary ??= new VocabularyIndex(this.native.vocabulary(), this.#lexicon);
     const found = this.#vocabulary.search(query, limit);
     const { main } = await this.encode(
       { text: query, pair: null },
@@ -106,21 +100,13 @@ class FolderTokenizer implements TextTokenizer {
     return { ...found, encoded };
   }
 
-  async decode(ids: ArrayLike<number>, skipSpecialTokens: boolean): Promise<string> {
-    try {
-      return await this.native.decode(Array.from(ids), skipSpecialTokens);
-    } catch (cause) {
-      throw textError(cause);
-    }
+  decode(ids: ArrayLike<number>, skipSpecialTokens: boolean): Promise<string> {
+    return this.native.decode(Array.from(ids), skipSpecialTokens);
   }
 
-  async #source({ text, pair }: RunInput, addSpecialTokens: boolean): Promise<SourceColumns> {
-    try {
-      const encoding = await this.native.encode(text, pair, { addSpecialTokens });
-      return new SourceColumns(encoding, [text, pair ?? ''], this.#lexicon);
-    } catch (cause) {
-      throw textError(cause);
-    }
+  async #source(input: RunInput, addSpecialTokens: boolean): Promise<SourceColumns> {
+    const encoding = await this.native.encode(input, addSpecialTokens);
+    return new SourceColumns(encoding, [input.text, input.pair ?? ''], this.#lexicon);
   }
 }
 

@@ -4,14 +4,14 @@ import { LensError } from '../../../common/errors/lens-error';
 import { readTextFile } from '../files/read-file';
 import type { TokenizerConfig } from '../files/tokenizer-config';
 import { byteLevelTokenizer } from './byte-level';
+import type { BuiltModel } from './special';
 import { readMerges, readVocabJson, readVocabTxt } from './vocabulary-files';
 import { wordPieceTokenizer } from './word-piece';
 
 const maxVocabularyBytes = 64_000_000;
 
-/** A tokenizer.json as an object, and the files that it was built from. */
-export interface BuiltTokenizer {
-  readonly tokenizer: object;
+/** What was built, and the files that it was built from. */
+export interface BuiltTokenizer extends BuiltModel {
   readonly files: readonly string[];
 }
 
@@ -24,14 +24,14 @@ export async function buildFromVocabulary(folder: string, config: TokenizerConfi
   const read = (name: string) => readTextFile(join(folder, name), maxVocabularyBytes);
   const wordPiece = await read('vocab.txt');
   if (wordPiece !== null) {
-    return { tokenizer: wordPieceTokenizer(readVocabTxt(wordPiece), config), files: ['vocab.txt'] };
+    return { ...wordPieceTokenizer(readVocabTxt(wordPiece), config), files: ['vocab.txt'] };
   }
   const vocabulary = await read('vocab.json');
   const merges = await read('merges.txt');
   if (vocabulary !== null && merges !== null) {
     const vocab = readVocabJson(vocabulary);
     return {
-      tokenizer: byteLevelTokenizer(vocab, readMerges(merges, vocab), config),
+      ...byteLevelTokenizer(vocab, readMerges(merges, vocab), config),
       files: ['vocab.json', 'merges.txt'],
     };
   }

@@ -1,6 +1,6 @@
 import { LensError } from '../../../common/errors/lens-error';
 import type { TokenizerConfig } from '../files/tokenizer-config';
-import { addedTokens, idOf, roleTokens } from './special';
+import { addedTokens, idOf, roleTokens, type BuiltModel, type RoleTokens } from './special';
 import type { Merge, Vocab } from './vocabulary-files';
 
 const robertaArchitectures = new Set([
@@ -20,11 +20,11 @@ const gpt2Classes = /^(GPT2|CodeGen)Tokenizer(Fast)?$/;
  * Byte-level BPE of vocab.json and merges.txt, as transformers' `RobertaTokenizer` or `GPT2Tokenizer` makes it.
  * @throws LensError `unsupported` for a model whose files mean another kind of tokenizer (CLIP, XLM, Qwen)
  */
-export function byteLevelTokenizer(vocab: Vocab, merges: readonly Merge[], config: TokenizerConfig): object {
+export function byteLevelTokenizer(vocab: Vocab, merges: readonly Merge[], config: TokenizerConfig): BuiltModel {
   const roberta = isRoberta(vocab, config);
   const prefix = config.config.add_prefix_space ?? false;
   const parts = roberta ? robertaParts(vocab, config, prefix) : gpt2Parts(vocab, config);
-  return {
+  const tokenizer = {
     version: '1.0',
     added_tokens: parts.added,
     normalizer: null,
@@ -44,23 +44,27 @@ export function byteLevelTokenizer(vocab: Vocab, merges: readonly Merge[], confi
       merges,
     },
   };
+  return { tokenizer, roles: parts.roles };
 }
 
 interface Parts {
+  readonly roles: RoleTokens;
   readonly added: ReturnType<typeof addedTokens>;
   readonly postProcessor: object;
 }
 
 function robertaParts(vocab: Vocab, config: TokenizerConfig, prefix: boolean): Parts {
   const defaults = { bos: '<s>', eos: '</s>', sep: '</s>', cls: '<s>', unk: '<unk>', pad: '<pad>', mask: '<mask>' };
-  const roles = { ...defaults, ...roleTokens(config, defaults) };
+  const roles = roleTokens(config, defaults);
+  const { cls, sep } = { ...defaults, ...roles };
   const added = addedTokens(config, roles, vocab);
   return {
+    roles,
     added,
     postProcessor: {
       type: 'RobertaProcessing',
-      sep: [roles.sep, idOf(roles.sep, added, vocab)],
-      cls: [roles.cls, idOf(roles.cls, added, vocab)],
+      sep: [sep, idOf(sep, added, vocab)],
+      cls: [cls, idOf(cls, added, vocab)],
       trim_offsets: config.config.trim_offsets ?? true,
       add_prefix_space: prefix,
     },
@@ -71,14 +75,16 @@ function robertaParts(vocab: Vocab, config: TokenizerConfig, prefix: boolean): P
 function gpt2Parts(vocab: Vocab, config: TokenizerConfig): Parts {
   const end = '<|endoftext|>';
   const defaults = { bos: end, eos: end, unk: end };
-  const roles = { ...defaults, ...roleTokens(config, defaults) };
+  const roles = roleTokens(config, defaults);
   const added = addedTokens(config, roles, vocab);
+  const start = roles.bos ?? end;
   const first = config.config.add_bos_token === true;
-  const bos = (type_id: number) => (first ? [{ SpecialToken: { id: roles.bos, type_id } }] : []);
+  const bos = (type_id: number) => (first ? [{ SpecialToken: { id: start, type_id } }] : []);
   const sequence = (id: 'A' | 'B', type_id: number) => ({ Sequence: { id, type_id } });
   const single = [...bos(0), sequence('A', 0)];
-  const special = { [roles.bos]: { id: roles.bos, ids: [idOf(roles.bos, added, vocab)], tokens: [roles.bos] } };
+  const special = { [start]: { id: start, ids: [idOf(start, added, vocab)], tokens: [start] } };
   return {
+    roles,
     added,
     postProcessor: {
       type: 'TemplateProcessing',

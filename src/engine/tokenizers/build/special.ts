@@ -14,6 +14,12 @@ interface AddedToken {
 
 export type RoleTokens = Readonly<Partial<Record<SpecialTokenRole, string>>>;
 
+/** A tokenizer.json as an object, and the special tokens that it was built with. */
+export interface BuiltModel {
+  readonly tokenizer: object;
+  readonly roles: RoleTokens;
+}
+
 /** The special tokens that the folder's files name, and the class's own for the roles that they do not speak of. */
 export function roleTokens(config: TokenizerConfig, defaults: RoleTokens): RoleTokens {
   const named = Object.entries(config.specialTokens).filter(([, token]) => token !== undefined);

@@ -1,6 +1,6 @@
 import { LensError } from '../../../common/errors/lens-error';
 import type { TokenizerConfig } from '../files/tokenizer-config';
-import { addedTokens, idOf, roleTokens } from './special';
+import { addedTokens, idOf, roleTokens, type BuiltModel } from './special';
 import type { Vocab } from './vocabulary-files';
 
 /** Architectures whose tokenizer is BERT's; others use vocab.txt for something else (BERTweet, ESM, PhoBERT). */
@@ -23,20 +23,22 @@ const classes =
  * @throws LensError `unsupported` for a model whose vocab.txt is no WordPiece vocabulary, `bad-file` where it lacks the
  * unknown token
  */
-export function wordPieceTokenizer(vocab: Vocab, config: TokenizerConfig): object {
+export function wordPieceTokenizer(vocab: Vocab, config: TokenizerConfig): BuiltModel {
   checkKind(config);
   const { do_lower_case: lowerCase, strip_accents: strip, tokenize_chinese_chars: chinese } = config.config;
   const defaults = { unk: '[UNK]', sep: '[SEP]', pad: '[PAD]', cls: '[CLS]', mask: '[MASK]' };
-  const roles = { ...defaults, ...roleTokens(config, defaults) };
-  if (vocab[roles.unk] === undefined) {
+  const roles = roleTokens(config, defaults);
+  const { unk, cls, sep } = { ...defaults, ...roles };
+  if (vocab[unk] === undefined) {
     throw new LensError(
       'bad-file',
-      `vocab.txt lacks the unknown token ${roles.unk}.`,
+      `vocab.txt lacks the unknown token ${unk}.`,
       'Download the model again with its tokenizer.json.',
     );
   }
   const added = addedTokens(config, roles, vocab);
-  return {
+  const special = (token: string) => ({ token, id: idOf(token, added, vocab) });
+  const tokenizer = {
     version: '1.0',
     added_tokens: added,
     normalizer: {
@@ -47,19 +49,17 @@ export function wordPieceTokenizer(vocab: Vocab, config: TokenizerConfig): objec
       lowercase: lowerCase ?? true,
     },
     pre_tokenizer: { type: 'BertPreTokenizer' },
-    post_processor: pairTemplate(
-      { token: roles.cls, id: idOf(roles.cls, added, vocab) },
-      { token: roles.sep, id: idOf(roles.sep, added, vocab) },
-    ),
+    post_processor: pairTemplate(special(cls), special(sep)),
     decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
     model: {
       type: 'WordPiece',
-      unk_token: roles.unk,
+      unk_token: unk,
       continuing_subword_prefix: '##',
       max_input_chars_per_word: 100,
       vocab,
     },
   };
+  return { tokenizer, roles };
 }
 
 interface Special {

@@ -39,7 +39,13 @@ export async function readTokenizerFolder(folder: string): Promise<TokenizerFile
   const built = await buildFromVocabulary(folder, config);
   const text = JSON.stringify(built.tokenizer);
   const what = built.files.join(' and ');
-  return { text, json: parseTokenizerJson(text, what), config, files: [...built.files, ...config.files] };
+  const specialTokens = { ...config.specialTokens, ...built.roles };
+  return {
+    text,
+    json: parseTokenizerJson(text, what),
+    config: { ...config, specialTokens },
+    files: [...built.files, ...config.files],
+  };
 }
 
 async function checkFolder(folder: string): Promise<void> {

@@ -17,9 +17,10 @@ const componentSchema = v.looseObject({
   add_prefix_space: v.optional(v.nullable(v.boolean())),
   cls: v.optional(v.nullable(v.unknown())),
   sep: v.optional(v.nullable(v.unknown())),
+  precompiled_charsmap: v.optional(v.nullable(v.string())),
 });
 
-/** A component of the file, without the ones inside it. */
+/** A component of the file; its settings other than these are there, unchecked. */
 export interface Component {
   readonly type: string;
   readonly pattern?: { readonly String?: string | undefined; readonly Regex?: string | undefined } | undefined;
@@ -28,6 +29,9 @@ export interface Component {
   readonly add_prefix_space?: boolean | undefined;
   readonly cls?: unknown;
   readonly sep?: unknown;
+  readonly precompiled_charsmap?: string | undefined;
+  /** The component as the file has it. */
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 const addedTokenSchema = v.looseObject({
@@ -38,7 +42,11 @@ const addedTokenSchema = v.looseObject({
 
 const modelSchema = v.looseObject({
   type: v.optional(v.nullable(v.string())),
-  vocab: v.union([v.record(v.string(), v.unknown()), v.array(v.unknown())]),
+  /** Not checked entry by entry here: it has up to 250,000. */
+  vocab: v.custom<Readonly<Record<string, unknown>> | readonly unknown[]>(
+    (value) => typeof value === 'object' && value !== null,
+    'should be a table of tokens',
+  ),
   unk_token: v.optional(v.nullable(v.string())),
   unk_id: v.optional(v.nullable(indexSchema)),
   continuing_subword_prefix: v.optional(v.nullable(v.string())),
@@ -113,7 +121,7 @@ function flatten(tree: unknown, what: string, depth: number): Component[] {
     return Array.isArray(list) ? (list as unknown[]) : [];
   });
   if (component.type === 'Sequence') return children.flatMap((child) => flatten(child, what, depth + 1));
-  const { type, pattern, content, trim_offsets, add_prefix_space, cls, sep } = component;
+  const { type, pattern, content, trim_offsets, add_prefix_space, cls, sep, precompiled_charsmap } = component;
   return [
     {
       type,
@@ -123,6 +131,8 @@ function flatten(tree: unknown, what: string, depth: number): Component[] {
       add_prefix_space: add_prefix_space ?? undefined,
       cls,
       sep,
+      precompiled_charsmap: precompiled_charsmap ?? undefined,
+      settings: component,
     },
   ];
 }
