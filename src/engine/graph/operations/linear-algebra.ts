@@ -1,0 +1,37 @@
+import { broadcast, dimAt, formatShape, sameShape } from '../shapes';
+import { GraphError, type Dim, type Type } from '../types';
+import { inputAt, type Infer } from './infer';
+
+function checkEqual(what: string, a: Dim, b: Dim): void {
+  if (a !== b) throw new GraphError(`${what}: ${a} is not ${b}`);
+}
+
+/** Matrix product of the last two axes, the axes before them broadcast (`torch.matmul` of two matrices or more). */
+export const matmul: Infer<object> = (inputs) => {
+  const a = inputAt(inputs, 0, 'float32').shape;
+  const b = inputAt(inputs, 1, 'float32').shape;
+  checkEqual('Inner sizes of a matrix product', dimAt(a, -1), dimAt(b, -2));
+  return [{ dtype: 'float32', shape: [...broadcast(a.slice(0, -2), b.slice(0, -2)), dimAt(a, -2), dimAt(b, -1)] }];
+};
+
+/** `torch.nn.functional.linear`: x [..., in], weight [out, in] as checkpoints store it, and a bias [out] or none. */
+export const linear: Infer<object> = (inputs) => {
+  const x = inputAt(inputs, 0, 'float32').shape;
+  const weight = inputAt(inputs, 1, 'float32').shape;
+  if (weight.length !== 2) throw new GraphError(`A weight ${formatShape(weight)} is not a matrix`);
+  checkEqual('Inner sizes of a linear layer', dimAt(x, -1), dimAt(weight, 1));
+  if (inputs.length > 2) checkVector(inputAt(inputs, 2, 'float32'), dimAt(weight, 0));
+  return [{ dtype: 'float32', shape: [...x.slice(0, -1), dimAt(weight, 0)] }];
+};
+
+/** `torch.nn.functional.layer_norm` over the last axis: x [..., n], weight [n], bias [n]. */
+export const layerNorm: Infer<{ epsilon: number }> = (inputs) => {
+  const x = inputAt(inputs, 0, 'float32');
+  checkVector(inputAt(inputs, 1, 'float32'), dimAt(x.shape, -1));
+  checkVector(inputAt(inputs, 2, 'float32'), dimAt(x.shape, -1));
+  return [{ dtype: 'float32', shape: x.shape }];
+};
+
+function checkVector(type: Type, size: Dim): void {
+  if (!sameShape(type.shape, [size])) throw new GraphError(`${formatShape(type.shape)} should be [${size}]`);
+}

@@ -1,0 +1,121 @@
+import { product } from '../../graph/shapes';
+import type { GraphRecord } from '../../graph/record';
+import { GraphError, type Dim, type Shape, type Value } from '../../graph/types';
+import { dataTypeNumber } from '../../formats/onnx/encode-model';
+import type { OnnxAttribute, OnnxInitializer, OnnxNode } from '../../formats/onnx/onnx-model';
+
+/** Collects the ONNX nodes of a record, and the small helpers that several operations share. */
+export class Emitter {
+  readonly nodes: OnnxNode[] = [];
+  readonly initializers: OnnxInitializer[] = [];
+  readonly #names = new Map<number, string>();
+  readonly #used = new Set<string>();
+  readonly #shapes = new Map<string, string>();
+  readonly #symbols = new Map<Dim, { input: string; axis: number }>();
+
+  constructor(record: GraphRecord) {
+    for (const { name, value } of record.inputs) this.#nameInput(name, value);
+    // Names of results are a promise to the outside; all other names give way to them.
+    for (const { name, value } of record.outputs) this.#claim(value, name);
+    for (const { name, value } of record.parameters) this.#claim(value, name);
+    for (const [id, label] of record.labels) {
+      if (!this.#names.has(id)) this.#names.set(id, this.#reserve(label));
+    }
+  }
+
+  /** The ONNX name of a value. */
+  name(value: Value): string {
+    const known = this.#names.get(value.id);
+    if (known !== undefined) return known;
+    const name = this.#reserve(`value.${value.id}`);
+    this.#names.set(value.id, name);
+    return name;
+  }
+
+  /** Adds a node with one output; its name is made up unless given. */
+  node(
+    op: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, OnnxAttribute>> = {},
+    output: string = this.#reserve(`${op.toLowerCase()}.${this.nodes.length}`),
+  ): string {
+    this.nodes.push({ op, inputs, outputs: [output], attributes });
+    return output;
+  }
+
+  /** Makes float32 of a weight that is stored otherwise. */
+  cast(input: string, output: string): void {
+    this.node('Cast', [input], { to: dataTypeNumber('float32') }, output);
+  }
+
+  /** A constant int64 vector. */
+  int64(values: readonly number[]): string {
+    return this.#int64(`int64.${values.join('_')}`, [values.length], values);
+  }
+
+  /** A constant int64 number. */
+  index(value: number): string {
+    return this.#int64(`index.${value}`, [], [value]);
+  }
+
+  #int64(key: string, shape: readonly number[], values: readonly number[]): string {
+    return this.#shared(key, (name) => {
+      const bytes = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+      this.initializers.push({ name, dtype: 'int64', shape, source: { kind: 'inline', bytes } });
+    });
+  }
+
+  /**
+   * The target of a Reshape from one shape to another. What stands at the same axis before and after is written as 0
+   * (as it was), one size may be -1 (what is left); only for more must sizes be measured when the graph runs.
+   */
+  reshapeTarget(from: Shape, to: Shape): string {
+    const kept = to.map((dim, axis) => (dim === from[axis] ? 0 : dim));
+    const open = kept.filter((dim) => typeof dim === 'string').length;
+    if (open <= 1) return this.int64(kept.map((dim) => (typeof dim === 'string' ? -1 : dim)));
+    return this.#shared(`shape.${to.join('_')}`, (name) => {
+      this.node(
+        'Concat',
+        to.map((dim) => this.#size(dim)),
+        { axis: 0 },
+        name,
+      );
+    });
+  }
+
+  /** A size as an int64 vector of one element. */
+  #size(dim: Dim): string {
+    if (typeof dim === 'number') return this.int64([dim]);
+    const source = this.#symbols.get(product([dim]));
+    if (source === undefined) throw new GraphError(`No input has the size ${dim}`);
+    return this.node('Shape', [source.input], { start: source.axis, end: source.axis + 1 });
+  }
+
+  #shared(key: string, make: (name: string) => void): string {
+    const known = this.#shapes.get(key);
+    if (known !== undefined) return known;
+    const name = this.#reserve(key);
+    this.#shapes.set(key, name);
+    make(name);
+    return name;
+  }
+
+  #nameInput(name: string, value: Value): void {
+    this.#claim(value, name);
+    value.shape.forEach((dim, axis) => {
+      if (typeof dim === 'string' && !this.#symbols.has(dim)) this.#symbols.set(dim, { input: name, axis });
+    });
+  }
+
+  /** Names a value; the first name of a value stays, a second one is only kept free. */
+  #claim(value: Value, name: string): void {
+    const reserved = this.#reserve(name);
+    if (!this.#names.has(value.id)) this.#names.set(value.id, reserved);
+  }
+
+  #reserve(name: string): string {
+    if (this.#used.has(name)) return this.#reserve(`${name}'`);
+    this.#used.add(name);
+    return name;
+  }
+}

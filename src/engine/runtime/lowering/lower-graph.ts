@@ -1,0 +1,64 @@
+import type {
+  OnnxDtype,
+  OnnxInitializer,
+  OnnxModel,
+  OnnxTensorSource,
+  OnnxValueInfo,
+} from '../../formats/onnx/onnx-model';
+import type { Constant, GraphRecord, NamedValue, Operation, Parameter } from '../../graph/record';
+import type { Value } from '../../graph/types';
+import { Emitter } from './emitter';
+import { lower } from './lowerings';
+
+/** Where a weight lies and as what it is stored. */
+export interface StoredTensor {
+  readonly dtype: OnnxDtype;
+  readonly shape: readonly number[];
+  readonly source: OnnxTensorSource;
+}
+
+/**
+ * Writes a record as an ONNX model. Inner values keep the names of the model's modules.
+ * @param stored finds a weight by its name in the checkpoint; what is not float32 there is cast, which ONNX Runtime does
+ *   once, when it loads
+ */
+export function lowerGraph(name: string, record: GraphRecord, stored: (parameter: string) => StoredTensor): OnnxModel {
+  const emitter = new Emitter(record);
+  const weights = record.parameters.map((parameter) => lowerParameter(emitter, parameter, stored(parameter.name)));
+  const constants = record.constants.map((constant) => lowerConstant(emitter, constant));
+  for (const operation of record.operations) lowerOne(emitter, operation);
+  for (const output of record.outputs) copyWhereShared(emitter, output);
+  return {
+    name,
+    inputs: record.inputs.map((input) => valueInfo(input.name, input.value)),
+    outputs: record.outputs.map((output) => valueInfo(output.name, output.value)),
+    initializers: [...weights, ...constants, ...emitter.initializers],
+    nodes: emitter.nodes,
+  };
+}
+
+function lowerOne(emitter: Emitter, operation: Operation): void {
+  lower(emitter, operation);
+}
+
+function lowerParameter(emitter: Emitter, { name, value }: Parameter, tensor: StoredTensor): OnnxInitializer {
+  if (tensor.dtype === 'float32') return { name: emitter.name(value), ...tensor };
+  const initializer = { name: `${name}.${tensor.dtype}`, ...tensor };
+  emitter.cast(initializer.name, emitter.name(value));
+  return initializer;
+}
+
+function lowerConstant(emitter: Emitter, { value, data }: Constant): OnnxInitializer {
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const shape = value.shape.map(Number);
+  return { name: emitter.name(value), dtype: value.dtype, shape, source: { kind: 'inline', bytes } };
+}
+
+/** A value that is two results, or an input that is one, is copied: ONNX knows a result by the value's name. */
+function copyWhereShared(emitter: Emitter, { name, value }: NamedValue): void {
+  if (emitter.name(value) !== name) emitter.node('Identity', [emitter.name(value)], {}, name);
+}
+
+function valueInfo(name: string, { dtype, shape }: Value): OnnxValueInfo {
+  return { name, dtype, shape };
+}

@@ -1,0 +1,88 @@
+import { dimAt } from '../../graph/shapes';
+import type { OperationOf } from '../../graph/record';
+import type { OperationName } from '../../graph/operations';
+import { GraphError, type Value } from '../../graph/types';
+import { dataTypeNumber } from '../../formats/onnx/encode-model';
+import type { OnnxAttribute } from '../../formats/onnx/onnx-model';
+import type { Emitter } from './emitter';
+
+type Lowering<Name extends OperationName> = (emitter: Emitter, operation: OperationOf<Name>) => void;
+
+/** An operation that is one ONNX node with the same inputs. */
+function direct<Name extends OperationName>(
+  op: string,
+  attributes: (given: OperationOf<Name>['attributes']) => Readonly<Record<string, OnnxAttribute>> = () => ({}),
+): Lowering<Name> {
+  return (e, { inputs, outputs, attributes: given }) => {
+    e.node(
+      op,
+      inputs.map((value) => e.name(value)),
+      attributes(given),
+      e.name(valueAt(outputs, 0)),
+    );
+  };
+}
+
+/** How each operation of the table is written in ONNX. */
+export const lowerings: { readonly [Name in OperationName]: Lowering<Name> } = {
+  add: direct('Add'),
+  mul: direct('Mul'),
+  div: direct('Div'),
+  min: direct('Min'),
+  max: direct('Max'),
+  where: direct('Where'),
+  cast: direct('Cast', ({ to }) => ({ to: dataTypeNumber(to) })),
+  erf: direct('Erf'),
+  relu: direct('Relu'),
+  sigmoid: direct('Sigmoid'),
+  softplus: direct('Softplus'),
+  sqrt: direct('Sqrt'),
+  tanh: direct('Tanh'),
+  gelu: direct('Gelu', ({ approximate }) => ({ approximate })),
+  softmax: direct('Softmax', () => ({ axis: -1 })),
+  matmul: direct('MatMul'),
+  linear: lowerLinear,
+  layerNorm: direct('LayerNormalization', ({ epsilon }) => ({ axis: -1, epsilon: { float: epsilon } })),
+  gather: direct('Gather', () => ({ axis: 0 })),
+  reshape: (e, { inputs, outputs, attributes: { shape } }) => {
+    const x = valueAt(inputs, 0);
+    e.node('Reshape', [e.name(x), e.reshapeTarget(x.shape, shape)], {}, e.name(valueAt(outputs, 0)));
+  },
+  transpose: direct('Transpose', ({ permutation }) => ({ perm: permutation })),
+  select: (e, { inputs, outputs, attributes: { axis, index } }) => {
+    e.node('Gather', [e.name(valueAt(inputs, 0)), e.index(index)], { axis }, e.name(valueAt(outputs, 0)));
+  },
+};
+
+/**
+ * Gemm on rows, with the weight in the checkpoint's own [out, in] layout: nothing is transposed or copied, and ONNX
+ * Runtime packs it once.
+ */
+function lowerLinear(e: Emitter, { inputs, outputs }: OperationOf<'linear'>): void {
+  const [x, y] = [valueAt(inputs, 0), valueAt(outputs, 0)];
+  const rest = inputs.slice(1).map((value) => e.name(value));
+  if (x.shape.length === 2) {
+    e.node('Gemm', [e.name(x), ...rest], { transB: 1 }, e.name(y));
+    return;
+  }
+  const rows = e.node('Reshape', [e.name(x), e.int64([-1, sizeOf(x)])]);
+  const product = e.node('Gemm', [rows, ...rest], { transB: 1 });
+  e.node('Reshape', [product, e.reshapeTarget([], y.shape)], {}, e.name(y));
+}
+
+function sizeOf(x: Value): number {
+  const size = dimAt(x.shape, -1);
+  if (typeof size === 'string') throw new GraphError(`A linear layer needs inputs of a known size, not ${size}`);
+  return size;
+}
+
+function valueAt(values: readonly Value[], index: number): Value {
+  const value = values[index];
+  if (value === undefined) throw new GraphError(`An operation lacks its value ${index}`);
+  return value;
+}
+
+/** Adds the nodes of one operation. */
+export function lower<Name extends OperationName>(emitter: Emitter, operation: OperationOf<Name>): void {
+  lowerings[operation.name](emitter, operation);
+}
