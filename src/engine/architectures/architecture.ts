@@ -1,0 +1,98 @@
+import type { ModelInfo } from '../../common/contracts/model';
+import type { Graph } from '../graph/graph';
+import type { Value } from '../graph/types';
+import type { RawConfig } from './config/raw-config';
+import type { Inputs } from './parts/inputs';
+import type { PositionRule } from './parts/positions';
+import type { Taps } from './parts/taps';
+import type { Weights } from './parts/weights';
+
+/** What a body is described with. `weights` are those below the base model (`bert.` and its like). */
+export interface BodyContext<Config> {
+  readonly graph: Graph;
+  readonly config: Config;
+  readonly weights: Weights;
+  readonly inputs: Inputs;
+  readonly taps: Taps;
+}
+
+/** What a head is described with: the body's last hidden state, the weights of the body and those beside it. */
+export interface HeadContext<Config> {
+  readonly graph: Graph;
+  readonly config: Config;
+  readonly body: Weights;
+  readonly weights: Weights;
+  /** [batch, sequence, hidden] */
+  readonly lastHiddenState: Value;
+  readonly numLabels: number;
+}
+
+/** Puts the head's results, such as `logits`, among the graph's outputs. */
+export type Head<Config> = (context: HeadContext<Config>) => void;
+
+/** The heads by what follows the prefix in a class name, such as `ForSequenceClassification`. */
+export type Heads<Config> = Readonly<Partial<Record<HeadName, Head<Config>>>>;
+
+export const headNames = ['ForSequenceClassification'] as const;
+export type HeadName = (typeof headNames)[number];
+
+/** Facts that everything above the architectures works with, whatever the config calls them. */
+export type BodyFacts = Pick<ModelInfo, 'kind' | 'layers' | 'heads' | 'hiddenSize' | 'vocabSize' | 'maxPositions'> & {
+  /** Token types that there are; 0 when the model takes none. */
+  readonly tokenTypes: number;
+  /** Rows of the position table, which position ids must stay below. */
+  readonly positionRows: number;
+};
+
+/** One family: what its config means, what its body computes, which heads it has. */
+export interface ArchitectureDescription<Config> {
+  /** `model_type` of config.json. */
+  readonly modelType: string;
+  /** What its class names begin with, such as `Bert`. */
+  readonly classPrefix: string;
+  /** `base_model_prefix`: where a model with a head keeps its body. */
+  readonly baseName: string;
+  readonly readConfig: (raw: RawConfig) => Config;
+  readonly facts: (config: Config) => BodyFacts;
+  readonly positions: (config: Config) => PositionRule;
+  /** The last hidden state, [batch, sequence, hidden]; everything on the way is tapped. */
+  readonly body: (context: BodyContext<Config>) => Value;
+  /** The pooler of the bare model, [batch, hidden]; it is built when its weights are there. */
+  readonly pooler: ((context: BodyContext<Config>, lastHiddenState: Value) => Value) | null;
+  readonly heads: Heads<Config>;
+}
+
+/** An architecture with its config read: only what the outside needs, so that configs of any type go into one registry. */
+export interface ConfiguredArchitecture {
+  readonly facts: BodyFacts;
+  readonly positions: PositionRule;
+  hasHead(name: HeadName): boolean;
+  body(context: Omit<BodyContext<never>, 'config'>): Value;
+  pooler(context: Omit<BodyContext<never>, 'config'>, lastHiddenState: Value): Value | null;
+  head(name: HeadName, context: Omit<HeadContext<never>, 'config'>): void;
+}
+
+export interface Architecture {
+  readonly modelType: string;
+  readonly classPrefix: string;
+  readonly baseName: string;
+  /** Reads and checks the family's own fields. Throws LensError `bad-file` or `unsupported`. */
+  configure(raw: RawConfig): ConfiguredArchitecture;
+}
+
+/** An architecture from its description. */
+export function architecture<Config>(description: ArchitectureDescription<Config>): Architecture {
+  const { modelType, classPrefix, baseName } = description;
+  return { modelType, classPrefix, baseName, configure: (raw) => configure(description, description.readConfig(raw)) };
+}
+
+function configure<Config>(description: ArchitectureDescription<Config>, config: Config): ConfiguredArchitecture {
+  return {
+    facts: description.facts(config),
+    positions: description.positions(config),
+    hasHead: (name) => description.heads[name] !== undefined,
+    body: (context) => description.body({ ...context, config }),
+    pooler: (context, lastHiddenState) => description.pooler?.({ ...context, config }, lastHiddenState) ?? null,
+    head: (name, context) => description.heads[name]?.({ ...context, config }),
+  };
+}

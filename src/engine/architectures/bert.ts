@@ -1,0 +1,20 @@
+import { architecture } from './architecture';
+import { bertConfigReader } from './config/bert-config';
+import { encoderFacts } from './config/encoder-facts';
+import { bertSequenceClassification } from './heads/bert-sequence-classification';
+import { bertEncoder } from './parts/bert-encoder';
+import { firstTokenPooler } from './parts/pooler';
+import { countedPositions } from './parts/positions';
+
+/** modeling_bert.py */
+export const bert = architecture({
+  modelType: 'bert',
+  classPrefix: 'Bert',
+  baseName: 'bert',
+  readConfig: bertConfigReader(30522, 0),
+  facts: (config) => encoderFacts(config, 0),
+  positions: () => countedPositions,
+  body: bertEncoder,
+  pooler: ({ graph, config, weights }, x) => firstTokenPooler(graph, x, weights.at('pooler'), config.hiddenSize),
+  heads: { ForSequenceClassification: bertSequenceClassification },
+});

@@ -1,0 +1,28 @@
+import { LensError } from '../../../common/errors/lens-error';
+
+/** What an encoder of the BERT family depends on, whatever its config.json calls it. */
+export interface EncoderConfig {
+  readonly vocabSize: number;
+  readonly hiddenSize: number;
+  readonly numHiddenLayers: number;
+  readonly numAttentionHeads: number;
+  readonly intermediateSize: number;
+  readonly hiddenAct: string;
+  readonly layerNormEps: number;
+  /** Rows of the position table. */
+  readonly positionRows: number;
+  /** Rows of the token type table; 0 where the architecture has none. */
+  readonly typeVocabSize: number;
+  readonly padTokenId: number | null;
+}
+
+/** @throws LensError `bad-file` when the heads do not divide the hidden size */
+export function checkHeads(config: EncoderConfig): EncoderConfig {
+  if (config.hiddenSize % config.numAttentionHeads !== 0) {
+    throw new LensError(
+      'bad-file',
+      `config.json: the hidden size ${config.hiddenSize} is not a multiple of the ${config.numAttentionHeads} attention heads.`,
+    );
+  }
+  return config;
+}

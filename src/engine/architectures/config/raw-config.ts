@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { LensError } from '../../../common/errors/lens-error';
+import { problemTypes } from '../../../common/contracts/model';
+
+const flag = v.optional(v.nullable(v.boolean()));
+const unknownObject = v.optional(v.nullable(v.unknown()));
+
+/** The fields of config.json that mean the same in every architecture; the rest is kept for the family's own schema. */
+export const rawConfigSchema = v.looseObject({
+  model_type: v.optional(v.string()),
+  architectures: v.optional(v.nullable(v.array(v.string()))),
+  id2label: v.optional(v.nullable(v.record(v.string(), v.string()))),
+  num_labels: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000)))),
+  problem_type: v.optional(v.nullable(v.picklist(problemTypes))),
+  is_decoder: flag,
+  add_cross_attention: flag,
+  is_encoder_decoder: flag,
+  position_embedding_type: v.optional(v.nullable(v.string())),
+  quantization_config: unknownObject,
+  per_layer_config: unknownObject,
+  pruned_heads: unknownObject,
+});
+
+export type RawConfig = v.InferOutput<typeof rawConfigSchema>;
+
+/**
+ * Refuses settings that change what an encoder computes and that nothing here computes.
+ * @throws LensError `unsupported` that names the setting
+ */
+export function refuseUncovered(config: RawConfig): void {
+  const positions = config.position_embedding_type ?? 'absolute';
+  if (positions !== 'absolute') throw uncovered(`"position_embedding_type": "${positions}"`);
+  for (const name of ['is_decoder', 'add_cross_attention', 'is_encoder_decoder'] as const) {
+    if (config[name] === true) throw uncovered(`"${name}": true`);
+  }
+  for (const name of ['quantization_config', 'per_layer_config', 'pruned_heads'] as const) {
+    if (isFilled(config[name])) throw uncovered(`"${name}"`);
+  }
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+function uncovered(setting: string): LensError {
+  return new LensError('unsupported', `The setting ${setting} in config.json is not covered yet.`);
+}

@@ -1,0 +1,25 @@
+import type { Value } from '../../graph/types';
+import type { BodyContext } from '../architecture';
+import type { EncoderConfig } from '../config/encoder-config';
+import { paddingBias } from './attention-bias';
+import { embeddings } from './embeddings';
+import { feedForward } from './feed-forward';
+import { selfAttention } from './self-attention';
+
+const projections = { query: 'query', key: 'key', value: 'value' };
+const feedForwardNames = { inner: 'intermediate.dense', outer: 'output.dense' };
+
+/** `BertModel`'s embeddings and encoder, which RoBERTa and XLM-RoBERTa share name for name. */
+export function bertEncoder(context: BodyContext<EncoderConfig>): Value {
+  const { graph: g, config, weights, inputs, taps } = context;
+  const bias = paddingBias(g, inputs.get('attention_mask'));
+  let x = taps.hiddenState(embeddings(context));
+  for (const layer of weights.layers('encoder.layer', config.numHiddenLayers)) {
+    const attended = selfAttention(context, layer.at('attention.self'), projections, x, bias);
+    const projected = layer.linear('attention.output.dense', attended, config.hiddenSize);
+    x = layer.norm('attention.output.LayerNorm', g.add(projected, x), config.layerNormEps);
+    x = layer.norm('output.LayerNorm', g.add(feedForward(context, layer, feedForwardNames, x), x), config.layerNormEps);
+    taps.hiddenState(x);
+  }
+  return x;
+}

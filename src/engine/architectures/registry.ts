@@ -1,0 +1,34 @@
+import { LensError } from '../../common/errors/lens-error';
+import type { Architecture } from './architecture';
+import { bert } from './bert';
+import { distilbert } from './distilbert';
+import { roberta } from './roberta';
+import { xlmRoberta } from './xlm-roberta';
+
+/** Every architecture that runs. */
+const architectures: readonly Architecture[] = [bert, distilbert, roberta, xlmRoberta];
+
+/** The `model_type`s that run. */
+export const coveredModelTypes: readonly string[] = architectures.map((each) => each.modelType);
+
+/**
+ * The architecture of a config.
+ * @throws LensError `unsupported` that names the model_type
+ */
+export function findArchitecture(modelType: string | undefined): Architecture {
+  const found = architectures.find((each) => each.modelType === modelType);
+  if (found !== undefined) return found;
+  const help = `Models of the architectures ${coveredModelTypes.slice(0, -1).join(', ')} and ${coveredModelTypes.at(-1) ?? ''} run.`;
+  if (modelType === undefined) {
+    throw new LensError(
+      'unsupported',
+      'config.json does not say which architecture the model has ("model_type").',
+      help,
+    );
+  }
+  throw new LensError(
+    'unsupported',
+    `The architecture ${modelType} is not covered yet (config.json: "model_type": "${modelType}").`,
+    help,
+  );
+}
