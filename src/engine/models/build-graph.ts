@@ -1,0 +1,46 @@
+import type { ConfiguredArchitecture, HeadName } from '../architectures/architecture';
+import { Inputs } from '../architectures/parts/inputs';
+import { Taps } from '../architectures/parts/taps';
+import { Weights } from '../architectures/parts/weights';
+import { Graph } from '../graph/graph';
+import type { GraphRecord } from '../graph/record';
+import { LenientBinding, type CheckpointBinding } from './bind-weights';
+
+/** What a checkpoint is built from. `body` finds the base model's tensors, `beside` those of heads. */
+export interface GraphParts {
+  readonly architecture: ConfiguredArchitecture;
+  readonly body: CheckpointBinding;
+  readonly beside: CheckpointBinding;
+  readonly numLabels: number;
+}
+
+/** Records the body with a head. The body's tensors must be there; the head's missing ones are listed. */
+export function buildWithHead(parts: GraphParts, head: HeadName): { record: GraphRecord; missing: readonly string[] } {
+  const { graph, lastHiddenState } = recordBody(parts);
+  const lenient = { body: new LenientBinding(parts.body), beside: new LenientBinding(parts.beside) };
+  parts.architecture.head(head, {
+    graph,
+    body: new Weights(graph, lenient.body),
+    weights: new Weights(graph, lenient.beside),
+    lastHiddenState,
+    numLabels: parts.numLabels,
+  });
+  return { record: graph.finish(), missing: [...lenient.body.missing, ...lenient.beside.missing] };
+}
+
+/** Records the bare body: `last_hidden_state`, and `pooler_output` when the pooler's weights are there. */
+export function buildBody(parts: GraphParts): GraphRecord {
+  const { graph, context, lastHiddenState } = recordBody(parts);
+  graph.output('last_hidden_state', lastHiddenState);
+  if (context.weights.has('pooler.dense.weight')) {
+    const pooled = parts.architecture.pooler(context, lastHiddenState);
+    if (pooled !== null) graph.output('pooler_output', pooled);
+  }
+  return graph.finish();
+}
+
+function recordBody({ architecture, body }: GraphParts) {
+  const graph = new Graph();
+  const context = { graph, weights: new Weights(graph, body), inputs: new Inputs(graph), taps: new Taps(graph) };
+  return { graph, context, lastHiddenState: architecture.body(context) };
+}

@@ -1,0 +1,43 @@
+import { LensError } from '../../common/errors/lens-error';
+import type { BodyFacts } from '../architectures/architecture';
+import type { InputName } from '../architectures/parts/inputs';
+
+/** The int64 inputs of a run by name; all [rows, positions]. */
+export type InputArrays = Readonly<Record<InputName, BigInt64Array>>;
+
+/**
+ * Checks that every id has a row in its table: ONNX Runtime would fail on some and misread others.
+ * @throws LensError `usage`, or `too-big` for texts that are longer than the model's position table
+ */
+export function checkInputs(inputs: InputArrays, dims: readonly [number, number], facts: BodyFacts): void {
+  const [rows, positions] = dims;
+  if (rows < 1 || positions < 1) throw new LensError('usage', 'There is nothing to read: the text has no tokens.');
+  for (const [name, ids] of Object.entries(inputs)) {
+    if (ids.length !== rows * positions) {
+      throw new LensError('usage', `${name} has ${ids.length} numbers instead of ${rows} x ${positions}.`);
+    }
+  }
+  checkRange('token id', inputs.input_ids, facts.vocabSize, 'Its tokenizer and its weights do not belong together.');
+  if (facts.tokenTypes > 0) checkRange('token type', inputs.token_type_ids, facts.tokenTypes);
+  checkPositions(inputs.position_ids, facts);
+}
+
+function checkRange(what: string, ids: BigInt64Array, count: number, help?: string): void {
+  const limit = BigInt(count);
+  const wrong = ids.find((id) => id < 0n || id >= limit);
+  if (wrong === undefined) return;
+  throw new LensError('usage', `The model has no ${what} ${wrong.toString()}: it knows 0 to ${count - 1}.`, help);
+}
+
+function checkPositions(ids: BigInt64Array, { positionRows, maxPositions }: BodyFacts): void {
+  const highest = ids.reduce((a, b) => (b > a ? b : a), 0n);
+  if (highest >= BigInt(positionRows)) {
+    const length = Number(highest) + 1 - (positionRows - maxPositions);
+    throw new LensError(
+      'too-big',
+      `The text has ${length} tokens, but the model reads at most ${maxPositions}.`,
+      'Shorten the text, or let it be cut.',
+    );
+  }
+  checkRange('position', ids, positionRows);
+}
