@@ -1,12 +1,22 @@
-// Bundles the extension: `node tools/build/build.mts [--watch] [--production]`.
+// Bundles the extension: `node tools/build/build.mts [--watch] [--production] [--outdir FOLDER]`.
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build, context, type BuildOptions } from 'esbuild';
 import { generate } from './generate.mts';
 import { copyIcons, webviewBuild } from './webviews.mts';
 
 const root = join(import.meta.dirname, '../..');
-const production = process.argv.includes('--production');
+const {
+  values: { watch, production, outdir: folder },
+} = parseArgs({
+  options: {
+    watch: { type: 'boolean', default: false },
+    production: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+  },
+});
+const outdir = resolve(root, folder);
 
 const common: BuildOptions = {
   absWorkingDir: root,
@@ -23,7 +33,7 @@ const node: BuildOptions = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  outdir: 'dist',
+  outdir,
   entryPoints: {
     extension: 'src/extension.ts',
     engine: 'src/engine/process/main.ts',
@@ -32,12 +42,12 @@ const node: BuildOptions = {
   external: ['vscode', 'onnxruntime-node', 'tokenizers'],
 };
 
-const webview: BuildOptions = { ...common, ...webviewBuild('dist/webview') };
+const webview: BuildOptions = { ...common, ...webviewBuild(join(outdir, 'webview')) };
 
 generate();
-rmSync(join(root, 'dist/webview'), { recursive: true, force: true });
-copyIcons(root, join(root, 'dist/webview'));
-if (process.argv.includes('--watch')) {
+rmSync(join(outdir, 'webview'), { recursive: true, force: true });
+copyIcons(root, join(outdir, 'webview'));
+if (watch) {
   for (const options of [node, webview]) await (await context(options)).watch();
 } else {
   await Promise.all([build(node), build(webview)]);

@@ -6,21 +6,24 @@ import { parseArgs } from 'node:util';
 import { writeTotals } from '../reports/totals.mts';
 import { developmentExtension } from '../vscode/development-extension.mts';
 import { demo } from '../vscode/paths.mts';
+import { runMain } from '../vscode/run-main.mts';
 import { bundleHostTests } from './bundle.mts';
 import { HostReport } from './report.mts';
 import { type HostRun, openInDesktop, type OpenedHost, openInServer } from './open.mts';
 
 const { values } = parseArgs({ options: { electron: { type: 'boolean', default: false } } });
 
-const temporary = mkdtempSync(join(tmpdir(), 'model-lens-host-'));
-try {
-  process.exitCode = await runHostTests(values.electron ? openInDesktop : openInServer);
-} finally {
-  rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
-}
+await runMain(async () => {
+  const temporary = mkdtempSync(join(tmpdir(), 'model-lens-host-'));
+  try {
+    return await runHostTests(temporary, values.electron ? openInDesktop : openInServer);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
 
 /** Returns the exit code: 0 when at least one test ran and none failed. */
-async function runHostTests(open: (run: HostRun) => Promise<OpenedHost>): Promise<number> {
+async function runHostTests(temporary: string, open: (run: HostRun) => Promise<OpenedHost>): Promise<number> {
   const folder = join(temporary, 'workspace');
   cpSync(demo, folder, { recursive: true });
   const reportFile = join(temporary, 'report.jsonl');

@@ -23,7 +23,7 @@ export async function runToEnd(file: string, args: readonly string[], options: S
     child.once('close', resolve);
   });
   if (code !== 0) {
-    const end = output.trim().split('\n').slice(-15).join('\n');
+    const end = output.trim().split('\n').slice(-40).join('\n');
     throw new Error(`${[file, ...args].join(' ')} ended with code ${String(code)}:\n${end}`);
   }
   return output;
