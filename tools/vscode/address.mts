@@ -12,13 +12,14 @@ export interface WindowOptions {
   readonly file?: string;
 }
 
-/** Address of a window of the server at `origin` (`http://127.0.0.1:1234`). */
-export function windowAddress(origin: string, options: WindowOptions): string {
+/** Address of a window of the server at `origin` (`http://127.0.0.1:1234`) that knows visitors by `token`. */
+export function windowAddress(origin: string, token: string, options: WindowOptions): string {
   const payload: [string, string][] = [];
   if (options.extension) payload.push(['extensionDevelopmentPath', remoteUri(origin, options.extension)]);
   if (options.extensionTests) payload.push(['extensionTestsPath', remoteUri(origin, options.extensionTests)]);
   if (options.file) payload.push(['openFile', remoteUri(origin, options.file)]);
   const address = new URL(origin);
+  address.searchParams.set('tkn', token);
   address.searchParams.set('folder', slashes(options.folder));
   if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
   return address.href;

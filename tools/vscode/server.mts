@@ -1,5 +1,6 @@
 // VS Code's server as a program: starting it, knowing when it answers, ending it.
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,8 @@ export interface ServerOptions {
   readonly settings?: Settings;
   /** A packaged extension (.vsix) to install before the start. */
   readonly vsix?: string;
+  /** Whether the server ends some minutes after its last window has gone, should nobody stop it; true by default. */
+  readonly shutDownWhenUnused?: boolean;
   /** Variables on top of this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -32,52 +35,64 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
   if (options.vsix) {
     await runToEnd(process.execPath, [program, ...folders, ...terms, '--install-extension', options.vsix], { env });
   }
-  const listen = ['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'];
+  // Without a token any web page that is open on this machine could talk to the server.
+  const token = randomUUID();
+  const listen = ['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token', token];
   // The smoke-test driver is what makes the window read the extension's path from its address.
-  const mode = ['--enable-smoke-test-driver', '--disable-workspace-trust', '--enable-remote-auto-shutdown'];
+  const mode = ['--enable-smoke-test-driver', '--disable-workspace-trust'];
+  if (options.shutDownWhenUnused ?? true) mode.push('--enable-remote-auto-shutdown');
   const child = startTree(process.execPath, [program, ...listen, ...mode, ...folders, ...terms], { env });
   const temporary = options.dataFolder === undefined;
   try {
-    return new VsCodeServer(child, await portOf(child), dataFolder, temporary);
+    const origin = `http://127.0.0.1:${await portOf(child)}`;
+    return new VsCodeServer({ child, origin, token, dataFolder, temporary });
   } catch (error) {
     await stopTree(child);
     throw error;
   }
 }
 
+interface RunningServer {
+  readonly child: ChildProcess;
+  readonly origin: string;
+  readonly token: string;
+  readonly dataFolder: string;
+  readonly temporary: boolean;
+}
+
 /** A running server. */
 export class VsCodeServer {
-  readonly origin: string;
-  readonly dataFolder: string;
-  readonly #child: ChildProcess;
-  readonly #temporary: boolean;
+  readonly #running: RunningServer;
 
-  constructor(child: ChildProcess, port: number, dataFolder: string, temporary: boolean) {
-    this.origin = `http://127.0.0.1:${port}`;
-    this.dataFolder = dataFolder;
-    this.#child = child;
-    this.#temporary = temporary;
+  constructor(running: RunningServer) {
+    this.#running = running;
+  }
+
+  /** `http://127.0.0.1:1234` */
+  get origin(): string {
+    return this.#running.origin;
   }
 
   /** Address of a window. */
   address(options: WindowOptions): string {
-    return windowAddress(this.origin, options);
+    return windowAddress(this.origin, this.#running.token, options);
   }
 
   /** Replaces the settings of the machine; open windows follow at once. */
   configure(settings: Settings): void {
-    writeMachineSettings(this.dataFolder, settings);
+    writeMachineSettings(this.#running.dataFolder, settings);
   }
 
   /** Resolves when the server has ended by itself. */
   async ended(): Promise<void> {
-    if (this.#child.exitCode === null) await new Promise((resolve) => this.#child.once('exit', resolve));
+    if (this.#running.child.exitCode === null)
+      await new Promise((resolve) => this.#running.child.once('exit', resolve));
   }
 
   /** Ends the server with everything it started, and deletes its data folder when that was a temporary one. */
   async stop(): Promise<void> {
-    await stopTree(this.#child);
-    if (this.#temporary) rmSync(this.dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    await stopTree(this.#running.child);
+    if (this.#running.temporary) rmSync(this.#running.dataFolder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
