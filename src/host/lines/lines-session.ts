@@ -105,7 +105,8 @@ function classifierOf({ opened }: OpenEngine): ModelInfo {
   const info = unwrap(opened.model);
   if (canClassify(info)) return info;
   const [reason] = modelNotices(opened);
-  throw new LensError('unsupported', reason?.title ?? t('This model does not classify.'), reason?.detail ?? undefined);
+  const detail = reason?.detail ?? '';
+  throw new LensError('unsupported', reason ? `${reason.title}: ${detail}` : t('This model does not classify.'));
 }
 
 function startState(documentName: string, total: number): LinesState {
