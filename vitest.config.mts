@@ -7,7 +7,26 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'hub', include: ['test/hub/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'engine', include: ['test/engine/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'engine',
+          include: ['test/engine/**/*.test.ts'],
+          exclude: ['test/engine/real/**'],
+          globalSetup: 'test/engine/support/global-setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          // Needs the internet once, and Python for pip.
+          name: 'real',
+          include: ['test/engine/real/**/*.test.ts'],
+          globalSetup: ['test/engine/support/global-setup.ts', 'test/engine/real/support/download.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'webview',

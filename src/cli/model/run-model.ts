@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import type { Checkpoint } from '../../engine/models/checkpoint';
-import { readCheckpoint } from '../../engine/models/checkpoint';
+import { readCheckpoint, type Checkpoint } from '../../engine/models/checkpoint';
 import { loadModel, type LoadedModel, type LoadOptions } from '../../engine/models/loaded-model';
 import { threadCount } from '../../engine/process/threads';
 import type { Options } from '../arguments/options';
@@ -25,9 +24,7 @@ export async function loadChosen(
   options: Options,
   outputs: LoadOptions['outputs'],
 ): Promise<LoadedModel> {
-  return loadModel(checkpoint, {
-    device: chosenDevice(options),
-    threads: threadCount(options.count('threads') ?? 0),
-    outputs,
-  });
+  const device = chosenDevice(options);
+  const threads = threadCount(options.count('threads') ?? 0);
+  return loadModel(checkpoint, { device, threads, outputs });
 }

@@ -11,16 +11,18 @@ export const config: Verb = {
   run,
 };
 
+type Fact = string | number | readonly string[] | null;
+
 async function run(options: Options, { env }: VerbContext): Promise<VerbResult> {
   const { checkpoint } = await chosenCheckpoint(options, env);
   const { info } = checkpoint;
   // Every architecture that runs so far has a key head for each query head.
-  const json = { ...info, kvHeads: info.heads };
+  const json: Record<string, Fact> = { ...info, kvHeads: info.heads };
   const rows = Object.entries(json).map(([name, value]) => [name, shown(value)]);
   return { json, text: `${formatTable(rows)}\n` };
 }
 
-function shown(value: unknown): string {
+function shown(value: Fact): string {
   if (value === null) return '-';
-  return Array.isArray(value) ? value.join(', ') || '-' : String(value);
+  return typeof value === 'object' ? value.join(', ') || '-' : String(value);
 }

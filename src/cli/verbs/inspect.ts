@@ -3,7 +3,6 @@ import { LensError } from '../../common/errors/lens-error';
 import type { Tensor } from '../../common/tensors/tensor';
 import type { ModelInputs } from '../../engine/models/loaded-model';
 import { modelInputs } from '../../engine/tasks/forward';
-import { checkHead } from '../../engine/tasks/text-classification';
 import { openTokenizer } from '../../engine/tokenizers/text-tokenizer';
 import { encodeOptionsFrom, paddingOptions, truncationOptions } from '../arguments/encode-options';
 import type { Options } from '../arguments/options';
@@ -36,7 +35,7 @@ export const inspect: Verb = {
 async function run(options: Options, context: VerbContext): Promise<VerbResult> {
   const out = await outPath(options.required('out'));
   const { folder, checkpoint } = await chosenCheckpoint(options, context.env);
-  checkHead(checkpoint.info);
+  noteMissingHead(checkpoint.info, context.note);
   const inputs = await inputsFrom(options, folder, checkpoint.info, context);
   checkSize(inputs, checkpoint.info);
   const model = await loadChosen(checkpoint, options, 'inspect');
@@ -74,6 +73,12 @@ async function inputsFrom(
   const batch = await (await openTokenizer(folder)).encodeBatch(inputs, encode, info.maxPositions);
   noteCuts(batch, note);
   return modelInputs(batch);
+}
+
+/** A bare body has no logits by nature; a classifier whose head is not in the file should have some. */
+function noteMissingHead({ task, missingHead }: ModelInfo, note: VerbContext['note']): void {
+  if (task === null || missingHead.length === 0) return;
+  note(`The head of this model is not in its weights (${missingHead.join(', ')}), so there are no logits.`);
 }
 
 function checkSize({ dims: [rows, positions] }: ModelInputs, { layers, heads, hiddenSize }: ModelInfo): void {

@@ -3,9 +3,9 @@ import type { OpenResult } from '../../common/contracts/engine';
 import type { Device } from '../../common/contracts/model';
 import { LensError } from '../../common/errors/lens-error';
 import { attempt, unwrap, type Outcome } from '../../common/errors/outcome';
-import type { Checkpoint } from '../models/checkpoint';
-import type { LoadedModel } from '../models/loaded-model';
-import type { TextTokenizer } from '../tokenizers/text-tokenizer';
+import { readCheckpoint, type Checkpoint } from '../models/checkpoint';
+import { loadModel, type LoadedModel } from '../models/loaded-model';
+import { openTokenizer, type TextTokenizer } from '../tokenizers/text-tokenizer';
 import { LatestTurn } from './latest-turn';
 import { RunStore } from './run-store';
 import { threadCount } from './threads';
@@ -25,8 +25,8 @@ interface Opened {
 }
 
 /**
- * The one model of a process. Native modules are imported when they are needed and no sooner, so that a folder or a
- * platform that they fail on still gets an answer.
+ * The one model of a process. Native modules are loaded when they are needed and no sooner (`openTokenizer`,
+ * `loadModel`), so that a folder or a platform that they fail on still gets an answer.
  */
 export class Engine {
   readonly runs = new RunStore();
@@ -73,13 +73,12 @@ async function open({ folder, weights, device, threads }: OpenParams): Promise<O
   // Loading a model changes the working directory.
   const path = resolve(folder);
   const [tokenizer, checkpoint] = await Promise.all([
-    attempt(async () => (await import('../tokenizers/text-tokenizer')).openTokenizer(path)),
-    attempt(async () => (await import('../models/checkpoint')).readCheckpoint(path, weights)),
+    attempt(() => openTokenizer(path)),
+    attempt(() => readCheckpoint(path, weights)),
   ]);
   return { device, threads: threadCount(threads), tokenizer, checkpoint };
 }
 
-async function load(checkpoint: Checkpoint, device: Device, threads: number): Promise<LoadedModel> {
-  const { loadModel } = await import('../models/loaded-model');
+function load(checkpoint: Checkpoint, device: Device, threads: number): Promise<LoadedModel> {
   return loadModel(checkpoint, { device, threads, outputs: 'prediction' });
 }

@@ -32,7 +32,7 @@ function main(): void {
   }
   process.once('disconnect', () => process.exit(0));
   new RpcPeer({
-    transport: processTransport(process as Parameters<typeof processTransport>[0], (error) => log('Not sent', error)),
+    transport: processTransport(process, (error) => log('Not sent', error)),
     serves: engineContract,
     handlers: engineHandlers(new Engine()),
     calls: emptyContract,

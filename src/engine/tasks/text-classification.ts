@@ -44,25 +44,21 @@ function checkFinite(logits: Float32Array): void {
  * @throws LensError `missing-weights` naming the tensors that the checkpoint lacks, `unsupported` for other models
  */
 export function checkCanClassify(info: ModelInfo): void {
-  checkHead(info);
-  if (info.task === textClassification) return;
+  const { task, missingHead } = info;
+  const isOther = task !== null && task !== textClassification;
+  if (!isOther && missingHead.length > 0) throw headMissing(info);
+  if (task === textClassification) return;
   const what = info.className ?? `The ${info.architecture} model`;
-  const has = info.task === null ? 'has no head for a task' : `is made for the task ${info.task}`;
   throw new LensError(
     'unsupported',
-    `${what} ${has}, so it cannot classify text.`,
+    `${what} ${isOther ? `is made for the task ${task}` : 'has no head for a task'}, so it cannot classify text.`,
     'Choose a model for text classification; its tokens can be looked at all the same.',
   );
 }
 
-/**
- * Refuses a model whose head is not in the checkpoint.
- * @throws LensError `missing-weights` naming the tensors and the file
- */
-export function checkHead({ missingHead, weightFiles }: ModelInfo): void {
-  if (missingHead.length === 0) return;
+function headMissing({ missingHead, weightFiles }: ModelInfo): LensError {
   const file = weightFiles.length === 1 ? (weightFiles[0] ?? 'the checkpoint') : `${weightFiles.length} weight files`;
-  throw new LensError(
+  return new LensError(
     'missing-weights',
     `The classification head is not in ${file}: ${missingHead.join(', ')} ${missingHead.length === 1 ? 'is' : 'are'} ` +
       'missing. Python would fill it with random numbers, and every prediction would be noise.',

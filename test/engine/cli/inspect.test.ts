@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readSafetensors } from '../../../src/engine/formats/safetensors/read-tensors';
+import { modelFixture, temporaryFile, temporaryFolder } from '../support/fixtures';
+import { runCli } from '../support/run-cli';
+import { relativeDifference } from '../support/tensors';
+
+type Lists = Record<string, number[][]>;
+interface Case {
+  name: string;
+  text?: string;
+  texts?: string[];
+  pair?: string;
+  padding_side?: string;
+  input_ids: number[][];
+  attention_mask: number[][];
+  token_type_ids?: number[][];
+  position_ids?: number[][];
+}
+
+const models = [
+  'bert-sequence-classification',
+  'bert-base-model',
+  'roberta-sentiment',
+  'roberta-sentiment-float16',
+  'xlm-roberta-sequence-classification',
+  'distilbert-sequence-classification',
+];
+const tolerance = 5e-5;
+
+function casesOf(model: string): Case[] {
+  return (JSON.parse(readFileSync(join(modelFixture(model), 'golden.json'), 'utf8')) as { cases: Case[] }).cases;
+}
+
+function textArguments({ text, texts, pair, padding_side: side }: Case): string[] {
+  const given = (texts ?? [text ?? '']).flatMap((each) => [`--text=${each}`]);
+  return [...given, ...(pair === undefined ? [] : [`--pair=${pair}`]), ...(side ? ['--padding-side', side] : [])];
+}
+
+async function check(model: string, golden: Case, args: string[]): Promise<void> {
+  const out = join(temporaryFolder(), 'out.safetensors');
+  const result = await runCli(['inspect', '--json', '--model', modelFixture(model), '--out', out, ...args]);
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  expect(result.json()).toMatchObject({ out, device: 'cpu' });
+  const found = await readSafetensors(out);
+  const ids = golden.input_ids.flat().map(BigInt);
+  expect(found.get('input_ids')?.data).toEqual(BigInt64Array.from(ids));
+  expect(found.get('attention_mask')?.data).toEqual(BigInt64Array.from(golden.attention_mask.flat(), BigInt));
+  const expected = await readSafetensors(join(modelFixture(model), 'golden.safetensors'));
+  const names = [...expected.keys()].filter((name) => name.startsWith(`${golden.name}.`));
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) {
+    const actual = found.get(name.slice(golden.name.length + 1));
+    if (!actual) throw new Error(`${name} was not written`);
+    expect(relativeDifference(actual, expected.get(name)!), name).toBeLessThan(tolerance);
+  }
+  expect(readdirSync(dirname(out))).toEqual(['out.safetensors']);
+}
+
+describe.each(models)('model-lens inspect on %s', (model) => {
+  it.each(casesOf(model).map((golden) => [golden.name, golden] as const))(
+    'gives what Python gives: %s',
+    async (_name, golden) => {
+      await check(model, golden, textArguments(golden));
+    },
+  );
+
+  it('takes ids as they are', async () => {
+    for (const golden of casesOf(model)) {
+      const { input_ids, attention_mask, token_type_ids, position_ids } = golden;
+      const lists: Lists = Object.fromEntries(
+        Object.entries({ input_ids, attention_mask, token_type_ids, position_ids }).filter(
+          ([, list]) => list !== undefined,
+        ),
+      ) as Lists;
+      await check(model, golden, ['--ids', temporaryFile(JSON.stringify(lists), 'ids.json')]);
+    }
+  });
+});
+
+describe('model-lens inspect', () => {
+  const bert = modelFixture('bert-base-model');
+  const inspect = (args: string[], cwd?: string) =>
+    runCli(['inspect', '--json', '--model', bert, ...args], cwd === undefined ? {} : { cwd });
+
+  it('writes where it was called, not where the model lies', async () => {
+    const cwd = temporaryFolder();
+    expect((await inspect(['--text', 'a', '--out', 'here.safetensors'], cwd)).code).toBe(0);
+    expect(readdirSync(cwd)).toEqual(['here.safetensors']);
+  });
+
+  it.each([
+    [{ input_ids: [[1, 2], [3]] }, '"input_ids" should be 2 lists of 2 numbers'],
+    [{ input_ids: [[1, 2]], attention_mask: [[1]] }, '"attention_mask" should be 1 lists of 2 numbers'],
+    [{ input_ids: [[1, 2]], attention_mask: [[1, 2]] }, 'must be below 2'],
+    [{ input_ids: [[1, 999_999]] }, 'holds 999999'],
+    [{ input_ids: [[1, -1]] }, 'input_ids'],
+    [{ input_ids: [[1.5]] }, 'input_ids'],
+    [{ input_ids: [['1']] }, 'input_ids'],
+    [{ input_ids: [1, 2] }, 'input_ids'],
+    [{ input_ids: [] }, 'input_ids'],
+    [{ input_ids: [[]] }, '"input_ids" is empty'],
+    [{ attention_mask: [[1]] }, 'input_ids'],
+    [{ input_ids: [[1]], decoder_input_ids: [[1]] }, 'models with a decoder'],
+    [{ input_ids: [[1]], labels: [[1]] }, 'labels'],
+    [{ input_ids: [[1]], token_type_ids: [[7]] }, 'token type 7'],
+    [{ input_ids: [[1]], position_ids: [[60_000]] }, 'at most'],
+  ])('refuses the ids %j', async (lists, sentence) => {
+    const out = join(temporaryFolder(), 'out.safetensors');
+    const result = await inspect(['--ids', temporaryFile(JSON.stringify(lists), 'ids.json'), '--out', out]);
+    expect(result.stderr).toContain(sentence);
+    expect(result.code).toBeGreaterThan(0);
+    expect(result.json()).toHaveProperty('error.code');
+    expect(readdirSync(dirname(out))).toEqual([]);
+  });
+
+  it('refuses two sources and places that cannot be written', async () => {
+    const out = join(temporaryFolder(), 'out.safetensors');
+    const ids = temporaryFile('{"input_ids":[[1]]}', 'ids.json');
+    expect(await inspect(['--ids', ids, '--text', 'a', '--out', out])).toMatchObject({ code: 2 });
+    expect(await inspect(['--text', 'a', '--out', join(out, 'no/folder')])).toMatchObject({ code: 1 });
+    expect(await inspect(['--text', 'a', '--out', dirname(out)])).toMatchObject({ code: 1 });
+  });
+});

@@ -1,0 +1,58 @@
+// An engine that misbehaves on request: the text of a run says how.
+import type { EngineContract } from '../../../../src/common/contracts/engine';
+import { engineContract } from '../../../../src/common/contracts/engine';
+import { LensError } from '../../../../src/common/errors/lens-error';
+import { emptyContract, type Handlers } from '../../../../src/common/rpc/contract';
+import { RpcPeer } from '../../../../src/common/rpc/peer';
+import { processTransport } from '../../../../src/engine/process/transport';
+
+const misbehaviour: Record<string, () => void> = {
+  // Native code that computes reads no messages either.
+  hang: () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0),
+  abort: () => process.abort(),
+  'exit 137': () => process.exit(137),
+  'exit 3': () => process.exit(3),
+  disconnect: () => process.disconnect(),
+  environment: () => {
+    throw new LensError('usage', JSON.stringify(process.env));
+  },
+  talk: () => {
+    process.stderr.write('one\r\ntwo\n');
+    process.stdout.write('three without an end');
+  },
+};
+
+const waitForEver = (): Promise<never> => new Promise(() => undefined);
+const refuse = (): never => {
+  throw new LensError('unsupported', 'The fake engine cannot do this.');
+};
+const nothing = { ok: false, error: { code: 'unsupported', message: 'The fake engine has none.' } } as const;
+
+const handlers: Handlers<EngineContract> = {
+  requests: {
+    open: ({ folder }) => {
+      if (folder === 'dies') process.exit(1);
+      return { tokenizer: nothing, model: nothing };
+    },
+    run: ({ inputs }, { progress }) => {
+      progress({ message: String(inputs[0]?.text.length) });
+      misbehaviour[inputs[0]?.text ?? '']?.();
+      return waitForEver();
+    },
+    classify: waitForEver,
+    tokens: refuse,
+    tokensInRange: refuse,
+    stages: refuse,
+    vocabulary: refuse,
+    memory: () => ({ resident: process.memoryUsage.rss(), peak: process.pid }),
+  },
+  notifications: {},
+};
+
+new RpcPeer({
+  transport: processTransport(process, refuse),
+  serves: engineContract,
+  handlers,
+  calls: emptyContract,
+  onProtocolError: refuse,
+});
