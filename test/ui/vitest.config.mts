@@ -1,15 +1,20 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** Tests that drive the real VS Code in a browser. One file at a time: each starts a server and a browser. */
+const windows = { testTimeout: 90_000, hookTimeout: 240_000 };
+
+/**
+ * Tests that drive the real VS Code in a browser: the extension of the checkout (`ui`), and the packaged one (`vsix`).
+ * One file at a time: each starts a server and a browser.
+ */
 export default defineConfig({
   test: {
-    name: 'ui',
     root: join(import.meta.dirname, '../..'),
-    include: ['test/ui/suite/**/*.test.ts'],
     pool: 'forks',
     fileParallelism: false,
-    testTimeout: 90_000,
-    hookTimeout: 240_000,
+    projects: [
+      { test: { name: 'ui', include: ['test/ui/suite/**/*.test.ts'], ...windows } },
+      { test: { name: 'vsix', include: ['test/ui/vsix/**/*.test.ts'], ...windows } },
+    ],
   },
 });

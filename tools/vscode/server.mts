@@ -30,7 +30,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'model-lens-vscode-'));
   writeUserSettings(dataFolder, { ...calmSettings, ...options.settings });
   const env = nodeFirst({ ...process.env, ...options.env });
-  const folders = ['--server-data-dir', dataFolder, '--extensions-dir', join(dataFolder, 'extensions')];
+  const folders = ['--server-data-dir', dataFolder, '--extensions-dir', extensionsIn(dataFolder)];
   const terms = ['--accept-server-license-terms', '--disable-telemetry'];
   if (options.vsix) {
     await runToEnd(process.execPath, [program, ...folders, ...terms, '--install-extension', options.vsix], { env });
@@ -73,6 +73,11 @@ export class VsCodeServer {
     return this.#running.origin;
   }
 
+  /** The folder into which packaged extensions are installed. */
+  get extensionsFolder(): string {
+    return extensionsIn(this.#running.dataFolder);
+  }
+
   /** Address of a window. */
   address(options: WindowOptions): string {
     return windowAddress(this.origin, this.#running.token, options);
@@ -94,6 +99,10 @@ export class VsCodeServer {
     await stopTree(this.#running.child);
     if (this.#running.temporary) rmSync(this.#running.dataFolder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+function extensionsIn(dataFolder: string): string {
+  return join(dataFolder, 'extensions');
 }
 
 /** Reads the port from the line that the server prints when it listens; throws when it ends before that. */

@@ -47,6 +47,11 @@ export class Workbench {
     await this.#quickInput.accept(`>${title}`, title);
   }
 
+  /** The folder into which packaged extensions are installed. */
+  get extensionsFolder(): string {
+    return this.#server.extensionsFolder;
+  }
+
   /** The list that a command opened to choose from. */
   get quickPick(): QuickInput {
     return this.#quickInput;
