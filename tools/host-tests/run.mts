@@ -6,13 +6,14 @@ import { parseArgs } from 'node:util';
 import { writeTotals } from '../reports/totals.mts';
 import { developmentExtension } from '../vscode/development-extension.mts';
 import { demo } from '../vscode/paths.mts';
-import { runMain } from '../vscode/run-main.mts';
+import { exitOnSignals, runMain } from '../vscode/run-main.mts';
 import { bundleHostTests } from './bundle.mts';
 import { HostReport } from './report.mts';
 import { type HostRun, openInDesktop, type OpenedHost, openInServer } from './open.mts';
 
 const { values } = parseArgs({ options: { electron: { type: 'boolean', default: false } } });
 
+exitOnSignals();
 await runMain(async () => {
   const temporary = mkdtempSync(join(tmpdir(), 'model-lens-host-'));
   try {

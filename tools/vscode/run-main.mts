@@ -7,3 +7,8 @@ export async function runMain(main: () => Promise<number>): Promise<void> {
     process.exitCode = 1;
   }
 }
+
+/** Makes Ctrl+C and the like end this process through `exit`, on which it ends what it started. */
+export function exitOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+}

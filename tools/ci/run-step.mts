@@ -1,0 +1,59 @@
+import { delimiter, join } from 'node:path';
+import { readTotals } from '../reports/totals.mts';
+import { root } from '../vscode/paths.mts';
+import { nodeFirst, startTree, stopTree } from '../vscode/processes.mts';
+import { node20 } from './node-20.mts';
+import type { Step } from './steps.mts';
+
+const limitMs = 20 * 60_000;
+
+/** What a step came to. */
+export interface StepResult {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly seconds: number;
+}
+
+/**
+ * Runs a step and counts: its tests, or 1 for a step without tests. A step that fails without a failed test (it
+ * crashed, it left no report, it took longer than 20 minutes) counts as 1 failed.
+ */
+export async function runStep(step: Step): Promise<StepResult> {
+  console.log(`\n=== ${step.name}`);
+  const start = performance.now();
+  const code = await runNode(step);
+  const totals = step.layer ? readTotals(step.layer) : { numPassedTests: code === 0 ? 1 : 0, numFailedTests: 0 };
+  const passed = totals?.numPassedTests ?? 0;
+  const failed = totals?.numFailedTests ?? 0;
+  const broken = failed === 0 && (code !== 0 || passed === 0);
+  const result = { name: step.name, passed, failed: broken ? 1 : failed, seconds: (performance.now() - start) / 1000 };
+  console.log(describe(result));
+  return result;
+}
+
+/** `lint: 1 passed, 0 failed, 12.3 s` */
+export function describe({ name, passed, failed, seconds }: StepResult): string {
+  return `${failed > 0 ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed, ${seconds.toFixed(1)} s`;
+}
+
+async function runNode(step: Step): Promise<number | null> {
+  const own = nodeFirst();
+  const older = step.node20 ? await node20() : undefined;
+  const env = older ? { ...own, PATH: [older, own['PATH']].join(delimiter) } : own;
+  const child = startTree(older ? join(older, 'node') : process.execPath, step.args, {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
+  const timer = setTimeout(() => {
+    console.error(`${step.name} took longer than ${limitMs / 60_000} minutes and was stopped.`);
+    void stopTree(child);
+  }, limitMs);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+  clearTimeout(timer);
+  return code;
+}

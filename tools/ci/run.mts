@@ -1,0 +1,18 @@
+// Runs a list of steps and closes with the totals: `node tools/ci/run.mts tests|all`.
+import { clearTotals } from '../reports/totals.mts';
+import { exitOnSignals, runMain } from '../vscode/run-main.mts';
+import { describe, runStep, type StepResult } from './run-step.mts';
+import { allSteps, testSteps } from './steps.mts';
+
+exitOnSignals();
+await runMain(async () => {
+  clearTotals();
+  const results: StepResult[] = [];
+  for (const step of process.argv[2] === 'all' ? allSteps : testSteps) results.push(await runStep(step));
+  console.log('\n=== summary');
+  for (const result of results) console.log(describe(result));
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+});

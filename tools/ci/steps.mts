@@ -1,0 +1,44 @@
+// What is checked, in order. `npm test` runs the tests; `.ci/run` runs everything.
+import { join } from 'node:path';
+import { reports } from '../reports/totals.mts';
+import { root } from '../vscode/paths.mts';
+
+export interface Step {
+  readonly name: string;
+  /** Arguments of Node. */
+  readonly args: readonly string[];
+  /** For a step that runs tests: the name of its report. */
+  readonly layer?: string;
+  /** Runs under Node 20 instead of the Node of this process. */
+  readonly node20?: boolean;
+}
+
+const bin = (path: string): string => join(root, 'node_modules', path);
+
+function vitest(layer: string, ...options: string[]): Pick<Step, 'args' | 'layer'> {
+  const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, `${layer}.json`)}`];
+  return { args: [bin('vitest/vitest.mjs'), 'run', ...options, ...report], layer };
+}
+
+const ui = ['--config', 'test/ui/vitest.config.mts', '--project'];
+const build: Step = { name: 'build', args: ['tools/build/build.mts'] };
+
+/** Every layer of tests. All projects of vitest.config.mts are one step: a new project cannot be forgotten here. */
+export const testSteps: readonly Step[] = [
+  build,
+  { name: 'unit, engine, hub and webview tests', ...vitest('vitest') },
+  { name: 'in-host tests', args: ['tools/host-tests/run.mts'], layer: 'host' },
+  { name: 'UI tests', ...vitest('ui', ...ui, 'ui') },
+];
+
+/** Everything that must hold for a commit. */
+export const allSteps: readonly Step[] = [
+  { name: 'generate', args: ['tools/build/generate.mts'] },
+  { name: 'lint', args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'] },
+  { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
+  { name: 'type check', args: [bin('typescript/bin/tsc'), '-b'] },
+  ...testSteps,
+  { name: 'engine tests under Node 20', ...vitest('engine-node20', '--project', 'engine'), node20: true },
+  { name: 'package', args: ['tools/package/run.mts', '--target', `${process.platform}-${process.arch}`] },
+  { name: 'smoke test of the package', ...vitest('vsix', ...ui, 'vsix') },
+];
