@@ -11,14 +11,17 @@ export async function installFakeVsCode(
 ): Promise<void> {
   await page.exposeFunction('postToFakeHost', onMessage);
   await page.addInitScript(({ variables, kind, name }) => {
-    for (const [variable, value] of Object.entries(variables)) {
-      document.documentElement.style.setProperty(variable, value);
-    }
-    addEventListener('DOMContentLoaded', () => {
+    // The script runs before the document has any element, and the view's own before the document is complete.
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('body')) return;
+      observer.disconnect();
+      for (const [variable, value] of Object.entries(variables)) {
+        document.documentElement.style.setProperty(variable, value);
+      }
       document.body.classList.add(kind);
       document.body.dataset['vscodeThemeKind'] = kind;
       document.body.dataset['vscodeThemeName'] = name;
-    });
+    }).observe(document, { childList: true, subtree: true });
     let state: unknown;
     const api = {
       postMessage: (message: unknown) => {
@@ -52,7 +55,8 @@ export class PageTransport implements Transport {
   }
 
   send(message: WireMessage): void {
-    this.#sending = this.#sending.then(() => this.page.evaluate((data) => postMessage(data, '*'), message));
+    const json = JSON.stringify(message, (_, value: unknown) => (value instanceof Uint8Array ? toText(value) : value));
+    this.#sending = this.#sending.then(() => this.page.evaluate(postFromText, json));
   }
 
   /** Resolves when all that was sent has reached the page. */
@@ -67,4 +71,17 @@ export class PageTransport implements Transport {
   onClose(): void {
     // A page is closed by the test itself, when nothing waits any more.
   }
+}
+
+function toText(bytes: Uint8Array): string {
+  return `base64:${Buffer.from(bytes).toString('base64')}`;
+}
+
+/** In the page. As text, because the browser's driver takes long for large objects. */
+function postFromText(json: string): void {
+  const data: unknown = JSON.parse(json, (key, value: unknown) => {
+    if (key !== 'buffer' || typeof value !== 'string') return value;
+    return Uint8Array.from(atob(value.slice('base64:'.length)), (character) => character.charCodeAt(0));
+  });
+  postMessage(data, '*');
 }

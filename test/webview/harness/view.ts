@@ -53,12 +53,27 @@ export async function openView<Host extends Contract, View extends Contract>(
   });
   await installFakeVsCode(page, readTheme(options.theme), (message) => transport.receive(message));
   await loadWebview(page, options.name);
-  await ready;
+  await inTime(ready, () => `The view did not say that it is ready: ${problems.join('; ')}`);
   const drawn = async (): Promise<void> => {
     await transport.sent();
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   };
   return { page, theme: options.theme, calls, problems, peer, drawn, close: () => page.close() };
+}
+
+const patience = 15_000;
+
+/** The promise, or an error that says why when it takes too long. */
+async function inTime<T>(promise: Promise<T>, why: () => string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(why())), patience);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The parameters of the calls of one name, in order. */

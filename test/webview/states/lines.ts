@@ -72,7 +72,7 @@ export function manyLines(count: number): LineResult[] {
 export const regressionLines: LineResult[] = [3.7219, -0.4127, 1.0882].map((value, index) => ({
   line: index,
   text: feedbackLines[index]?.text ?? '',
-  label: 'LABEL_0',
+  label: null,
   score: value,
   probabilities: [value],
   tokens: 10,
