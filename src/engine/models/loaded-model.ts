@@ -1,4 +1,4 @@
-import { Tensor as OrtTensor, type InferenceSession } from 'onnxruntime-node';
+import type { Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Device, ModelInfo } from '../../common/contracts/model';
 import { LensError } from '../../common/errors/lens-error';
 import type { Tensor } from '../../common/tensors/tensor';
@@ -7,7 +7,8 @@ import { encodeModel } from '../formats/onnx/encode-model';
 import { prune } from '../graph/prune';
 import type { GraphRecord } from '../graph/record';
 import { lowerGraph } from '../runtime/lowering/lower-graph';
-import { createSession } from '../runtime/session';
+import { onnxRuntime } from '../runtime/onnxruntime';
+import { createSession, explain } from '../runtime/session';
 import { checkInputs, type InputArrays } from './check-inputs';
 import type { Checkpoint } from './checkpoint';
 import { placeWeights } from './external-weights';
@@ -54,12 +55,21 @@ export async function loadModel(checkpoint: Checkpoint, options: LoadOptions): P
   const entries = record.parameters.flatMap(({ name }) => checkpoint.tensors.get(name) ?? []);
   const { folder, find } = await placeWeights(entries);
   const model = encodeModel(lowerGraph(checkpoint.info.architecture, record, find));
-  const session = await createSession(model, { device: options.device, threads: options.threads, folder });
-  const names = record.inputs.map(({ name }) => name);
+  const ort = await onnxRuntime();
+  const session = await createSession(ort, model, { device: options.device, threads: options.threads, folder });
+  const names = record.inputs.map(({ name }) => name as InputName);
   return {
     info: checkpoint.info,
     device: options.device,
-    run: (inputs) => run(session, names, complete(inputs, checkpoint), inputs.dims, checkpoint),
+    run: async (inputs) => {
+      const arrays = complete(inputs, checkpoint);
+      checkInputs(arrays, inputs.dims, checkpoint.facts);
+      const feeds = names.map((name) => [name, new ort.Tensor('int64', arrays[name], inputs.dims)] as const);
+      const results = await session.run(Object.fromEntries(feeds)).catch((error: unknown) => {
+        throw explain(error, options.device);
+      });
+      return new Map(Object.entries(results).map(([name, value]) => [name, asTensor(name, value)]));
+    },
     dispose: () => session.release(),
   };
 }
@@ -77,19 +87,6 @@ function complete(inputs: ModelInputs, { positions }: Checkpoint): InputArrays {
     token_type_ids: inputs.tokenTypeIds ?? new BigInt64Array(inputs.inputIds.length),
     position_ids: inputs.positionIds ?? positions(inputs.inputIds, inputs.dims[1]),
   };
-}
-
-async function run(
-  session: InferenceSession,
-  names: readonly string[],
-  inputs: InputArrays,
-  dims: readonly [number, number],
-  { facts }: Checkpoint,
-): Promise<ModelOutputs> {
-  checkInputs(inputs, dims, facts);
-  const feeds = names.map((name) => [name, new OrtTensor('int64', inputs[name as InputName], dims)] as const);
-  const results = await session.run(Object.fromEntries(feeds));
-  return new Map(Object.entries(results).map(([name, value]) => [name, asTensor(name, value)]));
 }
 
 function asTensor(name: string, { data, dims }: OrtTensor): Tensor<Float32Array<ArrayBuffer>> {
