@@ -4,7 +4,7 @@ import { isCancelled, toErrorData, type ErrorData } from '../../../src/common/er
 import type { VsCodeApi } from '../../shared/rpc/vscode-api';
 import { chooseToken, keepExisting, type ChosenToken } from './choose';
 import type { LensHost } from './lens-host';
-import { partLength, samePlace, type PlacedToken, type TokenPlace } from './token-place';
+import { partLength, samePlace, sharesCharacters, type PlacedToken, type TokenPlace } from './token-place';
 import { TokenPages } from './token-pages';
 import { readViewState, type ViewState } from './view-state';
 
@@ -107,6 +107,13 @@ export class LensStore {
     return this.#tokens.get(place);
   }
 
+  /** How a token is marked at the moment; tokens of the other strip are linked when they share characters. */
+  marksOf(place: TokenPlace): TokenMarks {
+    const isPlace = ({ row, index }: ChosenToken) => row === place.row && index === place.index;
+    const chosen = place.target === 'model' && place.part === 'input' && this.#view.chosen.some(isPlace);
+    return { chosen, linked: samePlace(place, this.#hovered) || samePlace(place, this.#caret) || this.#shares(place) };
+  }
+
   /** Chooses a token (and its row), or lets go of it. `add` keeps the others. */
   choose(token: ChosenToken, add = false): void {
     this.update({ chosen: chooseToken(this.chosen, token, add), row: token.row });
@@ -152,6 +159,13 @@ export class LensStore {
   forgetFailure(): void {
     this.#failure = null;
     this.#changed();
+  }
+
+  #shares(place: TokenPlace): boolean {
+    const hovered = this.#hovered;
+    if (!hovered || hovered.target === place.target || hovered.row !== place.row) return false;
+    const token = this.token(place);
+    return token !== undefined && sharesCharacters(token, hovered.token);
   }
 
   async #attempt(request: Promise<unknown>): Promise<void> {

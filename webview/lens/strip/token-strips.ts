@@ -1,11 +1,140 @@
-import { html, type TemplateResult } from 'lit';
+import { VirtualizerController } from '@tanstack/lit-virtual';
+import { t } from '@vscode/l10n';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { createRef, ref } from 'lit/directives/ref.js';
+import './comparison-strip';
 import { StoreElement } from '../store/store-element';
+import { setStyles } from '../../shared/theme/set-styles';
+import './token-strip';
 
-/** The token strip. */
+/** Chip with its outline, and the space under it. */
+const rowHeight = 43;
+
+/** The spine of the Lens: a row of chips for each row of the batch, the chosen row marked; below the second tokenizer's. */
 @customElement('lens-strips')
 export class TokenStrips extends StoreElement {
+  static override styles = [
+    ...StoreElement.styles,
+    css`
+      :host {
+        flex: none;
+        display: block;
+        padding: 0 16px 4px;
+      }
+
+      .rows {
+        max-height: 176px;
+        overflow: hidden auto;
+      }
+
+      .all {
+        position: relative;
+      }
+
+      .row {
+        position: absolute;
+        inset: 0 0 auto;
+        display: grid;
+        grid-template-columns: 22px minmax(0, 1fr);
+        column-gap: 6px;
+        align-items: center;
+        height: 43px;
+      }
+
+      .number {
+        width: 18px;
+        height: 18px;
+        padding: 0;
+        border: 1px solid var(--lens-card-border);
+        border-radius: 9px;
+        background: none;
+        color: var(--vscode-descriptionForeground);
+        font: inherit;
+        font-size: 10px;
+        line-height: 16px;
+        text-align: center;
+        cursor: pointer;
+      }
+
+      .number.wide {
+        width: 22px;
+      }
+
+      .number[aria-pressed='true'] {
+        border-color: var(--lens-bar);
+        color: var(--vscode-foreground);
+      }
+    `,
+  ];
+
+  readonly #scroller = createRef<HTMLElement>();
+  readonly #rows = new VirtualizerController<HTMLElement, HTMLElement>(this, {
+    count: 0,
+    getScrollElement: () => this.#scroller.value ?? null,
+    estimateSize: () => rowHeight,
+    overscan: 2,
+  });
+  #shownRow = 0;
+
+  protected override willUpdate(): void {
+    const virtualizer = this.#rows.getVirtualizer();
+    const count = this.store.state?.run?.rows.length ?? 0;
+    if (count !== virtualizer.options.count) virtualizer.setOptions({ ...virtualizer.options, count });
+  }
+
   override render(): TemplateResult {
-    return html`${this.store.state?.run?.rows.length ?? 0}`;
+    const { state } = this.store;
+    if (!state?.run) return html`${nothing}`;
+    const one = html`<lens-strip .store=${this.store}></lens-strip>`;
+    return html`
+      ${state.run.rows.length === 1 ? one : this.#batch()}
+      ${state.comparison ? html`<lens-comparison .store=${this.store}></lens-comparison>` : nothing}
+    `;
+  }
+
+  protected override updated(): void {
+    if (this.store.row === this.#shownRow) return;
+    this.#shownRow = this.store.row;
+    this.#rows.getVirtualizer().scrollToIndex(this.#shownRow, { align: 'auto' });
+  }
+
+  #batch(): TemplateResult {
+    const virtualizer = this.#rows.getVirtualizer();
+    return html`<div class="rows" ${ref(this.#scroller)}>
+      <div class="all" ${setStyles({ height: `${virtualizer.getTotalSize()}px` })}>
+        ${virtualizer.getVirtualItems().map(({ index, start }) => this.#row(index, start))}
+      </div>
+    </div>`;
+  }
+
+  #row(row: number, top: number): TemplateResult {
+    const chosen = row === this.store.row;
+    return html`<div class="row" ${setStyles({ transform: `translateY(${top}px)` })}>
+      <button
+        class="number ${row > 98 ? 'wide' : ''}"
+        tabindex="-1"
+        aria-label=${t('Row {0}', row + 1)}
+        aria-pressed=${String(chosen)}
+        @click=${() => this.store.update({ row })}
+      >
+        ${row + 1}
+      </button>
+      <lens-strip
+        single
+        .row=${row}
+        .stop=${chosen}
+        .store=${this.store}
+        @leave=${(event: CustomEvent<-1 | 1>) => void this.#moveTo(row + event.detail)}
+      ></lens-strip>
+    </div>`;
+  }
+
+  async #moveTo(row: number): Promise<void> {
+    if (row < 0 || row >= (this.store.state?.run?.rows.length ?? 0)) return;
+    this.store.update({ row });
+    await this.updateComplete;
+    const strips = [...this.renderRoot.querySelectorAll('lens-strip')];
+    strips.find((strip) => strip.row === row)?.focusList();
   }
 }

@@ -3,9 +3,9 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { createRef, ref } from 'lit/directives/ref.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { icon } from '../elements/icon';
 import { elementStyles } from '../theme/element-styles';
+import { setStyles } from '../theme/set-styles';
 import { moveCursor } from './move-cursor';
 import type { TableColumn, TableSort } from './table-column';
 import { tableStyles } from './table-styles';
@@ -74,7 +74,7 @@ export class DataTable<Row = unknown> extends LitElement {
       aria-colcount=${this.columns.length}
       aria-multiselectable="true"
       aria-activedescendant=${this.cursor < 0 ? nothing : `row-${this.cursor}`}
-      style=${styleMap({ '--columns': columns })}
+      ${setStyles({ '--columns': columns })}
       ${ref(this.#scroller)}
       @keydown=${this.#onKey}
       @mouseleave=${() => this.#hover(-1)}
@@ -99,7 +99,7 @@ export class DataTable<Row = unknown> extends LitElement {
     const virtualizer = this.#virtualizer.getVirtualizer();
     const height = `${virtualizer.getTotalSize()}px`;
     const rows = virtualizer.getVirtualItems().map(({ index, start }) => this.#row(index, start));
-    return html`<div class="body" role="rowgroup" style=${styleMap({ height })}>${rows}</div>`;
+    return html`<div class="body" role="rowgroup" ${setStyles({ height })}>${rows}</div>`;
   }
 
   #header({ id, label, align, sortable }: TableColumn<Row>): TemplateResult {
@@ -122,7 +122,7 @@ export class DataTable<Row = unknown> extends LitElement {
       id=${`row-${index}`}
       aria-rowindex=${index + 2}
       aria-selected=${String(this.chosen.includes(index))}
-      style=${styleMap({ '--top': top === undefined ? null : `${top}px` })}
+      ${setStyles({ '--top': top === undefined ? null : `${top}px` })}
       @click=${(event: MouseEvent) => this.#choose(index, event.ctrlKey || event.metaKey)}
       @dblclick=${() => this.#fire('open', { index })}
       @mouseenter=${() => this.#hover(index)}

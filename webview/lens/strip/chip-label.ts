@@ -1,0 +1,35 @@
+import { t } from '@vscode/l10n';
+import { assertNever } from '../../../src/common/assert-never';
+import type { Token } from '../../../src/common/contracts/tokens';
+import { formatSpan } from '../../../src/common/text/clip-text';
+import { chipText, type ChipKind } from './chip-look';
+
+/** What a screen reader says of a token: `great, id 372, characters 9–14, word 2`. */
+export function chipLabel(token: Token, kind: ChipKind): string {
+  const parts = [chipText(token), t('id {0}', token.id)];
+  const role = kindWord(kind);
+  if (role !== null) parts.push(role);
+  if (token.start !== null && token.end !== null) parts.push(t('characters {0}', formatSpan(token.start, token.end)));
+  if (token.word !== null) parts.push(t('word {0}', token.word));
+  return parts.join(', ');
+}
+
+/** The tooltip: the raw form first, which the chip does not show. */
+export function chipTitle(token: Token, kind: ChipKind): string {
+  return `${token.token}\n${chipLabel(token, kind)}`;
+}
+
+function kindWord(kind: ChipKind): string | null {
+  switch (kind) {
+    case 'special':
+      return t('special');
+    case 'padding':
+      return t('padding');
+    case 'cut':
+      return t('cut, not read');
+    case 'word':
+      return null;
+    default:
+      return assertNever(kind);
+  }
+}
