@@ -11,7 +11,7 @@ interface Case {
   name: string;
   text?: string;
   texts?: string[];
-  pair?: string;
+  pair?: [string, string];
   padding_side?: string;
   input_ids: number[][];
   attention_mask: number[][];
@@ -34,8 +34,8 @@ function casesOf(model: string): Case[] {
 }
 
 function textArguments({ text, texts, pair, padding_side: side }: Case): string[] {
-  const given = (texts ?? [text ?? '']).flatMap((each) => [`--text=${each}`]);
-  return [...given, ...(pair === undefined ? [] : [`--pair=${pair}`]), ...(side ? ['--padding-side', side] : [])];
+  const given = (pair ? [pair[0]] : (texts ?? [text ?? ''])).map((each) => `--text=${each}`);
+  return [...given, ...(pair ? [`--pair=${pair[1]}`] : []), ...(side ? ['--padding-side', side] : [])];
 }
 
 async function check(model: string, golden: Case, args: string[]): Promise<void> {
