@@ -2,11 +2,11 @@
 export function textInside(element: Element): string {
   const texts: string[] = [];
   const visit = (node: Node): void => {
-    if (node instanceof Text) texts.push(node.data.trim());
+    if (node instanceof Text) texts.push(node.data);
     if (node instanceof HTMLStyleElement) return;
     const children = node instanceof Element && node.shadowRoot ? node.shadowRoot.childNodes : node.childNodes;
     children.forEach(visit);
   };
   visit(element);
-  return texts.filter((text) => text !== '').join(' ');
+  return texts.join('').replace(/\s+/g, ' ').trim();
 }
