@@ -1,6 +1,6 @@
 import { toErrorData } from '../../common/errors/lens-error';
 import { probeDevice } from '../../engine/runtime/devices';
-import { chosenDevice } from '../model/model-options';
+import { chosenRuntime } from '../model/model-options';
 import type { Verb } from '../program/verb';
 import type { DeviceReport } from './device-report';
 
@@ -9,7 +9,7 @@ export const probeDeviceVerb: Verb = {
   summary: 'tries one device.',
   options: { device: { value: 'D', help: 'The device.' } },
   run: async (options) => {
-    const name = chosenDevice(options);
+    const { device: name } = chosenRuntime(options);
     const reason = await failureOf(() => probeDevice(name));
     const report: DeviceReport = { name, works: reason === null, reason };
     return { json: report, text: `${name}: ${reason ?? 'works'}\n` };

@@ -1,17 +1,17 @@
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { checkShape } from '../../common/json/parse-json';
+import { parseJson } from '../../common/json/parse-json';
 
 const packageSchema = v.object({ version: v.string() });
 
 /** Versions of the native packages, from their package.json: nothing native is loaded for it. */
-export async function nativeVersions(): Promise<{ onnxruntime: string; tokenizers: string }> {
-  const [onnxruntime, tokenizers] = await Promise.all([
-    import('onnxruntime-node/package.json'),
-    import('tokenizers/package.json'),
-  ]);
-  return { onnxruntime: versionOf(onnxruntime), tokenizers: versionOf(tokenizers) };
+export function nativeVersions(): { onnxruntime: string; tokenizers: string } {
+  return {
+    onnxruntime: versionIn(require.resolve('onnxruntime-node/package.json')),
+    tokenizers: versionIn(require.resolve('tokenizers/package.json')),
+  };
 }
 
-function versionOf(module: { readonly default: unknown }): string {
-  return checkShape(module.default, packageSchema, 'A package.json').version;
+function versionIn(file: string): string {
+  return parseJson(readFileSync(file, 'utf8'), packageSchema, file).version;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { deviceNames, type Device } from '../../common/contracts/model';
+import { threadCount } from '../../engine/process/threads';
 import { resolveModel, type ResolvedModel } from '../../hub/models/resolve-model';
 import type { Options, OptionSpecs } from '../arguments/options';
 import { packageRoot } from '../program/package-root';
@@ -27,7 +28,16 @@ export async function chosenModel(options: Options, env: NodeJS.ProcessEnv): Pro
   return resolveModel(options.required('model'), { env, sampleFolder: join(packageRoot(), ...sampleFolder) });
 }
 
-/** The device that `--device` names. */
-export function chosenDevice(options: Options): Device {
-  return options.choice('device', deviceNames) ?? 'cpu';
+/** Where a model computes. */
+export interface Runtime {
+  readonly device: Device;
+  readonly threads: number;
+}
+
+/** What `--device` and `--threads` say. @throws LensError `usage` */
+export function chosenRuntime(options: Options): Runtime {
+  return {
+    device: options.choice('device', deviceNames) ?? 'cpu',
+    threads: threadCount(options.count('threads') ?? 0),
+  };
 }

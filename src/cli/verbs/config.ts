@@ -1,6 +1,6 @@
 import type { Options } from '../arguments/options';
 import { modelOption, weightsOption } from '../model/model-options';
-import { chosenCheckpoint } from '../model/run-model';
+import { chosenCheckpoint } from '../model/chosen-checkpoint';
 import { formatTable } from '../output/table';
 import type { Verb, VerbContext, VerbResult } from '../program/verb';
 

@@ -18,7 +18,7 @@ async function examine({ env }: VerbContext): Promise<VerbResult> {
   const facts = {
     modelLens: packageVersion(),
     node: process.versions.node,
-    ...(await nativeVersions()),
+    ...nativeVersions(),
     platform: `${process.platform}-${process.arch}`,
     threads: threadCount(0),
     cache: hubCacheFolder(env),

@@ -1,7 +1,8 @@
 import type { ModelInfo } from '../../common/contracts/model';
+import type { EncodeOptions } from '../../common/contracts/run';
 import { LensError } from '../../common/errors/lens-error';
 import type { Tensor } from '../../common/tensors/tensor';
-import type { ModelInputs } from '../../engine/models/loaded-model';
+import { loadModel, type ModelInputs } from '../../engine/models/loaded-model';
 import { modelInputs } from '../../engine/tasks/forward';
 import { openTokenizer } from '../../engine/tokenizers/text-tokenizer';
 import { encodeOptionsFrom, paddingOptions, truncationOptions } from '../arguments/encode-options';
@@ -9,8 +10,8 @@ import type { Options } from '../arguments/options';
 import { readIdsFile } from '../input/ids-file';
 import { readInputs, refuseInput, textsOptions } from '../input/texts';
 import { noteCuts } from '../model/note-cuts';
-import { runOptions } from '../model/model-options';
-import { chosenCheckpoint, loadChosen } from '../model/run-model';
+import { chosenRuntime, runOptions } from '../model/model-options';
+import { chosenCheckpoint, type ChosenCheckpoint } from '../model/chosen-checkpoint';
 import { outPath, writeTensors } from '../output/out-file';
 import { formatTable } from '../output/table';
 import type { Verb, VerbContext, VerbResult } from '../program/verb';
@@ -34,11 +35,14 @@ export const inspect: Verb = {
 
 async function run(options: Options, context: VerbContext): Promise<VerbResult> {
   const out = await outPath(options.required('out'));
-  const { folder, checkpoint } = await chosenCheckpoint(options, context.env);
+  const runtime = chosenRuntime(options);
+  const encode = encodeOptionsFrom(options);
+  const chosen = await chosenCheckpoint(options, context.env);
+  const { checkpoint } = chosen;
   noteMissingHead(checkpoint.info, context.note);
-  const inputs = await inputsFrom(options, folder, checkpoint.info, context);
+  const inputs = await inputsFrom(options, encode, chosen, context);
   checkSize(inputs, checkpoint.info);
-  const model = await loadChosen(checkpoint, options, 'inspect');
+  const model = await loadModel(checkpoint, { ...runtime, outputs: 'inspect' });
   const start = performance.now();
   const outputs = await model.run(inputs);
   const ms = performance.now() - start;
@@ -57,12 +61,11 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
 
 async function inputsFrom(
   options: Options,
-  folder: string,
-  info: ModelInfo,
+  encode: EncodeOptions,
+  { folder, checkpoint: { info } }: ChosenCheckpoint,
   { note }: VerbContext,
 ): Promise<ModelInputs> {
   const ids = options.text('ids');
-  const encode = encodeOptionsFrom(options);
   if (ids !== null) {
     const other = ['text', 'file', 'pair'].find((name) => options.has(name));
     if (other !== undefined) throw new LensError('usage', `--ids and --${other} cannot be given together.`);

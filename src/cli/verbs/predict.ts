@@ -2,6 +2,7 @@ import type { ModelInfo } from '../../common/contracts/model';
 import type { Classification, RunInput } from '../../common/contracts/run';
 import { LensError } from '../../common/errors/lens-error';
 import { neverCancelled } from '../../common/rpc/cancellation';
+import { loadModel } from '../../engine/models/loaded-model';
 import { modelInputs, runLogits } from '../../engine/tasks/forward';
 import { checkCanClassify, classifyLogits, textClassification } from '../../engine/tasks/text-classification';
 import { openTokenizer } from '../../engine/tokenizers/text-tokenizer';
@@ -9,8 +10,8 @@ import { encodeOptionsFrom, paddingOptions, truncationOptions } from '../argumen
 import type { Options } from '../arguments/options';
 import { readInputs, textsOptions } from '../input/texts';
 import { noteCuts } from '../model/note-cuts';
-import { runOptions } from '../model/model-options';
-import { chosenCheckpoint, loadChosen } from '../model/run-model';
+import { chosenRuntime, runOptions } from '../model/model-options';
+import { chosenCheckpoint } from '../model/chosen-checkpoint';
 import { resultOf, type TextResult } from '../output/classification';
 import { formatTable, oneLine } from '../output/table';
 import type { Verb, VerbContext, VerbResult } from '../program/verb';
@@ -31,6 +32,7 @@ export const predict: Verb = {
 
 async function run(options: Options, { env, note }: VerbContext): Promise<VerbResult> {
   const encode = encodeOptionsFrom(options);
+  const runtime = chosenRuntime(options);
   const top = options.count('top', 1);
   const inputs = await readInputs(options);
   const { folder, checkpoint } = await chosenCheckpoint(options, env);
@@ -38,7 +40,7 @@ async function run(options: Options, { env, note }: VerbContext): Promise<VerbRe
   const tokenizer = await openTokenizer(folder);
   const batch = await tokenizer.encodeBatch(inputs, encode, checkpoint.info.maxPositions);
   noteCuts(batch, note);
-  const model = await loadChosen(checkpoint, options, 'prediction');
+  const model = await loadModel(checkpoint, { ...runtime, outputs: 'prediction' });
   const start = performance.now();
   const logits = await runLogits(model, modelInputs(batch), neverCancelled);
   const ms = performance.now() - start;
