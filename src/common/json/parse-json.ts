@@ -37,6 +37,7 @@ export function checkShape<Schema extends v.GenericSchema>(
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {
+  if (issue.received === 'undefined') return 'is missing';
   if (issue.expected === null) return issue.message.replace(/\.$/, '');
   return `should be ${issue.expected} but is ${issue.received}`;
 }

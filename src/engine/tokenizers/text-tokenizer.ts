@@ -1,5 +1,6 @@
-import { defaultEncodeOptions, type EncodeOptions, type RunInput } from '../../common/contracts/run';
+import { defaultEncodeOptions, maxRunCharacters, type EncodeOptions, type RunInput } from '../../common/contracts/run';
 import type { Stages, TokenizerInfo, Vocabulary } from '../../common/contracts/tokens';
+import { LensError } from '../../common/errors/lens-error';
 import { GuardedTokenizer } from './binding/guarded-tokenizer';
 import { makeBatch, type EncodedBatch } from './encode/batch';
 import { EncodedText } from './encode/encoded-text';
@@ -105,6 +106,14 @@ class FolderTokenizer implements TextTokenizer {
   }
 
   async #source(input: RunInput, addSpecialTokens: boolean): Promise<SourceColumns> {
+    const characters = input.text.length + (input.pair?.length ?? 0);
+    if (characters > maxRunCharacters) {
+      throw new LensError(
+        'too-big',
+        `The text has ${characters} characters; at most ${maxRunCharacters} can be read at once.`,
+        'Select a shorter text.',
+      );
+    }
     const encoding = await this.native.encode(input, addSpecialTokens);
     return new SourceColumns(encoding, [input.text, input.pair ?? ''], this.#lexicon);
   }

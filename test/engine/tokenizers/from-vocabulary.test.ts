@@ -56,6 +56,38 @@ describe.each(folders)('%s, built from vocabulary files', (folder) => {
   });
 });
 
+interface TruncatedLine {
+  folder: string;
+  text: string;
+  pair: string | null;
+  direction: 'left' | 'right';
+  add_special_tokens: boolean;
+  parts: { ids: number[]; type_ids: number[]; sequence_ids: (number | null)[]; offsets: [number, number][] }[];
+}
+
+describe('a post-processor that trims spans and keeps the first space of each part', () => {
+  const truncated = readLines<TruncatedLine>(join(root, 'truncated.jsonl'));
+  test.each(truncated.map((line, index) => [index, line] as const))('line %i', async (_, line) => {
+    const tokenizer = await openTokenizer(join(root, line.folder));
+    const options = { ...defaultEncodeOptions, maxLength: 12, stride: 1, truncationSide: line.direction };
+    const input = { text: line.text, pair: line.pair };
+    const encoded = await tokenizer.encode(input, { ...options, addSpecialTokens: line.add_special_tokens });
+    const parts = [encoded.main, ...encoded.overflow].map((part) => {
+      const tokens = part.slice(0, part.length);
+      return {
+        ids: tokens.map(({ id }) => id),
+        type_ids: tokens.map(({ typeId }) => typeId),
+        sequence_ids: tokens.map(({ sequence }) => sequence),
+        offsets: tokens.map(({ start, end }) => [start ?? 0, end ?? 0]),
+      };
+    });
+    expect(parts).toEqual(line.parts);
+    for (const part of [encoded.main, ...encoded.overflow]) {
+      expect(Array.from(part.typeIds())).toEqual(part.slice(0, part.length).map(({ typeId }) => typeId));
+    }
+  });
+});
+
 describe('vocabulary files', () => {
   const vocab = readFileSync(join(root, 'bert/vocab.txt'), 'utf8');
   const vocabJson = readFileSync(join(root, 'gpt2/vocab.json'), 'utf8');

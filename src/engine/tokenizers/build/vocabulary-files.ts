@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LensError } from '../../../common/errors/lens-error';
-import { parseJson } from '../../../common/json/parse-json';
+import { checkShape, parseJson } from '../../../common/json/parse-json';
 import { tokenIdSchema } from '../files/tokenizer-json';
 
 /** Far above any published vocabulary. */
@@ -20,12 +20,22 @@ export function readVocabTxt(text: string): Vocab {
   return withoutPrototype(lines.map((token, id) => [token, id]));
 }
 
+/** Not valibot's record, which leaves out a token called `__proto__`. */
+const tableSchema = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'should be a table of tokens and ids',
+);
+
 /** Reads vocab.json: tokens and their ids. Throws LensError `bad-file`. */
 export function readVocabJson(text: string): Vocab {
-  const vocab = parseJson(text, v.record(v.string(), tokenIdSchema), 'vocab.json');
-  const entries = Object.entries(vocab);
+  const entries = Object.entries(parseJson(text, tableSchema, 'vocab.json'));
   checkCount('vocab.json', entries.length);
-  return withoutPrototype(entries);
+  return withoutPrototype(
+    entries.map(([token, id]) => [
+      token,
+      checkShape(id, tokenIdSchema, `vocab.json, ${JSON.stringify(token.slice(0, 40))}`),
+    ]),
+  );
 }
 
 /**

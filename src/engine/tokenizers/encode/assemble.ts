@@ -39,13 +39,16 @@ function rowsOfWindow(from: number, to: number, [start, end]: Window): [number, 
 
 /** The tokens that are not in the windows that stay, the text's first. */
 export function cutTokens(source: SourceColumns, frame: Frame, kept: readonly [Window, Window]): TokenColumns {
-  const rows = ([0, 1] as const).flatMap((sequence) => {
-    const run = frame.sequences[sequence];
+  const rows = new Int32Array(source.length);
+  let count = 0;
+  const add = (from: number, to: number) => {
+    for (let row = from; row < to; row += 1, count += 1) rows[count] = row;
+  };
+  for (const sequence of [0, 1] as const) {
+    const { from, length } = frame.sequences[sequence];
     const [start, end] = kept[sequence];
-    return [
-      ...Array.from({ length: start }, (_, index) => run.from + index),
-      ...Array.from({ length: run.length - end }, (_, index) => run.from + end + index),
-    ];
-  });
-  return new TokenColumns(source, Int32Array.from(rows));
+    add(from, from + start);
+    add(from + end, from + length);
+  }
+  return new TokenColumns(source, rows.slice(0, count));
 }

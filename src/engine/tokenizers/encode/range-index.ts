@@ -3,23 +3,24 @@
  * search runs over the furthest end so far and the earliest start from here on, which are both in order.
  */
 export class RangeIndex {
-  readonly #starts: Int32Array;
-  readonly #ends: Int32Array;
   readonly #furthestEnd: Int32Array;
   readonly #earliestStart: Int32Array;
 
-  /** @param positions what a find gives for the span of the same index */
+  /**
+   * @param positions what a find gives for the span of the same index
+   * @param starts of the spans
+   * @param ends of the spans, exclusive
+   */
   constructor(
-    readonly positions: Int32Array,
-    spans: readonly (readonly [number, number])[],
+    private readonly positions: Int32Array,
+    private readonly starts: Int32Array,
+    private readonly ends: Int32Array,
   ) {
-    this.#starts = Int32Array.from(spans, (span) => span[0]);
-    this.#ends = Int32Array.from(spans, (span) => span[1]);
     let furthest = 0;
-    this.#furthestEnd = this.#ends.map((end) => (furthest = Math.max(furthest, end)));
-    this.#earliestStart = this.#starts.slice();
-    for (let at = spans.length - 2; at >= 0; at -= 1) {
-      this.#earliestStart[at] = Math.min(this.#starts[at] ?? 0, this.#earliestStart[at + 1] ?? 0);
+    this.#furthestEnd = ends.map((end) => (furthest = Math.max(furthest, end)));
+    this.#earliestStart = starts.slice();
+    for (let at = starts.length - 2; at >= 0; at -= 1) {
+      this.#earliestStart[at] = Math.min(starts[at] ?? 0, this.#earliestStart[at + 1] ?? 0);
     }
   }
 
@@ -38,7 +39,7 @@ export class RangeIndex {
     const found: number[] = [];
     for (let at = lowerBound(this.#furthestEnd, start); at < this.positions.length && found.length < limit; at += 1) {
       if ((this.#earliestStart[at] ?? 0) >= end) break;
-      if (matches(this.#starts[at] ?? 0, this.#ends[at] ?? 0)) found.push(this.positions[at] ?? 0);
+      if (matches(this.starts[at] ?? 0, this.ends[at] ?? 0)) found.push(this.positions[at] ?? 0);
     }
     return found;
   }

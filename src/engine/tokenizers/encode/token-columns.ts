@@ -97,13 +97,15 @@ export class TokenColumns {
 
   /** The UTF-16 span that the tokens of a sequence cover together; null where there are none. */
   span(sequence: 0 | 1): [number, number] | null {
-    let span: [number, number] | null = null;
-    this.rows.forEach((row, position) => {
-      if (row === paddingRow || this.source.sequenceAt(row) !== sequence) return;
-      const [start, end] = this.#spanAt(position, row);
-      span = span === null ? [start, end] : [Math.min(span[0], start), Math.max(span[1], end)];
-    });
-    return span;
+    let from = Infinity;
+    let to = 0;
+    for (let position = 0; position < this.length; position += 1) {
+      const row = this.rows[position] ?? paddingRow;
+      if (row === paddingRow || this.source.sequenceAt(row) !== sequence) continue;
+      from = Math.min(from, this.source.starts[row] ?? 0);
+      to = Math.max(to, this.source.ends[row] ?? 0);
+    }
+    return from === Infinity ? null : [from, to];
   }
 
   /** The token at a position. Throws RangeError past the end. */
@@ -138,12 +140,21 @@ export class TokenColumns {
   }
 
   #rangeIndex(sequence: 0 | 1): RangeIndex {
-    const positions: number[] = [];
+    const inSequence = (row: number) => row !== paddingRow && this.source.sequenceAt(row) === sequence;
+    const positions = new Int32Array(this.length);
+    let count = 0;
     this.rows.forEach((row, position) => {
-      if (row !== paddingRow && this.source.sequenceAt(row) === sequence) positions.push(position);
+      if (inSequence(row)) positions[count++] = position;
     });
-    const spans = positions.map((position) => this.#spanAt(position, this.rows[position] ?? 0));
-    return new RangeIndex(Int32Array.from(positions), spans);
+    const found = positions.slice(0, count);
+    const rows = found.map((position) => this.rows[position] ?? 0);
+    const starts = rows.map((row) => this.source.starts[row] ?? 0);
+    const ends = rows.map((row) => this.source.ends[row] ?? 0);
+    for (const position of this.traits.untrimmed) {
+      const index = found.indexOf(position);
+      if (index !== -1) [starts[index], ends[index]] = this.#spanAt(position, rows[index] ?? 0);
+    }
+    return new RangeIndex(found, starts, ends);
   }
 }
 

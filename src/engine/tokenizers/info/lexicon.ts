@@ -6,21 +6,27 @@ import { modelTypeOf } from './model-type';
 export class Lexicon {
   readonly #added: ReadonlySet<number>;
   readonly #style: TokenStyle;
+  readonly #unknown: number | null;
 
   constructor(json: TokenizerJson) {
     this.#added = new Set(json.added_tokens.map((token) => token.id));
     this.#style = styleOf(json);
+    this.#unknown = unknownId(json);
   }
 
-  /** True for tokens such as `[MASK]` that are found in a text before it is split. */
-  isAdded(id: number): boolean {
-    return this.#added.has(id);
+  /** True for tokens such as `[MASK]` that are found in a text before it is split; the unknown token stands for more. */
+  isFoundBeforeSplit(id: number): boolean {
+    return this.#added.has(id) && id !== this.#unknown;
   }
 
   /** What a person should read for a token. Added tokens are written as they are. */
   readable(id: number, token: string): string {
     return this.#added.has(id) ? token : readableToken(token, this.#style);
   }
+}
+
+function unknownId({ model, added_tokens: added }: TokenizerJson): number | null {
+  return model.unk_id ?? added.find((token) => token.content === model.unk_token)?.id ?? null;
 }
 
 function styleOf(json: TokenizerJson): TokenStyle {

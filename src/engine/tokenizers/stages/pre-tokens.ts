@@ -19,7 +19,7 @@ export function preTokenSpans(
   tokens: readonly Token[],
   lexicon: Lexicon,
 ): PreTokens {
-  const plain = !tokens.some((token) => token.sequence === 0 && lexicon.isAdded(token.id));
+  const plain = !tokens.some((token) => token.sequence === 0 && lexicon.isFoundBeforeSplit(token.id));
   if (plain && normalized === wellFormed(text)) return spansOfPieces(text, pieces);
   const words = wordSpans(tokens);
   const named = plain && words.length === pieces.length;
