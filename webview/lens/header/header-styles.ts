@@ -82,6 +82,10 @@ export const headerStyles = css`
     color: var(--vscode-foreground);
   }
 
+  .storage {
+    display: inline-flex;
+  }
+
   .stopped {
     color: var(--vscode-errorForeground);
   }

@@ -1,4 +1,4 @@
-import { css, unsafeCSS } from 'lit';
+import { css, unsafeCSS, type CSSResult } from 'lit';
 
 const hues = [1, 2, 3, 4].map(
   (hue) => `.hue${hue} {
@@ -7,6 +7,9 @@ const hues = [1, 2, 3, 4].map(
     border-color: var(--lens-token${hue}-border);
   }`,
 );
+
+/** The four word colours as classes `hue1` to `hue4`; `--join` is the line between pieces of a word. */
+export const hueStyles: CSSResult = unsafeCSS(hues.join('\n'));
 
 /** Chips of 37 px: text above id. Colour names the word, the frame says what stands for no text or was not read. */
 export const chipStyles = css`
@@ -40,7 +43,7 @@ export const chipStyles = css`
     color: color-mix(in srgb, var(--vscode-foreground) 85%, transparent);
   }
 
-  ${unsafeCSS(hues.join('\n'))}
+  ${hueStyles}
 
   .kind-special,
   .kind-padding {

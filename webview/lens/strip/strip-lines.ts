@@ -33,7 +33,8 @@ export function countLines(words: readonly number[], gap: number, available: num
 const wide =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{1F300}-\u{1FAFF}]/u;
 
-function cellsOf(text: string): number {
+/** How many character cells a text takes in a monospace font. */
+export function cellsOf(text: string): number {
   let cells = 0;
   for (const character of text) cells += wide.test(character) ? 2 : 1;
   return cells;

@@ -25,6 +25,9 @@ export const buttonStyles = css`
     flex: none;
     height: 26px;
     --vscode-font-size: 12px;
+  }
+
+  vscode-button[secondary] {
     --vscode-button-border: var(--lens-button-border);
   }
 `;

@@ -51,7 +51,7 @@ export const tableStyles = css`
     min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;
-    white-space: pre;
+    white-space: nowrap;
   }
 
   .end {
