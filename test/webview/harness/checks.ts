@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { cache } from '../../../tools/vscode/paths.mts';
@@ -11,7 +11,12 @@ import type { ThemeName } from './themes';
  */
 export async function accessibilityProblems(page: Page, greyed = false): Promise<string[]> {
   await page.evaluate(`${axe.source}; undefined`);
-  const options: axe.RunOptions = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !greyed } } };
+  const options: axe.RunOptions = {
+    resultTypes: ['violations'],
+    rules: { 'color-contrast': { enabled: !greyed } },
+    // Preloading copies style sheets into style elements, which the page's policy refuses.
+    preload: false,
+  };
   const results = await page.evaluate<axe.AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   const grave = results.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   return grave.flatMap(({ id, nodes }) =>
@@ -19,10 +24,15 @@ export async function accessibilityProblems(page: Page, greyed = false): Promise
   );
 }
 
-/** Keeps a picture of the page for people to look at: `.cache/screenshots/webview/<theme>/<name>.png`. */
+/**
+ * Keeps a picture of the page for people to look at: `.cache/screenshots/webview/<theme>/<name>.png`. Straight from the
+ * browser, because the driver's own function puts a style sheet into the page, which its policy refuses.
+ */
 export async function screenshot(page: Page, theme: ThemeName, name: string): Promise<void> {
   const path = join(cache, 'screenshots/webview', theme, `${name}.png`);
   mkdirSync(dirname(path), { recursive: true });
-  // The driver hides the caret by a style sheet of its own, which the page's policy refuses.
-  await page.screenshot({ path, caret: 'initial' });
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
+  await session.detach();
+  writeFileSync(path, Buffer.from(data, 'base64'));
 }

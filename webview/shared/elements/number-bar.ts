@@ -28,10 +28,6 @@ export class NumberBar extends LitElement {
       font-weight: 600;
     }
 
-    .other {
-      color: var(--vscode-descriptionForeground);
-    }
-
     @container cells (max-width: 559px) {
       .spare {
         display: none;
@@ -56,7 +52,7 @@ export class NumberBar extends LitElement {
         .wins=${this.wins}
         .mark=${this.mark}
       ></lens-bar>
-      <span class=${this.wins ? 'wins' : 'other'}>${formatFixed(this.value)}</span>`;
+      <span class=${this.wins ? 'wins' : ''}>${formatFixed(this.value)}</span>`;
   }
 }
 
