@@ -15,9 +15,9 @@ export class SourceColumns {
   readonly ids: Int32Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  readonly special: Int32Array;
   readonly #sequences: Int32Array;
   #tokens: readonly string[] | undefined;
+  #special: Int32Array | undefined;
   #typeIds: Int32Array | undefined;
   #words: Int32Array | undefined;
 
@@ -39,7 +39,6 @@ export class SourceColumns {
       );
     }
     this.ids = new Int32Array(encoding.getIds());
-    this.special = new Int32Array(encoding.getSpecialTokensMask());
     this.#sequences = orMinusOne(encoding.getSequenceIds());
     this.starts = new Int32Array(this.length);
     this.ends = new Int32Array(this.length);
@@ -48,6 +47,11 @@ export class SourceColumns {
 
   get tokens(): readonly string[] {
     return (this.#tokens ??= this.encoding.getTokens());
+  }
+
+  /** 1 for tokens that the post-processor added. */
+  get special(): Int32Array {
+    return (this.#special ??= new Int32Array(this.encoding.getSpecialTokensMask()));
   }
 
   get typeIds(): Int32Array {
