@@ -83,6 +83,15 @@ describe('the engine process', () => {
     });
   });
 
+  it('reads half a surrogate pair and an empty text', async () => {
+    const engine = await open(modelFixture('roberta-sentiment'));
+    const { rows, prediction } = await run(engine, ['a \ud83d b', '', '\udf89']);
+    expect(prediction?.ok).toBe(true);
+    expect(rows.map(({ length }) => length > 1)).toEqual([true, true, true]);
+    const last = rows[0]!.tokens.findLast(({ sequence }) => sequence === 0);
+    expect([last?.start, last?.end]).toEqual([4, 5]);
+  });
+
   it('drops a run that waits when a newer one comes', async () => {
     const engine = await open(modelFixture('bert-sequence-classification'));
     const runs = ['a', 'b', 'c', 'd'].map((text) => run(engine, [text]));
