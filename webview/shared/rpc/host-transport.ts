@@ -12,10 +12,13 @@ export class HostTransport implements Transport {
     this.api.postMessage(message);
   }
 
-  /** VS Code delivers the host's messages from the frame around the page; what any other window posts is dropped. */
+  /**
+   * VS Code delivers the host's messages from the frame around the page, which has the page's origin, its own for each
+   * webview; what windows of other origins post is dropped. (`window.parent` does not name that frame: VS Code hides it.)
+   */
   onMessage(listener: (message: unknown) => void): void {
     this.page.addEventListener('message', (event) => {
-      if (event.source === this.page.parent && event.origin === this.page.origin) listener(event.data);
+      if (event.origin === this.page.origin) listener(event.data);
     });
   }
 
