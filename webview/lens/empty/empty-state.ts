@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { button, buttonStyles } from '../../shared/elements/button';
+import { primaryCard } from '../notices/notice-look';
 import { StoreElement } from '../store/store-element';
 import '../text-box/text-box';
 import { lensPicture } from './lens-picture';
@@ -78,7 +79,7 @@ export class EmptyState extends StoreElement {
     return html`<div class="buttons">
       ${button({
         label: t('Try a Sentence'),
-        primary: true,
+        primary: primaryCard(this.store.state?.notices ?? []) === undefined,
         onClick: () => this.dispatchEvent(new CustomEvent('try-a-sentence')),
       })}
       ${button({ label: t('Choose Model'), onClick: () => void this.store.perform('chooseModel') })}

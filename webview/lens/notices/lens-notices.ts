@@ -8,7 +8,7 @@ import { button, buttonStyles } from '../../shared/elements/button';
 import { icon, spinner } from '../../shared/elements/icon';
 import { iconButton } from '../../shared/elements/icon-button';
 import { StoreElement } from '../store/store-element';
-import { isLine, severityIcons } from './notice-look';
+import { isLine, primaryCard, severityIcons } from './notice-look';
 import { noticeStyles } from './notice-styles';
 
 /** What happened, why, what still works and what helps: lines and cards under the strip. Changes are announced. */
@@ -22,7 +22,7 @@ export class LensNotices extends StoreElement {
     const notices = repeat(
       state.notices,
       ({ id }) => id,
-      (notice) => (isLine(notice) ? this.#line(notice) : this.#card(notice)),
+      (notice) => (isLine(notice) ? this.#line(notice) : this.#card(notice, notice === primaryCard(state.notices))),
     );
     return html`<div role="status">
       ${state.phase === 'running' ? this.#progress(state.progress ?? t('Reading')) : nothing} ${notices}
@@ -48,9 +48,9 @@ export class LensNotices extends StoreElement {
     </div>`;
   }
 
-  #card({ severity, title, detail, help, actions }: Notice): TemplateResult {
+  #card({ severity, title, detail, help, actions }: Notice, primary: boolean): TemplateResult {
     const buttons = actions.map(({ action, label }, index) =>
-      button({ label, primary: index === 0, onClick: () => void this.store.perform(action) }),
+      button({ label, primary: primary && index === 0, onClick: () => void this.store.perform(action) }),
     );
     return html`<div class="card ${severity}">
       ${icon(severityIcons[severity])}

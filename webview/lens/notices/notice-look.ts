@@ -15,3 +15,8 @@ export const severityIcons: Record<Notice['severity'], string> = {
 export function isLine({ detail, help, actions }: Notice): boolean {
   return detail === null && help === null && actions.length <= 1;
 }
+
+/** The card whose first button is the view's primary one; undefined leaves that to another part of the view. */
+export function primaryCard(notices: readonly Notice[]): Notice | undefined {
+  return notices.find((notice) => !isLine(notice) && notice.actions.length > 0);
+}

@@ -7,6 +7,7 @@ import { maxRunCharacters } from '../../../src/common/contracts/run';
 import { isCancelled, toErrorData } from '../../../src/common/errors/lens-error';
 import { button, buttonStyles } from '../../shared/elements/button';
 import { iconButton } from '../../shared/elements/icon-button';
+import { primaryCard } from '../notices/notice-look';
 import { StoreElement } from '../store/store-element';
 import type { ViewState } from '../store/view-state';
 import { textBoxStyles } from './text-box-styles';
@@ -23,6 +24,7 @@ export class TextBox extends StoreElement {
 
   override render(): TemplateResult {
     const { text, pair } = this.store.view.textBox;
+    const primary = primaryCard(this.store.state?.notices ?? []) === undefined;
     return html`<div class="box" @keydown=${this.#onKey}>
       <div class="fields">
         ${this.#field(t('Text to read'), text, (value) => this.#edit({ text: value }))}
@@ -30,7 +32,7 @@ export class TextBox extends StoreElement {
       </div>
       ${this.refusal === null ? nothing : html`<p class="refusal" role="alert">${this.refusal}</p>`}
       <div class="buttons">
-        ${button({ label: t('Read'), primary: true, onClick: () => void this.#read() })}
+        ${button({ label: t('Read'), primary, onClick: () => void this.#read() })}
         ${button({
           label: pair === null ? t('Add a Second Text') : t('Remove the Second Text'),
           onClick: () => this.#edit({ pair: pair === null ? '' : null }),

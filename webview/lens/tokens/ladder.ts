@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Stages, Token } from '../../../src/common/contracts/tokens';
 import { setStyles } from '../../shared/theme/set-styles';
 import { StoreElement } from '../store/store-element';
@@ -9,8 +9,12 @@ import { chipLook, chipText, showSpaces, wordHue } from '../strip/chip-look';
 import { layoutLadder, type LadderCell, type LadderLayout, type LadderMeasures } from './ladder-layout';
 import { ladderStyles } from './ladder-styles';
 
-/** At 16 px and 14 px monospace and 12 px digits, as in the styles. */
-const measures: LadderMeasures = { column: 24, character: 8.43, digit: 7.3, padding: 10 };
+/** At 14 px monospace and 12 px digits, as in the styles. */
+const measures: Omit<LadderMeasures, 'column'> = { character: 8.43, digit: 7.3, padding: 10 };
+/** The widths that a character's column may have: the widest that needs no scrolling, or one to read while scrolling. */
+const columnWidths = [24, 20, 16, 13];
+const scrolledColumn = 16;
+const stageNamesWidth = 104;
 
 /** From text to ids: each stage of the tokenizer under the characters that it came from. */
 @customElement('lens-ladder')
@@ -21,8 +25,30 @@ export class Ladder extends StoreElement {
 
   #layout: LadderLayout | undefined;
 
-  protected override willUpdate(changes: PropertyValues<this>): void {
-    if (changes.has('stages')) this.#layout = this.stages ? layoutLadder(this.stages, measures) : undefined;
+  @state() private accessor width = 0;
+  readonly #resized = new ResizeObserver(([entry]) => (this.width = entry?.contentRect.width ?? 0));
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
+  protected override willUpdate(changes: PropertyValues): void {
+    if (changes.has('stages') || changes.has('width')) this.#layout = this.stages ? this.#fit(this.stages) : undefined;
+  }
+
+  #fit(stages: Stages): LadderLayout {
+    const room = this.width - stageNamesWidth;
+    for (const column of columnWidths) {
+      const layout = layoutLadder(stages, { ...measures, column });
+      if (layout.width <= room) return layout;
+    }
+    return layoutLadder(stages, { ...measures, column: scrolledColumn });
   }
 
   override render(): TemplateResult {

@@ -1,4 +1,4 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { formatFixed } from '../format/numbers';
 import './bar';
@@ -21,17 +21,12 @@ export class NumberBar extends LitElement {
     span {
       flex: none;
       min-width: 44px;
+      margin-left: auto;
       text-align: right;
     }
 
     .wins {
       font-weight: 600;
-    }
-
-    @container cells (max-width: 559px) {
-      .spare {
-        display: none;
-      }
     }
   `;
 
@@ -40,19 +35,16 @@ export class NumberBar extends LitElement {
   @property({ attribute: false }) accessor mark: number | null = null;
   /** Where the bar begins and ends, from 0 to 1; without it from 0 to the value. */
   @property({ attribute: false }) accessor span: readonly [from: number, to: number] | null = null;
-  /** Gives up the bar where the container `cells` around it is narrow. */
-  @property({ attribute: false }) accessor spare = false;
+  /** The number alone, where there is no room for a bar. */
+  @property({ attribute: false }) accessor bare = false;
 
   override render(): TemplateResult {
     const [from, to] = this.span ?? [0, this.value];
-    return html`<lens-bar
-        class=${this.spare ? 'spare' : ''}
-        .from=${from}
-        .fraction=${to}
-        .wins=${this.wins}
-        .mark=${this.mark}
-      ></lens-bar>
-      <span class=${this.wins ? 'wins' : ''}>${formatFixed(this.value)}</span>`;
+    return html`${
+        this.bare
+          ? nothing
+          : html`<lens-bar .from=${from} .fraction=${to} .wins=${this.wins} .mark=${this.mark}></lens-bar>`
+      } <span class=${this.wins ? 'wins' : ''}>${formatFixed(this.value)}</span>`;
   }
 }
 

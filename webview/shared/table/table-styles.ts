@@ -74,7 +74,7 @@ export const tableStyles = css`
 
   .row[aria-selected='true'] {
     background: var(--lens-row-chosen);
-    outline: 1px solid var(--lens-row-outline);
+    outline: 2px solid var(--lens-row-outline);
     outline-offset: -1px;
   }
 
