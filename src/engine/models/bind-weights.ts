@@ -26,6 +26,12 @@ export class CheckpointBinding implements WeightBinding {
     return this.#find(name) !== undefined;
   }
 
+  /** True when the checkpoint has the tensor in this shape. */
+  fits(name: string, shape: readonly number[]): boolean {
+    const entry = this.#find(name);
+    return entry !== undefined && sameSizes(entry.shape, shape);
+  }
+
   find(name: string, shape: readonly number[]): string {
     const entry = this.#find(name);
     if (entry === undefined) throw missing(this.fullName(name), this.where);
@@ -58,9 +64,12 @@ export class CheckpointBinding implements WeightBinding {
 export class LenientBinding implements WeightBinding {
   readonly missing: string[] = [];
   readonly #binding: CheckpointBinding;
+  readonly #own: boolean;
 
-  constructor(binding: CheckpointBinding) {
+  /** @param own false when the checkpoint is of another class: a tensor of another shape is then another head's */
+  constructor(binding: CheckpointBinding, own: boolean) {
     this.#binding = binding;
+    this.#own = own;
   }
 
   has(name: string): boolean {
@@ -68,7 +77,8 @@ export class LenientBinding implements WeightBinding {
   }
 
   find(name: string, shape: readonly number[]): string {
-    if (this.#binding.has(name)) return this.#binding.find(name, shape);
+    const found = this.#own ? this.#binding.has(name) : this.#binding.fits(name, shape);
+    if (found) return this.#binding.find(name, shape);
     const full = this.#binding.fullName(name);
     this.missing.push(full);
     return full;
@@ -92,11 +102,15 @@ function checkEntry(entry: StoredEntry, shape: readonly number[]): void {
       'Weights in float32, float16 and bfloat16 run.',
     );
   }
-  if (entry.shape.length !== shape.length || entry.shape.some((size, axis) => size !== shape[axis])) {
+  if (!sameSizes(entry.shape, shape)) {
     throw new LensError(
       'bad-file',
       `In ${file} the tensor "${entry.name}" is [${entry.shape.join(', ')}], but config.json makes it [${shape.join(', ')}].`,
       'Check that the weights belong to this config.json.',
     );
   }
+}
+
+function sameSizes(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, axis) => size === b[axis]);
 }

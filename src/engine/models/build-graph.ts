@@ -14,10 +14,17 @@ export interface GraphParts {
   readonly numLabels: number;
 }
 
-/** Records the body with a head. The body's tensors must be there; the head's missing ones are listed. */
-export function buildWithHead(parts: GraphParts, head: HeadName): { record: GraphRecord; missing: readonly string[] } {
+/**
+ * Records the body with a head. The body's tensors must be there; the head's missing ones are listed.
+ * @param own whether the checkpoint's class has this head, so that a tensor of another shape is a mistake
+ */
+export function buildWithHead(
+  parts: GraphParts,
+  head: HeadName,
+  own: boolean,
+): { record: GraphRecord; missing: readonly string[] } {
   const { graph, lastHiddenState } = recordBody(parts);
-  const lenient = { body: new LenientBinding(parts.body), beside: new LenientBinding(parts.beside) };
+  const lenient = { body: new LenientBinding(parts.body, own), beside: new LenientBinding(parts.beside, own) };
   parts.architecture.head(head, {
     graph,
     body: new Weights(graph, lenient.body),

@@ -1,7 +1,7 @@
-import type { ModelInfo } from '../../common/contracts/model';
+import type { ModelInfo, ProblemType } from '../../common/contracts/model';
 import type { BodyFacts } from '../architectures/architecture';
 import { labelsOf, problemTypeOf } from '../architectures/config/labels';
-import { refuseUncovered, type RawConfig } from '../architectures/config/raw-config';
+import { refuseUncovered } from '../architectures/config/raw-config';
 import type { PositionRule } from '../architectures/parts/positions';
 import { findArchitecture } from '../architectures/registry';
 import { torchNameOf } from '../formats/safetensors/dtypes';
@@ -34,6 +34,7 @@ export async function readCheckpoint(folder: string, weights: string | null): Pr
   refuseUncovered(config);
   const configured = architecture.configure(config);
   const labels = labelsOf(config);
+  const problemType = problemTypeOf(config, labels);
   const files = await findWeightFiles(folder, weights);
   const parts: GraphParts = {
     architecture: configured,
@@ -48,7 +49,7 @@ export async function readCheckpoint(folder: string, weights: string | null): Pr
     className,
     ...bodyInfo(configured.facts),
     ...weightInfo(built.record, files),
-    ...headInfo(config, labels, built.task),
+    ...headInfo(labels, problemType, built.task),
     task: built.task,
     missingHead: [...built.missing],
   };
@@ -73,7 +74,7 @@ interface Built {
  * taken for a classifier, as Python's pipeline takes it.
  */
 function build(parts: GraphParts, { task, head }: ClassFacts): Built {
-  const classification = buildWithHead(parts, head ?? 'ForSequenceClassification');
+  const classification = buildWithHead(parts, head ?? 'ForSequenceClassification', head !== null);
   const complete = classification.missing.length === 0;
   if (complete && (head !== null || task === null)) {
     return { ...classification, task: task ?? 'text-classification' };
@@ -95,7 +96,7 @@ function weightInfo({ parameters }: GraphRecord, files: WeightFiles) {
   };
 }
 
-function headInfo(config: RawConfig, labels: string[], task: string | null): Pick<ModelInfo, 'labels' | 'problemType'> {
-  if (task === 'text-classification') return { labels, problemType: problemTypeOf(config, labels) };
+function headInfo(labels: string[], problemType: ProblemType, task: string | null) {
+  if (task === 'text-classification') return { labels, problemType };
   return { labels: task === 'token-classification' ? labels : [], problemType: null };
 }

@@ -14,7 +14,11 @@ const entrySchema = v.object({
   data_offsets: v.tuple([count, count]),
 });
 const metadataSchema = v.record(v.string(), v.string());
-const headerSchema = v.record(v.string(), v.unknown());
+const headerSchema = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value), 'should be an object'),
+  v.record(v.string(), v.unknown()),
+);
 
 /**
  * Reads the JSON of a safetensors header and checks that what it says can be true: known dtypes, sizes that agree with

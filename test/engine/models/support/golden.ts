@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Tensor } from '../../../src/common/tensors/tensor';
-import { readSafetensors } from '../../../src/engine/formats/safetensors/read-tensors';
-import type { ModelInputs, ModelOutputs } from '../../../src/engine/models/loaded-model';
+import type { Tensor } from '../../../../src/common/tensors/tensor';
+import { readSafetensors } from '../../../../src/engine/formats/safetensors/read-tensors';
+import type { ModelInputs, ModelOutputs } from '../../../../src/engine/models/loaded-model';
 
-export const modelsFolder = join(import.meta.dirname, '../../fixtures/models');
+const fixtures = join(import.meta.dirname, '../../../fixtures');
+
+/** The folders of fixture models. */
+export const referenceModels = join(fixtures, 'models');
+export const otherSettings = join(fixtures, 'models-other-settings');
 
 type Rows = number[][];
 

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readCheckpoint } from '../../../src/engine/models/checkpoint';
+import { referenceModels } from './support/golden';
+import { modelWithConfig, modelWithTensors } from './support/model-folder';
+
+const infoOf = async (name: string) => (await readCheckpoint(join(referenceModels, name), null)).info;
+
+describe('facts of a checkpoint', () => {
+  test('a classifier with named labels', async () => {
+    expect(await infoOf('roberta-sentiment')).toEqual({
+      architecture: 'roberta',
+      className: 'RobertaForSequenceClassification',
+      kind: 'encoder-only',
+      task: 'text-classification',
+      layers: 2,
+      heads: 4,
+      hiddenSize: 32,
+      vocabSize: 400,
+      maxPositions: 64,
+      parameters: 33251,
+      dtypes: ['float32'],
+      weightFiles: ['model.safetensors'],
+      weightBytes: 137468,
+      labels: ['negative', 'neutral', 'positive'],
+      problemType: 'single_label_classification',
+      missingHead: [],
+    });
+  });
+
+  test('a bare body names what a classification head would need', async () => {
+    expect(await infoOf('bert-base-model')).toMatchObject({
+      className: 'BertModel',
+      task: null,
+      labels: [],
+      problemType: null,
+      missingHead: ['classifier.weight', 'classifier.bias'],
+    });
+  });
+
+  test.each([
+    [
+      'bert-masked-lm',
+      'fill-mask',
+      ['bert.pooler.dense.weight', 'bert.pooler.dense.bias', 'classifier.weight', 'classifier.bias'],
+    ],
+    [
+      'distilbert-masked-lm',
+      'fill-mask',
+      ['pre_classifier.weight', 'pre_classifier.bias', 'classifier.weight', 'classifier.bias'],
+    ],
+    ['bert-token-classification', 'token-classification', ['bert.pooler.dense.weight', 'bert.pooler.dense.bias']],
+    [
+      'bert-question-answering',
+      'question-answering',
+      ['bert.pooler.dense.weight', 'bert.pooler.dense.bias', 'classifier.weight', 'classifier.bias'],
+    ],
+  ])('%s: its task, and what it lacks for classification', async (name, task, missingHead) => {
+    expect(await infoOf(name)).toMatchObject({ task, missingHead });
+  });
+
+  test('a classifier whose head is not in the file', async () => {
+    const folder = await modelWithTensors(
+      'roberta-sentiment',
+      (tensors) => new Map([...tensors].filter(([name]) => !name.startsWith('classifier.'))),
+    );
+    expect((await readCheckpoint(folder, null)).info).toMatchObject({
+      task: 'text-classification',
+      missingHead: [
+        'classifier.dense.weight',
+        'classifier.dense.bias',
+        'classifier.out_proj.weight',
+        'classifier.out_proj.bias',
+      ],
+    });
+  });
+});
+
+test('a head of another class under the same names is not taken for a classifier', async () => {
+  const folder = modelWithConfig('bert-sequence-classification', {
+    architectures: ['BertForMultipleChoice'],
+    num_labels: 3,
+  });
+  const { info } = await readCheckpoint(folder, null);
+  expect(info).toMatchObject({ task: 'multiple-choice', missingHead: ['classifier.weight', 'classifier.bias'] });
+});
+
+test('a bare class with a complete classification head is a classifier, as it is for Python', async () => {
+  const { info } = await readCheckpoint(modelWithConfig('bert-sequence-classification', { architectures: null }), null);
+  expect(info).toMatchObject({ className: null, task: 'text-classification', missingHead: [] });
+});
+
+describe('labels by the rules of transformers', () => {
+  test.each([
+    [{}, ['LABEL_0', 'LABEL_1'], 'single_label_classification'],
+    [{ problem_type: 'multi_label_classification' }, ['LABEL_0', 'LABEL_1'], 'multi_label_classification'],
+    [{ id2label: { '1': 'one', '0': 'zero' } }, ['zero', 'one'], 'single_label_classification'],
+    [{ num_labels: 7, id2label: { '0': 'a', '1': 'b' } }, ['a', 'b'], 'single_label_classification'],
+    [{ num_labels: 2, id2label: null }, ['LABEL_0', 'LABEL_1'], 'single_label_classification'],
+  ] as const)('%j', async (changes, labels, problemType) => {
+    const { info } = await readCheckpoint(modelWithConfig('bert-sequence-classification', changes), null);
+    expect(info).toMatchObject({ labels, problemType });
+  });
+});
