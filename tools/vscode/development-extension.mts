@@ -1,10 +1,10 @@
 // The extension of the checkout as VS Code's server is given it.
-import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cache, root } from './paths.mts';
+import { isRunning } from './processes.mts';
 
-const folders = ['dist', 'media', 'l10n'];
-const files = /^package(\.nls.*)?\.json$/;
+const shipped = /^(dist|media|l10n|package(\.nls.*)?\.json)$/;
 
 /**
  * A folder with a copy of what the extension consists of; returns its path. VS Code counts everything below the
@@ -14,17 +14,21 @@ const files = /^package(\.nls.*)?\.json$/;
  * would get typed arrays as plain objects.
  */
 export function developmentExtension(): string {
-  const folder = join(cache, 'extension');
-  mkdirSync(folder, { recursive: true });
-  const names = readdirSync(root);
-  for (const name of names.filter((candidate) => folders.includes(candidate))) copy(name, folder);
-  for (const name of names.filter((candidate) => files.test(candidate)))
-    copyFileSync(join(root, name), join(folder, name));
+  const copies = join(cache, 'extension');
+  mkdirSync(copies, { recursive: true });
+  // One copy a process, so that no test changes the extension under another one; those of ended processes go.
+  for (const pid of readdirSync(copies)) if (!isRunning(Number(pid))) remove(join(copies, pid));
+  const folder = join(copies, String(process.pid));
+  remove(folder);
+  mkdirSync(folder);
+  for (const name of readdirSync(root)) if (shipped.test(name)) copy(join(root, name), join(folder, name));
   return folder;
 }
 
-function copy(name: string, folder: string): void {
-  const target = join(folder, name);
-  rmSync(target, { recursive: true, force: true });
-  cpSync(join(root, name), target, { recursive: true, filter: (path) => !path.endsWith('.vsix') });
+function copy(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('.vsix') });
+}
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
 }
