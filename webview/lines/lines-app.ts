@@ -5,6 +5,7 @@ import type { LineResult, LinesState } from '../../src/common/contracts/lines';
 import { button, buttonStyles } from '../shared/elements/button';
 import { icon } from '../shared/elements/icon';
 import { searchBoxStyles } from '../shared/elements/search-box';
+import { NarrowController } from '../shared/layout/narrow';
 import '../shared/table/data-table';
 import { nextSort } from '../shared/table/table-column';
 import { elementStyles } from '../shared/theme/element-styles';
@@ -25,6 +26,8 @@ export class LinesApp extends LitElement {
 
   /** Number of the chosen line in the document. */
   @state() private accessor chosen: number | null = null;
+
+  readonly #layout = new NarrowController(this);
 
   /** Rows come in many messages: they are drawn once a frame, and not at all while the view is hidden. */
   protected override async scheduleUpdate(): Promise<void> {
@@ -68,7 +71,7 @@ export class LinesApp extends LitElement {
       <lens-table
         class=${shown.stale ? 'stale' : ''}
         .label=${t('Lines of {0}', shown.documentName)}
-        .columns=${lineColumns(shown, largest)}
+        .columns=${lineColumns(shown, largest, this.#layout.narrow)}
         .count=${lines.length}
         .rowAt=${(index: number) => lines[index]}
         .chosen=${chosen < 0 ? [] : [chosen]}

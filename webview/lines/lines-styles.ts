@@ -7,7 +7,6 @@ export const linesStyles = css`
     flex-direction: column;
     height: 100%;
     padding: 8px 16px 0;
-    container: cells / inline-size;
   }
 
   header {

@@ -3,6 +3,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LensState } from '../../../../src/common/contracts/lens';
 import type { Classification, Run } from '../../../../src/common/contracts/run';
+import { NarrowController } from '../../../shared/layout/narrow';
 import '../../../shared/table/data-table';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { rulerFor } from '../value/ruler';
@@ -17,7 +18,6 @@ export class PredictionBatch extends LitElement {
     css`
       :host {
         display: block;
-        container: cells / inline-size;
         --lens-table-height: 340px;
       }
     `,
@@ -29,12 +29,14 @@ export class PredictionBatch extends LitElement {
   /** The chosen row. */
   @property({ attribute: false }) accessor row = 0;
 
+  readonly #layout = new NarrowController(this);
+
   override render(): TemplateResult {
     const rows = batchRows(this.run, this.prediction, this.source);
     const ruler = rulerFor(this.prediction.rows.flatMap(({ logits }) => [...logits]));
     return html`<lens-table
       .label=${t('Rows of the batch')}
-      .columns=${batchColumns(this.prediction, ruler)}
+      .columns=${batchColumns(this.prediction, ruler, this.#layout.narrow)}
       .count=${rows.length}
       .rowAt=${(index: number) => rows[index]}
       .chosen=${[this.row]}
