@@ -29,6 +29,10 @@ export const chipStyles = css`
     cursor: default;
   }
 
+  .waiting {
+    min-width: 56px;
+  }
+
   .text {
     max-width: 100%;
     overflow: hidden;

@@ -26,6 +26,7 @@ export function drawChip({ item, count, place, before, token, after, marks, curs
     [`hue${look?.hue ?? 0}`]: true,
     'joins-before': look?.joinsBefore ?? false,
     'joins-after': look?.joinsAfter ?? false,
+    waiting: token === undefined,
     linked: marks.linked,
     cursor,
   };

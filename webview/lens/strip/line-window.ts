@@ -2,9 +2,11 @@ import { VirtualizerController, type VirtualItem } from '@tanstack/lit-virtual';
 import type { ReactiveControllerHost } from 'lit';
 
 /** Before a chip was drawn, and so measured. */
-const usualChipWidth = 52;
+const usualChipWidth = 60;
 /** Room that the "N more" buttons cover at both ends. */
 const coveredEnds = 84;
+/** How long a chip that was gone to is kept in view while the ones around it arrive and take their widths. */
+const settlingMs = 1500;
 
 export interface LineView {
   readonly items: readonly VirtualItem[];
@@ -17,6 +19,7 @@ export interface LineView {
 /** One scrolling line of chips of different widths, of which only those in view are drawn. */
 export class LineWindow {
   readonly #controller: VirtualizerController<HTMLElement, HTMLElement>;
+  #goal: { readonly item: number; readonly until: number } | null = null;
 
   constructor(
     host: ReactiveControllerHost,
@@ -62,15 +65,38 @@ export class LineWindow {
     const virtualizer = this.#controller.getVirtualizer();
     for (const chip of chips) virtualizer.measureElement(chip);
     virtualizer.measureElement(null);
+    this.#settle();
   }
 
-  scrollTo(item: number, align: 'auto' | 'center'): void {
+  /** Brings a chip into view, and keeps it there while its neighbours settle. */
+  goTo(item: number, align: 'auto' | 'center'): void {
+    this.#goal = { item, until: performance.now() + settlingMs };
     this.#controller.getVirtualizer().scrollToIndex(item, { align });
+  }
+
+  /** The person scrolls: nothing is kept in view any more. */
+  letGo(): void {
+    this.#goal = null;
   }
 
   /** Moves by most of what is in view. */
   page(direction: -1 | 1): void {
+    this.letGo();
     const width = this.scroller()?.clientWidth ?? 0;
     this.scroller()?.scrollBy({ left: direction * Math.max(width - 2 * coveredEnds, width / 2) });
+  }
+
+  #settle(): void {
+    if (!this.#goal) return;
+    const { item, until } = this.#goal;
+    if (performance.now() > until) this.#goal = null;
+    else if (!this.#inView(item)) this.#controller.getVirtualizer().scrollToIndex(item, { align: 'auto' });
+  }
+
+  #inView(item: number): boolean {
+    const virtualizer = this.#controller.getVirtualizer();
+    const found = virtualizer.getVirtualItems().find(({ index }) => index === item);
+    const start = virtualizer.scrollOffset ?? 0;
+    return found !== undefined && found.start >= start && found.end <= start + (this.scroller()?.clientWidth ?? 0) + 1;
   }
 }

@@ -21,3 +21,17 @@ export function chipAbove(boxes: readonly ChipBox[], from: number, direction: -1
   }
   return best === null ? null : best.item;
 }
+
+/** Where drawn chips are. */
+export function chipBoxes(chips: Iterable<HTMLElement>): ChipBox[] {
+  return Array.from(chips, (chip) => {
+    const { left, width, top } = chip.getBoundingClientRect();
+    return { item: Number(chip.dataset['item']), left, width, top };
+  });
+}
+
+/** The chip that a pointer event is on; null beside the chips. */
+export function itemUnder(event: Event): number | null {
+  const chip = event.target instanceof Element ? event.target.closest<HTMLElement>('.chip') : null;
+  return chip ? Number(chip.dataset['item']) : null;
+}

@@ -10,7 +10,7 @@ import { setStyles } from '../../shared/theme/set-styles';
 import type { Target } from '../store/token-place';
 import { chipStyles } from './chip-styles';
 import { LineWindow } from './line-window';
-import { chipAbove, type ChipBox } from './neighbour';
+import { chipAbove, chipBoxes, itemUnder } from './neighbour';
 import { StripRow } from './strip-row';
 import { stripStyles } from './strip-styles';
 
@@ -74,6 +74,7 @@ export class TokenStrip extends StoreElement {
         tabindex=${this.stop ? 0 : -1}
         ${ref(this.#list)}
         @keydown=${this.#onKey}
+        @wheel=${() => this.#line.letGo()}
         @focus=${() => this.#moveTo(this.cursor)}
         @blur=${() => this.store.hover(null)}
         @mouseover=${(event: Event) => this.#hover(itemUnder(event))}
@@ -190,11 +191,7 @@ export class TokenStrip extends StoreElement {
   }
 
   #moveVertically(direction: -1 | 1): void {
-    const chips = [...this.renderRoot.querySelectorAll<HTMLElement>('.chip')];
-    const boxes = chips.map((chip): ChipBox => {
-      const { left, width, top } = chip.getBoundingClientRect();
-      return { item: Number(chip.dataset['item']), left, width, top };
-    });
+    const boxes = chipBoxes(this.renderRoot.querySelectorAll<HTMLElement>('.chip'));
     const next = chipAbove(boxes, this.cursor, direction);
     if (next === null) this.dispatchEvent(new CustomEvent('leave', { detail: direction }));
     else this.#moveTo(next);
@@ -212,13 +209,8 @@ export class TokenStrip extends StoreElement {
   }
 
   #bringIntoView(item: number, align: 'auto' | 'center'): void {
-    if (!this.#wrapped) this.#line.scrollTo(item, align);
+    if (!this.#wrapped) this.#line.goTo(item, align);
   }
-}
-
-function itemUnder(event: Event): number | null {
-  const chip = event.target instanceof Element ? event.target.closest<HTMLElement>('.chip') : null;
-  return chip ? Number(chip.dataset['item']) : null;
 }
 
 declare global {

@@ -1,0 +1,69 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { LensState } from '../../src/common/contracts/lens';
+import { launchBrowser } from '../../tools/vscode/browser.mts';
+import { openLens, type OpenedLens } from './harness/lens';
+import { callsOf } from './harness/view';
+import { longState, readyState } from './states/lens-states';
+
+let browser: Browser;
+let view: OpenedLens;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+beforeEach(async () => {
+  view = await openLens(browser);
+});
+afterEach(async () => {
+  expect(view.problems).toEqual([]);
+  await view.close();
+});
+afterAll(async () => browser.close());
+
+const chosen = () => view.page.getByRole('option', { selected: true });
+
+/** Puts the keyboard on the strip and presses keys. */
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await view.page.keyboard.press(key);
+  await view.drawn();
+}
+
+describe('Tokens tab', () => {
+  async function open(state: LensState): Promise<void> {
+    await view.show(state);
+    view.peer.notify('showTab', { tab: 'tokens' });
+    await view.drawn();
+  }
+  const table = () => view.page.locator('lens-token-table').getByRole('grid');
+
+  it('chooses in table and strip alike, and shows the raw form on demand', async () => {
+    await open(readyState);
+    await table().focus();
+    await press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
+    expect(await chosen().getAttribute('aria-label')).toMatch(/^excited/);
+    expect(await table().getByRole('columnheader', { name: 'Raw' }).count()).toBe(0);
+    await view.page.getByText('Raw form').click();
+    await view.drawn();
+    expect(await table().getByText('Ġexcited').count()).toBe(1);
+  });
+
+  it('stays small with 10,000 tokens and fetches those scrolled to', async () => {
+    await open(longState);
+    expect(await table().getAttribute('aria-rowcount')).toBe('10001');
+    expect(await table().getByRole('row').count()).toBeLessThan(80);
+    await table().focus();
+    await press('End');
+    const last = table().locator('[aria-rowindex="10001"]');
+    await expect.poll(() => last.textContent()).toMatch(/9999[^]*special/);
+  });
+
+  it('searches the vocabulary once typing rests', async () => {
+    await open(readyState);
+    const field = view.page.getByRole('textbox', { name: /^Search the vocabulary/ });
+    await field.pressSequentially('great');
+    await view.page.getByText('Ġgreat').first().waitFor();
+    expect(callsOf(view, 'vocabulary')).toEqual([{ target: 'model', query: 'great' }]);
+    await view.page.getByText('great 12338').waitFor();
+  });
+});
