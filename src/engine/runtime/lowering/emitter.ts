@@ -1,4 +1,3 @@
-import { product } from '../../graph/shapes';
 import type { GraphRecord } from '../../graph/record';
 import { GraphError, type Dim, type Shape, type Value } from '../../graph/types';
 import { dataTypeNumber } from '../../formats/onnx/encode-model';
@@ -10,8 +9,8 @@ export class Emitter {
   readonly initializers: OnnxInitializer[] = [];
   readonly #names = new Map<number, string>();
   readonly #used = new Set<string>();
-  readonly #shapes = new Map<string, string>();
-  readonly #symbols = new Map<Dim, { input: string; axis: number }>();
+  readonly #helpers = new Map<string, string>();
+  readonly #symbols = new Map<string, { input: string; axis: number }>();
 
   constructor(record: GraphRecord) {
     for (const { name, value } of record.inputs) this.#nameInput(name, value);
@@ -67,16 +66,19 @@ export class Emitter {
 
   /**
    * The target of a Reshape from one shape to another. What stands at the same axis before and after is written as 0
-   * (as it was), one size may be -1 (what is left); only for more must sizes be measured when the graph runs.
+   * (as it was), one open size as -1 (what is left); only further ones must be measured when the graph runs.
    */
   reshapeTarget(from: Shape, to: Shape): string {
     const kept = to.map((dim, axis) => (dim === from[axis] ? 0 : dim));
-    const open = kept.filter((dim) => typeof dim === 'string').length;
-    if (open <= 1) return this.int64(kept.map((dim) => (typeof dim === 'string' ? -1 : dim)));
-    return this.#shared(`shape.${to.join('_')}`, (name) => {
+    const composed = kept.findIndex((dim) => typeof dim === 'string' && !this.#symbols.has(dim));
+    const left = composed < 0 ? kept.findIndex((dim) => typeof dim === 'string') : composed;
+    const target = kept.map((dim, axis) => (axis === left ? -1 : dim));
+    const measured = target.filter((dim) => typeof dim === 'string');
+    if (measured.length === 0) return this.int64(target.map(Number));
+    return this.#shared(`shape.${target.join('_')}`, (name) => {
       this.node(
         'Concat',
-        to.map((dim) => this.#size(dim)),
+        target.map((dim) => this.#size(dim)),
         { axis: 0 },
         name,
       );
@@ -86,16 +88,18 @@ export class Emitter {
   /** A size as an int64 vector of one element. */
   #size(dim: Dim): string {
     if (typeof dim === 'number') return this.int64([dim]);
-    const source = this.#symbols.get(product([dim]));
+    const source = this.#symbols.get(dim);
     if (source === undefined) throw new GraphError(`No input has the size ${dim}`);
-    return this.node('Shape', [source.input], { start: source.axis, end: source.axis + 1 });
+    return this.#shared(`size.${dim}`, (name) => {
+      this.node('Shape', [source.input], { start: source.axis, end: source.axis + 1 }, name);
+    });
   }
 
   #shared(key: string, make: (name: string) => void): string {
-    const known = this.#shapes.get(key);
+    const known = this.#helpers.get(key);
     if (known !== undefined) return known;
     const name = this.#reserve(key);
-    this.#shapes.set(key, name);
+    this.#helpers.set(key, name);
     make(name);
     return name;
   }
