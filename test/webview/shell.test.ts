@@ -35,7 +35,7 @@ describe('token strip', () => {
     await view.show(readyState);
     await strip().focus();
     await press('Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', ' ');
-    expect(await chosen().getAttribute('aria-label')).toBe('excited, id 2283, characters 5–12, word 2');
+    expect(await chosen().getAttribute('aria-label')).toBe('excited 2283, characters 5–12, word 2');
     expect(callsOf(view, 'hover').at(-1)).toEqual({ row: 0, sequence: 0, start: 5, end: 12 });
     await press('Enter');
     expect(callsOf(view, 'reveal')).toEqual([{ row: 0, sequence: 0, start: 5, end: 12 }]);

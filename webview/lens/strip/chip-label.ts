@@ -4,9 +4,9 @@ import type { Token } from '../../../src/common/contracts/tokens';
 import { formatSpan } from '../../../src/common/text/clip-text';
 import { chipText, type ChipKind } from './chip-look';
 
-/** What a screen reader says of a token: `great, id 372, characters 9–14, word 2`. */
+/** What a screen reader says of a token, what is to be seen first: `great 372, characters 9–14, word 2`. */
 export function chipLabel(token: Token, kind: ChipKind): string {
-  const parts = [chipText(token), t('id {0}', token.id)];
+  const parts = [`${chipText(token)} ${token.id}`];
   const role = kindWord(kind);
   if (role !== null) parts.push(role);
   if (token.start !== null && token.end !== null) parts.push(t('characters {0}', formatSpan(token.start, token.end)));

@@ -44,7 +44,7 @@ export const chipStyles = css`
   .id {
     font-size: 11px;
     line-height: 14px;
-    color: color-mix(in srgb, var(--vscode-foreground) 85%, transparent);
+    color: color-mix(in srgb, var(--vscode-foreground) 92%, transparent);
   }
 
   ${hueStyles}
