@@ -78,17 +78,24 @@ describe.each(themeNames)('in the theme %s', (theme) => {
     await view.close();
   });
 
-  it('the table of lines is accessible and keeps to the policy in every state', async () => {
-    const view = await openLines(browser, { theme });
-    const found: Record<string, string[]> = {};
-    for (const [name, [state, lines]] of Object.entries(linesStates)) {
-      await view.show(state, lines);
-      const problems = await accessibilityProblems(view.page, state.stale);
-      if (problems.length > 0) found[name] = problems;
-      await screenshot(view.page, theme, name);
-    }
-    expect(found).toEqual({});
-    expect(view.problems).toEqual([]);
-    await view.close();
-  }, 120_000);
+  it.each([
+    ['', { width: 960, height: 560 }],
+    ['-narrow', { ...narrow, height: 560 }],
+  ])(
+    'the table of lines is accessible and keeps to the policy in every state%s',
+    async (suffix, size) => {
+      const view = await openLines(browser, { theme, size });
+      const found: Record<string, string[]> = {};
+      for (const [name, [state, lines]] of Object.entries(linesStates)) {
+        await view.show(state, lines);
+        const problems = await accessibilityProblems(view.page, state.stale);
+        if (problems.length > 0) found[name] = problems;
+        await screenshot(view.page, theme, `${name}${suffix}`);
+      }
+      expect(found).toEqual({});
+      expect(view.problems).toEqual([]);
+      await view.close();
+    },
+    120_000,
+  );
 });

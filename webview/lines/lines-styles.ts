@@ -9,6 +9,12 @@ export const linesStyles = css`
     padding: 8px 16px 0;
   }
 
+  header,
+  [role='status'],
+  .tools {
+    flex: none;
+  }
+
   header {
     display: flex;
     flex-wrap: wrap;
@@ -19,9 +25,11 @@ export const linesStyles = css`
   }
 
   .model {
-    max-width: 100%;
+    flex: 1 1 120px;
+    min-width: 0;
     overflow: hidden;
     font-size: 12px;
+    text-align: end;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
