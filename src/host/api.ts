@@ -13,6 +13,8 @@ import { writeLines } from './lines/save-lines';
  * extensions.
  */
 export interface ModelLensApi {
+  /** How long activation took, in ms. */
+  readonly activationMs: number;
   /** What the Lens draws now. */
   lensState(): LensState;
   /** What the Lens draws has changed. */
@@ -30,8 +32,9 @@ export interface ModelLensApi {
 }
 
 /** The API over the extension's parts. */
-export function createApi(lens: LensController, lines: LinesController): ModelLensApi {
+export function createApi(lens: LensController, lines: LinesController, activationMs: number): ModelLensApi {
   return {
+    activationMs,
     lensState: () => lens.session.state,
     onDidChangeLens: lens.onDidChange,
     whenIdle: () => lens.session.whenIdle(),

@@ -39,7 +39,7 @@ export class EditorLinks implements vscode.Disposable {
   /** Outlines the characters of a token in the editor; null lets go. */
   hover(range: NotificationOf<typeof lensHostContract, 'hover'>): void {
     const place = range && rangeOfCharacters(range, this.#params.shown());
-    this.painter.link(place?.document.uri.toString() ?? null, place?.range ?? null);
+    this.painter.link(place && { uri: place.document.uri.toString(), range: place.range });
   }
 
   /** Marks the chip of the token under the caret. */

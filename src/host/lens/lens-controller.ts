@@ -3,18 +3,20 @@ import type { LensAction } from '../../common/contracts/lens';
 import { DisposableStore } from '../platform/disposable-store';
 import type { Log } from '../platform/log';
 import { onSettingsChange, readSettings } from '../platform/settings';
+import { revealInEditor } from './actions/reveal-in-editor';
 import type { WorkingEditor } from '../platform/working-editor';
 import type { Shown } from './decorations/visible-tokens';
 import { EditorLinks } from './editor-links';
 import { lensHandlers } from './panel/lens-handlers';
-import { LensPanel } from './panel/lens-panel';
+import type { LensPanel } from './panel/lens-panel';
+import { PanelSlot } from './panel/panel-slot';
 import { LensSession, type LensSessionParams } from './run/lens-session';
 import { SelectionFollower } from './source/follow-selection';
 import { applyPair, type PairChoice } from './source/pair-choice';
 import { readSelections } from './source/read-selections';
 import { sameText, type ReadText } from './source/read-text';
 import { readAgain } from './source/reread';
-import { revealCharacters } from './source/reveal-characters';
+import { rangeOfCharacters } from './source/reveal-characters';
 import { TextTracker } from './source/text-tracker';
 
 export interface LensControllerParams {
@@ -30,11 +32,11 @@ export class LensController implements vscode.Disposable {
   readonly session: LensSession;
   readonly links: EditorLinks;
   readonly follower: SelectionFollower;
+  readonly panels: PanelSlot;
   readonly #params: LensControllerParams;
   readonly #store = new DisposableStore();
   readonly #texts = this.#store.add(new TextTracker());
   readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
-  #panel: LensPanel | undefined;
   #pair: PairChoice | null = null;
 
   /** What the Lens shows has changed. */
@@ -50,14 +52,20 @@ export class LensController implements vscode.Disposable {
       onFailure: (doing, error) => log.error(doing, error),
     });
     this.links = this.#store.add(
-      new EditorLinks({ log, shown: () => this.shown, showCaret: (caret) => this.#panel?.showCaret(caret) }),
+      new EditorLinks({ log, shown: () => this.shown, showCaret: (caret) => this.panels.current?.showCaret(caret) }),
     );
     this.follower = this.#store.add(new SelectionFollower());
     this.#store.add(this.follower.onRest((editor) => this.#follow(editor)));
     this.#store.add(this.follower.onMove((editor) => this.links.moveCaret(editor)));
     this.#store.add(this.#texts.onDidChange(() => this.#checkStale()));
     this.#store.add(onSettingsChange(() => this.#stateChanged()));
-    this.#store.add({ dispose: () => this.#panel?.dispose() });
+    this.panels = this.#store.add(
+      new PanelSlot({
+        panel: { ...params, handlers: this.#handlers() },
+        closed: () => this.#closed(),
+        shown: () => this.#shownAgain(),
+      }),
+    );
   }
 
   /** The result on show with its places; null when there is none or an edit has made it stale. */
@@ -68,22 +76,8 @@ export class LensController implements vscode.Disposable {
   }
 
   /** Opens the Lens beside the editor without taking the focus, or brings it to the front. */
-  open(restored?: vscode.WebviewPanel): LensPanel {
-    if (this.#panel && !restored) {
-      this.#panel.reveal();
-      return this.#panel;
-    }
-    this.#panel?.dispose();
-    const panel = new LensPanel({ ...this.#params, handlers: this.#handlers() }, restored);
-    this.#panel = panel;
-    panel.onGone(() => {
-      if (this.#panel !== panel) return;
-      this.#panel = undefined;
-      this.session.cancel();
-      this.links.paint(false);
-    });
-    panel.onShown(() => this.#shownAgain());
-    return panel;
+  open(): LensPanel {
+    return this.panels.open(this.#params.editor.current?.viewColumn);
   }
 
   /** Opens the Lens and reads the selections of the active editor, or its line. */
@@ -116,7 +110,7 @@ export class LensController implements vscode.Disposable {
 
   /** Reads the text on show with the model that was chosen now. */
   modelChanged(): void {
-    if (this.#panel) this.readAgain();
+    if (this.panels.current) this.readAgain();
   }
 
   /** Holds the result although the selection moves on, or lets it go. */
@@ -136,16 +130,21 @@ export class LensController implements vscode.Disposable {
       session: this.session,
       perform: this.#params.perform,
       readTyped: (read) => this.readTyped(read),
-      reveal: async (range) => revealCharacters(range, this.shown, this.follower),
+      reveal: async (range) => revealInEditor(this, rangeOfCharacters(range, this.shown)),
       hover: (range) => this.links.hover(range),
       ready: () => this.#ready(),
     });
   }
 
   #ready(): void {
-    this.#panel?.send(this.session.state);
+    this.panels.current?.send(this.session.state);
     if (!this.session.outcome) this.#shownAgain();
     this.session.openModel();
+  }
+
+  #closed(): void {
+    this.session.cancel();
+    this.links.paint(false);
   }
 
   #shownAgain(): void {
@@ -155,7 +154,7 @@ export class LensController implements vscode.Disposable {
 
   #follow(editor: vscode.TextEditor): void {
     const { pinned } = this.session.state;
-    if (!this.#panel?.visible || pinned || !readSettings().followSelection) return;
+    if (!this.panels.current?.visible || pinned || !readSettings().followSelection) return;
     this.#readEditor(editor, false);
   }
 
@@ -185,8 +184,8 @@ export class LensController implements vscode.Disposable {
   #stateChanged(): void {
     // An edit may have come while the text was read.
     this.#checkStale();
-    this.#panel?.send(this.session.state);
-    this.links.paint(this.#panel !== undefined && readSettings().decorations);
+    this.panels.current?.send(this.session.state);
+    this.links.paint(this.panels.current !== undefined && readSettings().decorations);
     this.#changed.fire();
   }
 }

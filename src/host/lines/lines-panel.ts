@@ -5,6 +5,7 @@ import { RpcPeer } from '../../common/rpc/peer';
 import { DisposableStore } from '../platform/disposable-store';
 import { inBackground, type Log } from '../platform/log';
 import { readSettings } from '../platform/settings';
+import { showDocument } from '../platform/show-document';
 import { createViewPanel } from '../platform/view-panel';
 import { webviewTransport } from '../platform/webview-transport';
 import { LinesSession, type LinesSessionParams } from './lines-session';
@@ -75,7 +76,7 @@ export class LinesPanel implements vscode.Disposable {
         reveal: async ({ line }: { line: number }) => this.#reveal(line),
         save: async ({ format }: { format: 'csv' | 'jsonl' }) => {
           const file = await saveLines(this.session, this.#params.document.uri, format);
-          if (file) await vscode.window.showTextDocument(file, { preview: true });
+          if (file) await showDocument(await vscode.workspace.openTextDocument(file), this.#panel.viewColumn, true);
           return {};
         },
         cancel: () => {
@@ -113,8 +114,7 @@ export class LinesPanel implements vscode.Disposable {
 
   async #reveal(line: number): Promise<Record<string, never>> {
     const { document } = this.#params;
-    const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-    const editor = visible ?? (await vscode.window.showTextDocument(document, { preserveFocus: true }));
+    const editor = await showDocument(document, this.#panel.viewColumn);
     const range = document.lineAt(Math.min(line, document.lineCount - 1)).range;
     editor.selection = new vscode.Selection(range.start, range.end);
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

@@ -11,6 +11,7 @@ import type { LensController } from '../lens-controller';
 import type { ReadOutcome } from '../run/read-with-model';
 import { askForPair } from './ask-for-pair';
 import { runAsJson, runAsPython, tokensAsTable } from './copy-results';
+import { openBesideLens } from './reveal-in-editor';
 import { showCutText } from './show-cut-text';
 
 /** Most tokens of a row that are copied. */
@@ -49,7 +50,7 @@ export function lensActions({ lens, models, log }: LensActionParams): Actions {
     stopSliding: () => slide(lens, false),
     addPair: async () => askForPair(lens),
     removePair: () => lens.setPair(null),
-    openConfig: async () => openConfig(models),
+    openConfig: async () => openConfig(lens, models),
     showLog: () => log.show(),
     manageTrust: command('workbench.trust.manage'),
   };
@@ -84,7 +85,7 @@ function slide(lens: LensController, sliding: boolean): void {
   lens.readAgain();
 }
 
-async function openConfig(models: ModelService): Promise<void> {
+async function openConfig(lens: LensController, models: ModelService): Promise<void> {
   const { resolved } = await models.current();
-  await vscode.window.showTextDocument(vscode.Uri.file(join(resolved.folder, 'config.json')), { preview: true });
+  await openBesideLens(lens, vscode.Uri.file(join(resolved.folder, 'config.json')));
 }

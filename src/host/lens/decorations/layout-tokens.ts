@@ -8,8 +8,9 @@ export type FoundTokens = ResultOf<EngineContract, 'tokensInRange'>;
 export const hueCount = 4;
 
 /**
- * What is painted in an editor, as offsets into the piece of text. `words[h]` gets the background of hue h; `pieces[h]`
- * as well, with the dashed line that parts it from the piece of the same word before it; `cut` is what fell off.
+ * What is painted in an editor, as offsets into the piece of text. `words[h]` gets the background of hue h; `pieces[2h]`
+ * and, in turn, `pieces[2h + 1]` as well, with the dashed line that parts it from the piece of the same word before it;
+ * `cut` is what fell off.
  */
 export interface TokenLayout {
   readonly words: readonly Span[][];
@@ -19,7 +20,8 @@ export interface TokenLayout {
 
 /** Sorts the tokens of a piece of text by how they are painted. Tokens without characters are left out. */
 export function layoutTokens(found: FoundTokens): TokenLayout {
-  const layout = { words: emptyHues(), pieces: emptyHues(), cut: [] as Span[] };
+  const layout = { words: lists(hueCount), pieces: lists(hueCount * 2), cut: [] as Span[] };
+  let turn = 0;
   let before: { end: number; word: number | null } | undefined;
   for (const { part, index, token } of found) {
     const span = paintedSpan(token);
@@ -34,7 +36,8 @@ export function layoutTokens(found: FoundTokens): TokenLayout {
     const sameWord = before !== undefined && token.word !== null && before.word === token.word;
     const continues = sameWord && before?.end === token.start;
     const hue = (token.word ?? index) % hueCount;
-    (continues ? layout.pieces : layout.words)[hue]?.push(span);
+    if (continues) layout.pieces[hue * 2 + (turn++ % 2)]?.push(span);
+    else layout.words[hue]?.push(span);
     before = { end: token.end ?? span.end, word: token.word };
   }
   return layout;
@@ -56,6 +59,6 @@ function addCut(cut: Span[], span: Span): void {
   else cut.push(span);
 }
 
-function emptyHues(): Span[][] {
-  return Array.from({ length: hueCount }, () => []);
+function lists(count: number): Span[][] {
+  return Array.from({ length: count }, () => []);
 }

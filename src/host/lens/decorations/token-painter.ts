@@ -23,6 +23,7 @@ export class TokenPainter implements vscode.Disposable {
   readonly #painted = new Map<vscode.TextEditor, PaintedCounts>();
   #styles: TokenStyles = createTokenStyles(isHighContrast(vscode.window.activeColorTheme));
   #shown: Shown | null = null;
+  #linked: { readonly uri: string; readonly range: vscode.Range } | null = null;
   #generation = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -42,11 +43,12 @@ export class TokenPainter implements vscode.Disposable {
   }
 
   /** Outlines a span of a document (a hovered token) in its visible editors; null lets go. */
-  link(uri: string | null, range: vscode.Range | null): void {
+  link(linked: { readonly uri: string; readonly range: vscode.Range } | null): void {
+    this.#linked = linked;
     for (const editor of vscode.window.visibleTextEditors) {
-      const linked = range !== null && editor.document.uri.toString() === uri;
-      editor.setDecorations(this.#styles.linked, linked ? [range] : []);
-      if (linked) editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      const ranges = editor.document.uri.toString() === linked?.uri ? [linked.range] : [];
+      editor.setDecorations(this.#styles.linked, ranges);
+      for (const range of ranges) editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     }
   }
 
@@ -66,6 +68,7 @@ export class TokenPainter implements vscode.Disposable {
     this.#styles.dispose();
     this.#styles = createTokenStyles(isHighContrast(theme));
     this.#painted.clear();
+    this.link(this.#linked);
     this.#repaint();
   }
 
@@ -112,7 +115,7 @@ export class TokenPainter implements vscode.Disposable {
 
   #clear(): void {
     for (const editor of vscode.window.visibleTextEditors) this.#paint(editor, []);
-    this.link(null, null);
+    this.link(null);
     this.#painted.clear();
   }
 }

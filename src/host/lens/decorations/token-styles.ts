@@ -5,6 +5,7 @@ import { hueCount } from './layout-tokens';
 /** The decoration types of token painting; made once for each kind of theme. */
 export interface TokenStyles extends Disposes {
   readonly words: readonly vscode.TextEditorDecorationType[];
+  /** Two of each hue in turn: VS Code would join neighbours of one type and drop the line between them. */
   readonly pieces: readonly vscode.TextEditorDecorationType[];
   readonly cut: vscode.TextEditorDecorationType;
   readonly linked: vscode.TextEditorDecorationType;
@@ -19,7 +20,9 @@ export function createTokenStyles(highContrast: boolean): TokenStyles {
   const words = hues.map((hue) => create({ ...filled(hue), ...(highContrast ? framed(hue, '1px', 'solid') : {}) }));
   const dashed = highContrast ? '1px 1px 1px 1px' : '0 0 0 1px';
   const pieceStyle = highContrast ? 'solid solid solid dashed' : 'dashed';
-  const pieces = hues.map((hue) => create({ ...filled(hue), ...framed(hue, dashed, pieceStyle) }));
+  const pieces = hues
+    .flatMap((hue) => [hue, hue])
+    .map((hue) => create({ ...filled(hue), ...framed(hue, dashed, pieceStyle) }));
   const cut = create({
     textDecoration: 'underline dotted',
     color: new vscode.ThemeColor('modelLens.cutForeground'),
@@ -28,7 +31,6 @@ export function createTokenStyles(highContrast: boolean): TokenStyles {
     borderWidth: highContrast ? '2px' : '1px',
     borderStyle: 'solid',
     borderColor: new vscode.ThemeColor('modelLens.linkedBorder'),
-    overviewRulerColor: new vscode.ThemeColor('modelLens.linkedBorder'),
   });
   const all = [...words, ...pieces, cut, linked];
   const dispose = (): void => {

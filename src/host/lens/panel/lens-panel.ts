@@ -66,9 +66,15 @@ export class LensPanel implements vscode.Disposable {
     return this.#panel.visible;
   }
 
-  /** Brings the panel to the front of its column; the focus stays where it is. */
-  reveal(): void {
-    this.#panel.reveal(undefined, true);
+  /** The column in which the panel lies; undefined while it is hidden behind another tab. */
+  get column(): vscode.ViewColumn | undefined {
+    return this.#panel.visible ? this.#panel.viewColumn : undefined;
+  }
+
+  /** Brings the panel to the front, beside the text that is read when it lies over it; the focus stays where it is. */
+  reveal(reading: vscode.ViewColumn | undefined): void {
+    const hides = reading !== undefined && this.#panel.viewColumn === reading;
+    this.#panel.reveal(hides ? vscode.ViewColumn.Beside : undefined, true);
   }
 
   /** Sends the whole state. A page that is not there yet asks for it with `ready`. */

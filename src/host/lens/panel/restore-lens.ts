@@ -5,8 +5,9 @@ import { lensViewType } from './lens-panel';
 /** Lets VS Code bring the Lens back after a reload of the window; its page then asks for the state. */
 export function registerLensRestorer(lens: LensController): vscode.Disposable {
   return vscode.window.registerWebviewPanelSerializer(lensViewType, {
-    deserializeWebviewPanel: async (panel) => {
-      await Promise.resolve(lens.open(panel));
+    deserializeWebviewPanel: (panel) => {
+      lens.panels.restore(panel);
+      return Promise.resolve();
     },
   });
 }
