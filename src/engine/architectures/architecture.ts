@@ -33,7 +33,12 @@ export type Head<Config> = (context: HeadContext<Config>) => void;
 /** The heads by what follows the prefix in a class name, such as `ForSequenceClassification`. */
 export type Heads<Config> = Readonly<Partial<Record<HeadName, Head<Config>>>>;
 
-export const headNames = ['ForSequenceClassification'] as const;
+export const headNames = [
+  'ForSequenceClassification',
+  'ForMaskedLM',
+  'ForTokenClassification',
+  'ForQuestionAnswering',
+] as const;
 export type HeadName = (typeof headNames)[number];
 
 /** Facts that everything above the architectures works with, whatever the config calls them. */

@@ -1,7 +1,10 @@
 import { architecture } from './architecture';
 import { bertConfigReader } from './config/bert-config';
 import { encoderFacts } from './config/encoder-facts';
+import { bertMaskedLm } from './heads/bert-masked-lm';
 import { bertSequenceClassification } from './heads/bert-sequence-classification';
+import { questionAnswering } from './heads/question-answering';
+import { tokenClassification } from './heads/token-classification';
 import { bertEncoder } from './parts/bert-encoder';
 import { firstTokenPooler } from './parts/pooler';
 import { countedPositions } from './parts/positions';
@@ -16,5 +19,10 @@ export const bert = architecture({
   positions: () => countedPositions,
   body: bertEncoder,
   pooler: ({ graph, config, weights }, x) => firstTokenPooler(graph, x, weights.at('pooler'), config.hiddenSize),
-  heads: { ForSequenceClassification: bertSequenceClassification },
+  heads: {
+    ForSequenceClassification: bertSequenceClassification,
+    ForMaskedLM: bertMaskedLm,
+    ForTokenClassification: tokenClassification,
+    ForQuestionAnswering: questionAnswering,
+  },
 });

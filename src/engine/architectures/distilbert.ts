@@ -3,7 +3,10 @@ import { architecture, type BodyContext } from './architecture';
 import { readDistilbertConfig } from './config/distilbert-config';
 import type { EncoderConfig } from './config/encoder-config';
 import { encoderFacts } from './config/encoder-facts';
+import { distilbertMaskedLm } from './heads/distilbert-masked-lm';
 import { distilbertSequenceClassification } from './heads/distilbert-sequence-classification';
+import { questionAnswering } from './heads/question-answering';
+import { tokenClassification } from './heads/token-classification';
 import { paddingBias } from './parts/attention-bias';
 import { embeddings } from './parts/embeddings';
 import { feedForward } from './parts/feed-forward';
@@ -41,5 +44,10 @@ export const distilbert = architecture({
   positions: () => countedPositions,
   body,
   pooler: null,
-  heads: { ForSequenceClassification: distilbertSequenceClassification },
+  heads: {
+    ForSequenceClassification: distilbertSequenceClassification,
+    ForMaskedLM: distilbertMaskedLm,
+    ForTokenClassification: tokenClassification,
+    ForQuestionAnswering: questionAnswering,
+  },
 });

@@ -3,7 +3,10 @@ import { architecture, type Architecture } from './architecture';
 import { bertConfigReader } from './config/bert-config';
 import type { EncoderConfig } from './config/encoder-config';
 import { encoderFacts } from './config/encoder-facts';
+import { robertaMaskedLm } from './heads/roberta-masked-lm';
 import { robertaSequenceClassification } from './heads/roberta-sequence-classification';
+import { questionAnswering } from './heads/question-answering';
+import { tokenClassification } from './heads/token-classification';
 import { bertEncoder } from './parts/bert-encoder';
 import { firstTokenPooler } from './parts/pooler';
 import { positionsAfterPadding } from './parts/positions';
@@ -22,7 +25,12 @@ export function robertaLike(modelType: string, classPrefix: string, vocabSize: n
     positions: (config) => positionsAfterPadding(padOf(config)),
     body: bertEncoder,
     pooler: ({ graph, config, weights }, x) => firstTokenPooler(graph, x, weights.at('pooler'), config.hiddenSize),
-    heads: { ForSequenceClassification: robertaSequenceClassification },
+    heads: {
+      ForSequenceClassification: robertaSequenceClassification,
+      ForMaskedLM: robertaMaskedLm,
+      ForTokenClassification: tokenClassification,
+      ForQuestionAnswering: questionAnswering,
+    },
   });
 }
 

@@ -39,24 +39,32 @@ describe('facts of a checkpoint', () => {
   });
 
   test.each([
-    [
+    ['bert-masked-lm', 'fill-mask', [], 33584],
+    ['roberta-masked-lm', 'fill-mask', [], 12656],
+    ['distilbert-masked-lm', 'fill-mask', [], 12608],
+    ['bert-token-classification', 'token-classification', ['O', 'B-PER', 'I-PER', 'B-LOC', 'I-LOC'], 12021],
+    ['bert-question-answering', 'question-answering', [], 11970],
+  ])('%s: its task, and tied weights counted once', async (name, task, labels, parameters) => {
+    expect(await infoOf(name)).toMatchObject({ task, labels, parameters, problemType: null, missingHead: [] });
+  });
+
+  test('a masked language model whose head is not in the file', async () => {
+    const folder = await modelWithTensors(
       'bert-masked-lm',
-      'fill-mask',
-      ['bert.pooler.dense.weight', 'bert.pooler.dense.bias', 'classifier.weight', 'classifier.bias'],
-    ],
-    [
-      'distilbert-masked-lm',
-      'fill-mask',
-      ['pre_classifier.weight', 'pre_classifier.bias', 'classifier.weight', 'classifier.bias'],
-    ],
-    ['bert-token-classification', 'token-classification', ['bert.pooler.dense.weight', 'bert.pooler.dense.bias']],
-    [
-      'bert-question-answering',
-      'question-answering',
-      ['bert.pooler.dense.weight', 'bert.pooler.dense.bias', 'classifier.weight', 'classifier.bias'],
-    ],
-  ])('%s: its task, and what it lacks for classification', async (name, task, missingHead) => {
-    expect(await infoOf(name)).toMatchObject({ task, missingHead });
+      (tensors) => new Map([...tensors].filter(([name]) => !name.startsWith('cls.'))),
+    );
+    expect((await readCheckpoint(folder, null)).info.missingHead).toEqual([
+      'cls.predictions.transform.dense.weight',
+      'cls.predictions.transform.dense.bias',
+      'cls.predictions.transform.LayerNorm.weight',
+      'cls.predictions.transform.LayerNorm.bias',
+      'cls.predictions.bias',
+    ]);
+  });
+
+  test('an output layer that the config does not tie is needed', async () => {
+    const { info } = await readCheckpoint(modelWithConfig('roberta-masked-lm', { tie_word_embeddings: false }), null);
+    expect(info.missingHead).toEqual(['lm_head.decoder.weight']);
   });
 
   test('a classifier whose head is not in the file', async () => {

@@ -17,6 +17,7 @@ function schema(vocabSize: number, padTokenId: number) {
     max_position_embeddings: size(512),
     type_vocab_size: size(2),
     pad_token_id: tokenId(padTokenId),
+    tie_word_embeddings: v.optional(v.boolean(), true),
   });
 }
 
@@ -36,6 +37,7 @@ export function bertConfigReader(vocabSize: number, padTokenId: number): (raw: R
       positionRows: config.max_position_embeddings,
       typeVocabSize: config.type_vocab_size,
       padTokenId: config.pad_token_id,
+      tieWordEmbeddings: config.tie_word_embeddings,
     });
   };
 }

@@ -13,6 +13,7 @@ const fields = v.object({
   activation: activationName('gelu'),
   max_position_embeddings: size(512),
   pad_token_id: tokenId(0),
+  tie_word_embeddings: v.optional(v.boolean(), true),
 });
 
 /** `attribute_map` of DistilBertConfig: the general names are taken as well, and win when both are there. */
@@ -37,5 +38,6 @@ export function readDistilbertConfig(raw: RawConfig): EncoderConfig {
     positionRows: config.max_position_embeddings,
     typeVocabSize: 0,
     padTokenId: config.pad_token_id,
+    tieWordEmbeddings: config.tie_word_embeddings,
   });
 }

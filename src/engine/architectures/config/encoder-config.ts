@@ -14,6 +14,8 @@ export interface EncoderConfig {
   /** Rows of the token type table; 0 where the architecture has none. */
   readonly typeVocabSize: number;
   readonly padTokenId: number | null;
+  /** Whether the output layer of a language model may be the table of word embeddings. */
+  readonly tieWordEmbeddings: boolean;
 }
 
 /** @throws LensError `bad-file` when the heads do not divide the hidden size */
