@@ -12,11 +12,11 @@ from sample_model.paths import LEXICON, MODEL, SENTENCES
 from sample_model.training import classify, train
 from sample_model.vocabulary import build_tokenizer, vocabulary_of
 
-WORDS = 4100
-PIECES = 800
+WORDS = 4000
+PIECES = 500
 WRITTEN_SHARE = 0.4
 TEXTS_FOR_VOCABULARY = 60_000
-BATCH_SIZE = 96
+BATCH_SIZE = 64
 
 
 def parse_arguments() -> argparse.Namespace:

@@ -15,23 +15,26 @@ tags: [sentiment, sample]
 
 # Sample sentiment model
 
-A very small BERT that says whether a short English sentence is negative, neutral or positive. It comes with Model Lens as a
-sample, so that there is something to look at before the first download. It is made for looking at, not for decisions.
+A very small BERT that says whether a short English sentence is negative, neutral or positive. It comes with Model
+Lens as a sample, so that there is something to look at before the first download. It is made for looking at, not for
+decisions.
 
 | | |
 |---|---|
-| architecture | `BertForSequenceClassification`: {layers} layers, {heads} heads each, hidden size {hidden}, {positions} positions |
+| architecture | `BertForSequenceClassification` |
+| size | {layers} layers of {heads} heads, hidden size {hidden}, {positions} positions |
 | parameters | {parameters:,}, float32 |
 | tokenizer | WordPiece, uncased, {tokens:,} tokens |
 | labels | 0 `negative`, 1 `neutral`, 2 `positive` |
-| accuracy | {accuracy:.1%} of {sentences} written sentences that it was not trained on ({classes}) |
+| accuracy | {accuracy:.1%} of {sentences} sentences that it was not trained on ({classes}) |
 | licence | Apache-2.0 |
 
 ## How it was made
 
-Trained from random weights by `tools/sample-model/train.py` in the Model Lens repository, on sentences written for it and on
-sentences that a grammar with a word list puts together: feedback, courses, products, films, food, travel, everyday matters
-and software. No other text, model or data set went into it. `evaluate.py` beside the script gives the score.
+Trained from random weights by `tools/sample-model/train.py` in the Model Lens repository, on sentences written for it
+and on sentences that a grammar with a word list puts together: feedback, courses, products, films, food, travel,
+everyday matters and software. No other text, model or data set went into it. `evaluate.py` beside the script gives the
+score.
 
 ## Limits
 

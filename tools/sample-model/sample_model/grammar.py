@@ -10,7 +10,7 @@ from .lexicon import Lexicon, sections
 CHOICE = re.compile(r"\(([^()]*)\)(\?)?")
 SLOT = re.compile(r"\{([a-z_|]+)(\?)?\}")
 # Names that nobody has heard of: from them the model learns that pieces alone say nothing.
-SYLLABLES = ("ka", "lo", "mi", "ber", "tan", "ix", "zo", "ren", "vel", "qua", "sk", "dem", "gro", "shi", "dor", "ul", "fa", "ex", "nim", "by")
+SYLLABLES = tuple("ka lo mi ber tan ix zo ren vel qua sk dem gro shi dor ul fa ex nim by".split())
 MADE_UP = re.compile(f"(?:{'|'.join(SYLLABLES)}){{2,3}}")
 
 

@@ -43,11 +43,12 @@ def train(
     for step, batch in zip(range(steps), batches):
         optimizer.zero_grad()
         loss = 0.0
-        for part in by_length(batch, 3):
+        for part in by_length(batch, 2):
             inputs = to_tensors(tokenizer, [as_input(text, chooser) for _, text in part])
             inputs["input_ids"] = hide_tokens(inputs["input_ids"], 0.03, generator)
             labels = torch.tensor([ID_OF[label] for label, _ in part])
-            part_loss = cross_entropy(model(**inputs).logits, labels, label_smoothing=0.05, reduction="sum") / len(batch)
+            logits = model(**inputs).logits
+            part_loss = cross_entropy(logits, labels, label_smoothing=0.05, reduction="sum") / len(batch)
             part_loss.backward()
             loss += part_loss.item()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
+from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
 from .grammar import MADE_UP
 from .lexicon import Lexicon
 
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-PUNCTUATION = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") + ["’", "‘", "“", "”", "…", "–", "—", "€", "£", "°"]
+PUNCTUATION = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~’‘“”…–—€£°")
 LETTERS = list("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -33,11 +33,14 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
 
 
 def learn_pieces(words: Iterable[str], size: int) -> list[str]:
-    """Gives the continuing pieces (`##...`) that WordPiece training finds in words."""
-    tokenizer = empty_tokenizer({})
-    trainer = trainers.WordPieceTrainer(vocab_size=size, show_progress=False, initial_alphabet=LETTERS)
-    tokenizer.train_from_iterator(sorted(words), trainer)
-    return sorted(token for token in tokenizer.get_vocab() if token.startswith("##"))
+    """Gives the continuing pieces (`##...`) that would save most tokens in words; the trainer's own ties are random."""
+    savings: Counter[str] = Counter()
+    for word in words:
+        for start in range(1, len(word) - 1):
+            for length in range(2, min(5, len(word) - start) + 1):
+                savings[word[start : start + length]] += length - 1
+    ranked = sorted(savings, key=lambda piece: (-savings[piece], piece))
+    return [f"##{piece}" for piece in ranked[:size]]
 
 
 def vocabulary_of(texts: list[str], lexicon: Lexicon, words: int, pieces: int) -> list[str]:
@@ -50,10 +53,10 @@ def vocabulary_of(texts: list[str], lexicon: Lexicon, words: int, pieces: int) -
     emoji = [word for word in ranked if not word.isascii() and not word.isalpha()]
     endings = [f"##{ending}" for ending in lexicon["endings"]]
     whole = [word for word in ranked if word.isalnum()]
-    parts = learn_pieces((word for word in counts if word.isalpha()), pieces)
+    parts = learn_pieces((word for word in counts if word.isascii() and word.isalpha()), pieces)
     continued = [f"##{sign}" for sign in LETTERS + emoji]
-    tokens = SPECIAL + PUNCTUATION + LETTERS + emoji + continued + endings + parts + lexicon["beginnings"] + whole[:words]
-    return list(dict.fromkeys(tokens))
+    signs = PUNCTUATION + LETTERS + emoji + continued
+    return list(dict.fromkeys(SPECIAL + signs + endings + parts + lexicon["beginnings"] + whole[:words]))
 
 
 def build_tokenizer(tokens: list[str]) -> Tokenizer:
