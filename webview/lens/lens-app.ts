@@ -64,6 +64,8 @@ export class LensApp extends StoreElement {
       .stale {
         opacity: var(--lens-stale-opacity);
         color: var(--lens-stale-foreground);
+        --vscode-foreground: var(--lens-stale-foreground);
+        --vscode-descriptionForeground: var(--lens-stale-description);
       }
 
       @media (prefers-reduced-motion: reduce) {

@@ -86,7 +86,7 @@ export const headerStyles = css`
     display: inline-flex;
   }
 
-  .stopped {
+  .stopped vscode-icon {
     color: var(--vscode-errorForeground);
   }
 

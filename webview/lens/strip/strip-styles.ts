@@ -43,6 +43,11 @@ export const stripStyles = css`
     scrollbar-width: none;
   }
 
+  /* Rows beside the chosen one are no tab stops, so they scroll only under the pointer. */
+  .line[tabindex='-1']:not(:hover) {
+    overflow: hidden;
+  }
+
   .track {
     position: relative;
     height: 37px;
