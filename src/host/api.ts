@@ -13,7 +13,7 @@ import { writeLines } from './lines/save-lines';
  * extensions.
  */
 export interface ModelLensApi {
-  /** How long activation took, in ms. */
+  /** Processor time of activation in ms; unlike time on the clock it does not depend on what else runs. */
   readonly activationMs: number;
   /** What the Lens draws now. */
   lensState(): LensState;

@@ -47,7 +47,7 @@ suite('Activation', () => {
     assert.ok(extension);
     const { activationMs } = await extension.activate();
     const path = join(extension.extensionPath, 'dist/extension.js');
-    // The least of several, because other programs run as well; each time the module is read and run anew.
+    // Processor time, and the least of several: each time the module is read and run anew.
     const loads = Array.from({ length: 5 }, () => loadMs(path));
     const total = Math.min(...loads) + activationMs;
     assert.ok(total < 30, `loading took ${Math.min(...loads)} ms, activating ${activationMs} ms`);
@@ -58,9 +58,9 @@ function loadMs(path: string): number {
   const load = createRequire(path);
   const { [path]: loaded } = load.cache;
   load.cache[path] = undefined;
-  const start = performance.now();
+  const start = process.cpuUsage();
   load(path);
-  const took = performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
   load.cache[path] = loaded;
-  return took;
+  return (user + system) / 1000;
 }

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { lensApi, openText, selectLines, shows, until } from '../support/lens';
+import { closeAll, lensApi, openText, selectLines, shows, until } from '../support/lens';
 
 /** The engine processes that this extension host has forked (Linux). */
 function engineProcesses(): number[] {
@@ -22,9 +22,7 @@ function isEngine(pid: number): boolean {
 }
 
 suite('The engine process', () => {
-  teardown(async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  teardown(closeAll);
 
   test('a crash costs a process: the Lens says so, and the next run works', async () => {
     if (process.platform !== 'linux') return;

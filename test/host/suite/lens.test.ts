@@ -1,11 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { lensApi, openText, select, selectLines, shows, until } from '../support/lens';
+import { closeAll, lensApi, openText, select, selectLines, shows, until } from '../support/lens';
 
 suite('The Lens', () => {
-  teardown(async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  teardown(closeAll);
 
   test('a selected sentence becomes tokens and a prediction, and the editor keeps the focus', async () => {
     const api = await lensApi();

@@ -3,17 +3,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { lensApi, openText, until } from '../support/lens';
+import { closeAll, lensApi, openText, until } from '../support/lens';
 
 const text = '# Week 3\n\nI am excited to learn about transformers\nIt was "too long", for me.\n';
 
 suite('Classify Each Line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'model-lens-lines-'));
 
-  suiteTeardown(async () => {
-    rmSync(folder, { recursive: true });
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  teardown(closeAll);
+  suiteTeardown(() => rmSync(folder, { recursive: true }));
 
   test('every line with text gets a label, saved as CSV and JSONL', async () => {
     const api = await lensApi();

@@ -1,4 +1,7 @@
 import * as assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { LensState } from '../../../src/common/contracts/lens';
 import type { ModelLensApi } from '../../../src/host/api';
@@ -12,10 +15,22 @@ export async function lensApi(): Promise<ModelLensApi> {
   return extension.activate();
 }
 
-/** Opens an unsaved document in the first column. */
+const folder = mkdtempSync(join(tmpdir(), 'model-lens-host-'));
+let files = 0;
+suiteTeardown(() => rmSync(folder, { recursive: true }));
+
+/** Opens a file with a text in the first column. */
 export async function openText(content: string): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ content, language: 'plaintext' });
+  const path = join(folder, `text-${++files}.txt`);
+  writeFileSync(path, content);
+  const document = await vscode.workspace.openTextDocument(path);
   return vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+}
+
+/** Closes all editors and views; edits are saved, so that VS Code has nothing to ask. */
+export async function closeAll(): Promise<void> {
+  await vscode.workspace.saveAll(false);
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
 /** Selects characters of a line. */

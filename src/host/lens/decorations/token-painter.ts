@@ -21,7 +21,8 @@ export class TokenPainter implements vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #log: Log;
   readonly #painted = new Map<vscode.TextEditor, PaintedCounts>();
-  #styles: TokenStyles = createTokenStyles(isHighContrast(vscode.window.activeColorTheme));
+  /** Made when something is painted first: activation has no time for it. */
+  #styles: TokenStyles | undefined;
   #shown: Shown | null = null;
   #linked: { readonly uri: string; readonly range: vscode.Range } | null = null;
   #generation = 0;
@@ -31,7 +32,7 @@ export class TokenPainter implements vscode.Disposable {
     this.#log = log;
     this.#store.add(vscode.window.onDidChangeTextEditorVisibleRanges(() => this.#soon()));
     this.#store.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#soon()));
-    this.#store.add(vscode.window.onDidChangeActiveColorTheme((theme) => this.#restyle(theme)));
+    this.#store.add(vscode.window.onDidChangeActiveColorTheme(() => this.#restyle()));
   }
 
   /** Paints a result, or nothing. */
@@ -45,9 +46,10 @@ export class TokenPainter implements vscode.Disposable {
   /** Outlines a span of a document (a hovered token) in its visible editors; null lets go. */
   link(linked: { readonly uri: string; readonly range: vscode.Range } | null): void {
     this.#linked = linked;
+    if (!linked && !this.#styles) return;
     for (const editor of vscode.window.visibleTextEditors) {
       const ranges = editor.document.uri.toString() === linked?.uri ? [linked.range] : [];
-      editor.setDecorations(this.#styles.linked, ranges);
+      editor.setDecorations(this.#currentStyles().linked, ranges);
       for (const range of ranges) editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     }
   }
@@ -61,12 +63,18 @@ export class TokenPainter implements vscode.Disposable {
     this.#generation++;
     clearTimeout(this.#timer);
     this.#store.dispose();
-    this.#styles.dispose();
+    this.#styles?.dispose();
   }
 
-  #restyle(theme: vscode.ColorTheme): void {
+  #currentStyles(): TokenStyles {
+    this.#styles ??= createTokenStyles(isHighContrast(vscode.window.activeColorTheme));
+    return this.#styles;
+  }
+
+  #restyle(): void {
+    if (!this.#styles) return;
     this.#styles.dispose();
-    this.#styles = createTokenStyles(isHighContrast(theme));
+    this.#styles = undefined;
     this.#painted.clear();
     this.link(this.#linked);
     this.#repaint();
@@ -104,9 +112,10 @@ export class TokenPainter implements vscode.Disposable {
       counts[kind] += ranges.length;
       editor.setDecorations(type, ranges);
     };
-    this.#styles.words.forEach((type, hue) => set('words', type, ({ words }) => words[hue] ?? []));
-    this.#styles.pieces.forEach((type, hue) => set('pieces', type, ({ pieces }) => pieces[hue] ?? []));
-    set('cut', this.#styles.cut, ({ cut }) => cut);
+    const styles = this.#currentStyles();
+    styles.words.forEach((type, hue) => set('words', type, ({ words }) => words[hue] ?? []));
+    styles.pieces.forEach((type, hue) => set('pieces', type, ({ pieces }) => pieces[hue] ?? []));
+    set('cut', styles.cut, ({ cut }) => cut);
     const total = counts.words + counts.pieces + counts.cut;
     if (total > 0) this.#painted.set(editor, counts);
     else this.#painted.delete(editor);
