@@ -12,11 +12,15 @@ const maxShards = 10_000;
 /**
  * Reads `model.safetensors.index.json`: which file holds which tensor. File names stay inside the index's own folder.
  * @returns tensor names by file name, files in the order of their first tensor
- * @throws LensError `bad-file`, or `too-big` for an index with more tensors or files than any model has
+ * @throws LensError `not-found`, `bad-file`, or `too-big` for an index with more tensors or files than any model has
  */
 export async function readShardedIndex(path: string): Promise<Map<string, string[]>> {
   const name = basename(path);
-  const { size } = await stat(path);
+  const { size } = await stat(path).catch((cause: unknown) => {
+    throw new LensError('not-found', `${name} cannot be opened.`, 'Check that the file is there and readable.', {
+      cause,
+    });
+  });
   if (size > maxHeaderBytes) throw new LensError('too-big', `${name} has ${size} bytes, more than an index can need.`);
   const text = await readFile(path, 'utf8');
   const { weight_map: weightMap } = parseJson(text, indexSchema, name);

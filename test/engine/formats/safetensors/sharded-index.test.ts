@@ -38,6 +38,10 @@ describe('a file outside the folder is refused', () => {
   });
 });
 
+test('an index that is not there', async () => {
+  await expect(readShardedIndex('/nowhere/model.safetensors.index.json')).rejects.toMatchObject({ code: 'not-found' });
+});
+
 test('a tensor that is listed twice is refused', async () => {
   const twice = '{"weight_map": {"a": "1.safetensors", "a": "2.safetensors"}}';
   await expect(readShardedIndex(indexFile(twice))).rejects.toThrow('lists "a" twice');
