@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { markdown } from './report/markdown';
 import { writeToReadme } from './report/readme';
 import { holds, type Row } from './report/row';
+import { extensionActivation } from './rows/activation';
 import { coldPrediction, warmPrediction } from './rows/prediction';
 import { tokensOfOneMegabyte } from './rows/tokens';
 
@@ -10,6 +11,7 @@ const measurements: Readonly<Record<string, (threads: number) => Promise<Row[]>>
   warm: warmPrediction,
   cold: coldPrediction,
   tokens: tokensOfOneMegabyte,
+  activation: extensionActivation,
 };
 
 async function main(): Promise<void> {
