@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { ReadOutcome } from '../run/read-with-model';
 import { rangeOf } from '../source/read-selections';
 import type { Span } from '../source/track-edits';
@@ -46,10 +46,10 @@ export function toRanges(document: vscode.TextDocument, offset: number, spans: r
 }
 
 function visibleOffsets({ document, visibleRanges }: vscode.TextEditor): Span[] {
+  // A line more on both sides: VS Code does not count lines that are visible in part.
   return visibleRanges.map(({ start, end }) => ({
-    start: document.offsetAt(start),
-    // The last visible line counts to its end.
-    end: document.offsetAt(document.lineAt(end.line).range.end),
+    start: document.offsetAt(new vscode.Position(Math.max(0, start.line - 1), 0)),
+    end: document.offsetAt(document.lineAt(Math.min(end.line + 1, document.lineCount - 1)).range.end),
   }));
 }
 

@@ -11,7 +11,11 @@ const namedTensors = 3;
 /** What a model lacks, known before any text is read: a tokenizer or architecture that cannot run, a missing head. */
 export function modelNotices({ tokenizer, model }: OpenResult): Notice[] {
   const notices: Notice[] = [];
-  if (!tokenizer.ok) notices.push({ ...failureNotice(tokenizer.error), id: 'tokenizer' });
+  // A folder that holds no model at all is said once.
+  const noModel = !model.ok && model.error.code === 'not-found';
+  if (!tokenizer.ok && !(noModel && tokenizer.error.code === 'not-found')) {
+    notices.push({ ...failureNotice(tokenizer.error), id: 'tokenizer' });
+  }
   if (!model.ok) notices.push(failureNotice(model.error));
   else if (model.value.missingHead.length > 0) notices.push(missingHead(model.value));
   else if (!canClassify(model.value)) notices.push(noHead(model.value));

@@ -11,10 +11,7 @@ it('colours words in turn and parts the pieces of a word', () => {
     input([token(0, 1, 'N', 0), token(1, 3, 'PT', 0), token(3, 5, 'EL', 0), token(6, 8, 'is', 1)]),
   );
   expect(layout.words).toEqual([[{ start: 0, end: 1 }], [{ start: 6, end: 8 }], [], []]);
-  expect(layout.pieces[0]).toEqual([
-    { start: 1, end: 3 },
-    { start: 3, end: 5 },
-  ]);
+  expect(layout.pieces.slice(0, 2)).toEqual([[{ start: 1, end: 3 }], [{ start: 3, end: 5 }]]);
 });
 
 it('leaves the white space that belongs to a token unpainted, and tokens without characters out', () => {

@@ -77,6 +77,12 @@ describe('modelNotices', () => {
     ]);
   });
 
+  it('says once that a folder holds no model', () => {
+    const missing = (message: string) => ({ ok: false as const, error: { code: 'not-found' as const, message } });
+    const notices = modelNotices({ tokenizer: missing('No tokenizer.'), model: missing('There is no config.json.') });
+    expect(notices.map(({ detail }) => detail)).toEqual(['There is no config.json.']);
+  });
+
   it('says what an unsupported architecture is, and that of a broken tokenizer', () => {
     const error = { code: 'unsupported' as const, message: 'The architecture xlnet is not covered yet.' };
     const broken = { code: 'bad-file' as const, message: 'tokenizer.json is not valid JSON.' };
