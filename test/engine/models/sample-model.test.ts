@@ -1,35 +1,68 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultEncodeOptions } from '../../../src/common/contracts/run';
+import { argmax } from '../../../src/common/statistics/probabilities';
 import { readCheckpoint } from '../../../src/engine/models/checkpoint';
-import { loadModel } from '../../../src/engine/models/loaded-model';
+import { loadModel, type LoadedModel } from '../../../src/engine/models/loaded-model';
+import { modelInputs } from '../../../src/engine/tasks/forward';
+import { openTokenizer, type TextTokenizer } from '../../../src/engine/tokenizers/text-tokenizer';
 
 const root = join(import.meta.dirname, '../../..');
+const folder = join(root, 'media/sample-model');
 
 interface Row {
   readonly text: string;
+  readonly pair: string | null;
   readonly ids: readonly number[];
   readonly typeIds: readonly number[];
   readonly logits: readonly number[];
 }
 
-test('the sample model gives what Python computes with it', async () => {
-  const golden = JSON.parse(readFileSync(join(root, 'test/fixtures/sample-model/golden.json'), 'utf8')) as {
-    rows: Row[];
-  };
-  const checkpoint = await readCheckpoint(join(root, 'media/sample-model'), null);
-  const model = await loadModel(checkpoint, { device: 'cpu', threads: 1, outputs: 'prediction' });
-  for (const { text, ids, typeIds, logits } of golden.rows) {
-    const inputIds = BigInt64Array.from(ids, BigInt);
-    const outputs = await model.run({
-      inputIds,
-      attentionMask: inputIds.map(() => 1n),
-      tokenTypeIds: BigInt64Array.from(typeIds, BigInt),
-      dims: [1, ids.length],
-    });
-    const actual = outputs.get('logits')!.data;
-    expect(actual, text).toHaveLength(logits.length);
-    logits.forEach((expected, i) => expect(Math.abs(actual[i]! - expected), text).toBeLessThan(1e-4));
+describe('the sample model', () => {
+  let tokenizer: TextTokenizer;
+  let model: LoadedModel;
+
+  beforeAll(async () => {
+    tokenizer = await openTokenizer(folder);
+    model = await loadModel(await readCheckpoint(folder, null), { device: 'cpu', threads: 1, outputs: 'prediction' });
+  });
+  afterAll(() => model.dispose());
+
+  async function logitsOf(text: string, pair: string | null): Promise<{ ids: number[]; logits: number[] }> {
+    const batch = await tokenizer.encodeBatch([{ text, pair }], defaultEncodeOptions, model.info.maxPositions);
+    const logits = (await model.run(modelInputs(batch))).get('logits');
+    return { ids: [...batch.inputIds].map(Number), logits: [...(logits?.data ?? [])] };
   }
-  await model.dispose();
+
+  it('gives what Python computes with it', async () => {
+    const path = join(root, 'test/fixtures/sample-model/golden.json');
+    const { rows } = JSON.parse(readFileSync(path, 'utf8')) as { rows: Row[] };
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) {
+      const { ids, logits } = await logitsOf(row.text, row.pair);
+      expect(ids, row.text).toEqual(row.ids);
+      expect(logits, row.text).toEqual(row.logits.map((logit): unknown => expect.closeTo(logit, 4)));
+    }
+  });
+
+  it('is right on at least 85 % of written sentences that it was not trained on', async () => {
+    const file = readFileSync(join(root, 'tools/sample-model/sentences/evaluation.tsv'), 'utf8');
+    const sentences = file
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t'));
+    let right = 0;
+    for (const [label, text = ''] of sentences) {
+      const { logits } = await logitsOf(text, null);
+      if (model.info.labels[argmax(logits)] === label) right++;
+    }
+    expect(sentences.length).toBeGreaterThanOrEqual(150);
+    expect(right / sentences.length).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it('takes at most 2 MB', () => {
+    const bytes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(2_000_000);
+  });
 });
