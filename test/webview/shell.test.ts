@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LensError } from '../../src/common/errors/lens-error';
 import { launchBrowser } from '../../tools/vscode/browser.mts';
-import { openLens, type OpenedLens } from './harness/lens';
+import { accessibilityProblems } from './harness/checks';
+import { narrow, openLens, type OpenedLens } from './harness/lens';
 import { callsOf } from './harness/view';
 import { batchState, emptyState, longState, readyState, stoppedState, truncatedState } from './states/lens-states';
 
@@ -73,6 +74,21 @@ describe('token strip', () => {
     await press('ArrowDown', 'ArrowDown', 'ArrowDown', 'Home', 'ArrowRight', ' ');
     expect(await chosen().getAttribute('aria-label')).toMatch(/^It/);
     expect(await view.page.getByRole('button', { name: 'Row 3' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('keeps every row within reach of the keyboard, under the pointer and out of view', async () => {
+    await view.page.setViewportSize(narrow);
+    const rows = Array.from({ length: 12 }, () => batchState.run?.rows ?? []).flat();
+    await view.show({ ...batchState, run: batchState.run && { ...batchState.run, rows } });
+    await view.page.getByRole('listbox', { name: 'Tokens of row 2' }).hover();
+    expect(await accessibilityProblems(view.page)).toEqual([]);
+    await view.page.mouse.wheel(0, 4000);
+    await view.page.getByRole('listbox', { name: 'Tokens of row 36' }).waitFor();
+    await view.page.locator('lens-strip [role="listbox"][tabindex="0"]').focus();
+    await press('ArrowDown', 'Home', 'ArrowRight', ' ');
+    expect(await view.page.getByRole('button', { name: 'Row 2', exact: true }).getAttribute('aria-pressed')).toBe(
+      'true',
+    );
   });
 
   it('draws only what is in view of a long text, and fetches what comes into view', async () => {

@@ -3,6 +3,7 @@ import { charactersPerToken, factsOf } from '../../../webview/lens/facts/facts';
 import { chipLook, chipText, showSpaces } from '../../../webview/lens/strip/chip-look';
 import { chipAbove } from '../../../webview/lens/strip/neighbour';
 import { stripItems } from '../../../webview/lens/strip/strip-items';
+import { stripCommand } from '../../../webview/lens/strip/strip-keys';
 import { chipWidth, countLines } from '../../../webview/lens/strip/strip-lines';
 import { chipMeasures, fitsWrapped, wordsOf } from '../../../webview/lens/strip/wrapping';
 import { piece, special, token } from './tokens';
@@ -87,6 +88,25 @@ describe('strip', () => {
     expect(chipAbove(boxes, 1, 1)).toBe(3);
     expect(chipAbove(boxes, 4, -1)).toBe(2);
     expect(chipAbove(boxes, 0, -1)).toBeNull();
+  });
+});
+
+describe('keys of the strip', () => {
+  const press = (key: string, held: { ctrlKey?: boolean; metaKey?: boolean } = {}) =>
+    stripCommand({ key, ctrlKey: false, metaKey: false, ...held }, 4, 6);
+
+  it('move within the row and no further than its ends', () => {
+    expect(press('ArrowLeft')).toEqual({ kind: 'move', to: 3 });
+    expect(press('PageDown')).toEqual({ kind: 'move', to: 5 });
+    expect(press('Home')).toEqual({ kind: 'move', to: 0 });
+    expect(stripCommand({ key: 'End', ctrlKey: false, metaKey: false }, 0, 0)).toBeNull();
+  });
+
+  it('choose, add, and cross to other lines', () => {
+    expect(press(' ')).toEqual({ kind: 'choose', add: false });
+    expect(press(' ', { metaKey: true })).toEqual({ kind: 'choose', add: true });
+    expect(press('ArrowUp')).toEqual({ kind: 'cross', direction: -1 });
+    expect(press('Tab')).toBeNull();
   });
 });
 

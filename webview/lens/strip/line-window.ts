@@ -81,9 +81,14 @@ export class LineWindow {
 
   /** Moves by most of what is in view. */
   page(direction: -1 | 1): void {
-    this.letGo();
     const width = this.scroller()?.clientWidth ?? 0;
-    this.scroller()?.scrollBy({ left: direction * Math.max(width - 2 * coveredEnds, width / 2) });
+    this.moveBy(direction * Math.max(width - 2 * coveredEnds, width / 2));
+  }
+
+  /** Moves by so many px. */
+  moveBy(left: number): void {
+    this.letGo();
+    this.scroller()?.scrollBy({ left });
   }
 
   #settle(): void {

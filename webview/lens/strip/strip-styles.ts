@@ -43,8 +43,8 @@ export const stripStyles = css`
     scrollbar-width: none;
   }
 
-  /* Rows beside the chosen one are no tab stops, so they scroll only under the pointer. */
-  .line[tabindex='-1']:not(:hover) {
+  /* Rows beside the chosen one are no tab stops, so they are moved by the script alone. */
+  .line[tabindex='-1'] {
     overflow: hidden;
   }
 

@@ -2,15 +2,16 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
-import { repeat } from 'lit/directives/repeat.js';
-import { formatCount } from '../../shared/format/numbers';
-import { moveCursor } from '../../shared/table/move-cursor';
+import { assertNever } from '../../../src/common/assert-never';
+import { WidthController } from '../../shared/layout/width';
 import { StoreElement } from '../store/store-element';
-import { setStyles } from '../../shared/theme/set-styles';
 import type { Target } from '../store/token-place';
 import { chipStyles } from './chip-styles';
+import { FollowedToken } from './followed-token';
+import { drawEnds, drawTrack } from './line-track';
 import { LineWindow } from './line-window';
 import { chipAbove, chipBoxes, itemUnder } from './neighbour';
+import { stripCommand, type StripCommand } from './strip-keys';
 import { StripRow } from './strip-row';
 import { stripStyles } from './strip-styles';
 
@@ -30,24 +31,13 @@ export class TokenStrip extends StoreElement {
   @property({ type: Boolean }) accessor stop = true;
 
   @state() private accessor cursor = 0;
-  @state() private accessor width = 0;
 
+  readonly #width = new WidthController(this);
   readonly #list = createRef<HTMLElement>();
   readonly #line = new LineWindow(this, () => (this.#wrapped ? null : (this.#list.value ?? null)));
-  readonly #resized = new ResizeObserver(([entry]) => (this.width = entry?.contentRect.width ?? 0));
+  readonly #followed = new FollowedToken();
   #chips: StripRow | undefined;
   #wrapped = true;
-  #followed = '';
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resized.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resized.disconnect();
-  }
 
   /** Puts the keyboard on the list. */
   focusList(): void {
@@ -58,14 +48,17 @@ export class TokenStrip extends StoreElement {
     const shown = this.#chips?.key;
     this.#chips = new StripRow(this.store, this.target, this.row);
     this.cursor = Math.min(this.cursor, Math.max(0, this.#count - 1));
-    this.#wrapped = !this.single && this.#chips.fitsWrapped(this.width);
+    this.#wrapped = !this.single && this.#chips.fitsWrapped(this.#width.width);
     this.#line.setCount(this.#wrapped ? 0 : this.#count, this.#chips.key !== shown);
   }
 
   override render(): TemplateResult {
+    const chips = this.#chips;
+    if (!chips) return html`${nothing}`;
+    const view = this.#wrapped ? null : this.#line.view();
     return html`
       <div
-        class=${this.#wrapped ? 'wrapped' : 'line'}
+        class=${view ? 'line' : 'wrapped'}
         role="listbox"
         aria-orientation="horizontal"
         aria-multiselectable="true"
@@ -74,7 +67,7 @@ export class TokenStrip extends StoreElement {
         tabindex=${this.stop ? 0 : -1}
         ${ref(this.#list)}
         @keydown=${this.#onKey}
-        @wheel=${() => this.#line.letGo()}
+        @wheel=${this.#onWheel}
         @focus=${() => this.#moveTo(this.cursor)}
         @blur=${() => this.store.hover(null)}
         @mouseover=${(event: Event) => this.#hover(itemUnder(event))}
@@ -82,15 +75,18 @@ export class TokenStrip extends StoreElement {
         @click=${this.#onClick}
         @dblclick=${this.#onDoubleClick}
       >
-        ${this.#wrapped ? this.#words() : this.#track()}
+        ${view ? drawTrack(view, chips, this.cursor) : this.#words(chips)}
       </div>
-      ${this.#wrapped ? nothing : this.#ends()}
+      ${view ? drawEnds(view, (direction) => this.#line.page(direction)) : nothing}
     `;
   }
 
   protected override updated(): void {
     this.#line.measure(this.renderRoot.querySelectorAll<HTMLElement>('.slot'));
-    this.#follow();
+    const chips = this.#chips;
+    if (!chips || this.target !== 'model') return;
+    const token = this.#followed.next(this.store, this.row, chips.key);
+    if (token) this.#bringIntoView(chips.items.itemOf(token), 'center');
   }
 
   #label(): string {
@@ -102,44 +98,13 @@ export class TokenStrip extends StoreElement {
     return this.#chips?.items.count ?? 0;
   }
 
-  #words(): TemplateResult[] {
-    const words = this.#chips?.words() ?? [];
-    return words.map(
-      (word) => html`<span class="word" role="presentation">${word.map((item) => this.#chip(item))}</span>`,
-    );
-  }
-
-  #track(): TemplateResult {
-    const { items, width } = this.#line.view();
-    return html`<div class="track" role="presentation" ${setStyles({ width: `${width}px` })}>
-      ${repeat(
-        items,
-        ({ index }) => index,
-        ({ index, start }) =>
-          html`<span
-            class="slot ${this.#chips?.joinsNext(index) ? 'joined' : ''}"
-            role="presentation"
-            data-index=${index}
-            ${setStyles({ transform: `translateX(${start}px)` })}
-            >${this.#chip(index)}</span
-          >`,
-      )}
-    </div>`;
-  }
-
-  #ends(): TemplateResult {
-    const { before, after } = this.#line.view();
-    const end = (count: number, side: 'before' | 'after') =>
-      count === 0
-        ? nothing
-        : html`<button class="more ${side}" tabindex="-1" @click=${() => this.#line.page(side === 'before' ? -1 : 1)}>
-            ${t('{0} more', formatCount(count))}
-          </button>`;
-    return html`${end(before, 'before')}${end(after, 'after')}`;
-  }
-
-  #chip(item: number): TemplateResult | undefined {
-    return this.#chips?.draw(item, this.cursor);
+  #words(chips: StripRow): TemplateResult[] {
+    return chips
+      .words()
+      .map(
+        (word) =>
+          html`<span class="word" role="presentation">${word.map((item) => chips.draw(item, this.cursor))}</span>`,
+      );
   }
 
   #hover(item: number | null): void {
@@ -156,20 +121,35 @@ export class TokenStrip extends StoreElement {
     if (item !== null) this.#reveal(item);
   };
 
-  readonly #onKey = (event: KeyboardEvent): void => {
-    const { key } = event;
-    if (key === ' ') this.#choose(this.cursor, event.ctrlKey || event.metaKey);
-    else if (key === 'Enter') this.#reveal(this.cursor);
-    else if (key === 'Escape') this.store.letGo();
-    else if (key === 'ArrowUp' || key === 'ArrowDown') this.#moveVertically(key === 'ArrowUp' ? -1 : 1);
-    else {
-      const turned = { ArrowLeft: 'ArrowUp', ArrowRight: 'ArrowDown' }[key] ?? key;
-      const next = moveCursor(turned, this.cursor, this.#count, 10);
-      if (next === undefined) return;
-      this.#moveTo(next);
-    }
-    event.preventDefault();
+  /** A row beside the chosen one is no tab stop, so it does not scroll by itself; the wheel moves it all the same. */
+  readonly #onWheel = ({ deltaX }: WheelEvent): void => {
+    if (this.stop) this.#line.letGo();
+    else this.#line.moveBy(deltaX);
   };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const command = stripCommand(event, this.cursor, this.#count);
+    if (!command) return;
+    event.preventDefault();
+    this.#perform(command);
+  };
+
+  #perform(command: StripCommand): void {
+    switch (command.kind) {
+      case 'choose':
+        return this.#choose(this.cursor, command.add);
+      case 'reveal':
+        return this.#reveal(this.cursor);
+      case 'letGo':
+        return this.store.letGo();
+      case 'move':
+        return this.#moveTo(command.to);
+      case 'cross':
+        return this.#cross(command.direction);
+      default:
+        return assertNever(command);
+    }
+  }
 
   #choose(item: number, add: boolean): void {
     this.cursor = item;
@@ -190,22 +170,11 @@ export class TokenStrip extends StoreElement {
     this.#hover(item);
   }
 
-  #moveVertically(direction: -1 | 1): void {
+  #cross(direction: -1 | 1): void {
     const boxes = chipBoxes(this.renderRoot.querySelectorAll<HTMLElement>('.chip'));
     const next = chipAbove(boxes, this.cursor, direction);
     if (next === null) this.dispatchEvent(new CustomEvent('leave', { detail: direction }));
     else this.#moveTo(next);
-  }
-
-  /** Brings the chosen token, or the one under the editor's caret, into view once it has changed. */
-  #follow(): void {
-    const { caret } = this.store;
-    const chosen = this.store.chosen.findLast(({ row }) => row === this.row);
-    const place = caret?.row === this.row ? caret : chosen && { part: 'input' as const, index: chosen.index };
-    const followed = place ? `${this.#chips?.key ?? ''}/${place.part}/${place.index}` : '';
-    if (this.target !== 'model' || followed === this.#followed) return;
-    this.#followed = followed;
-    if (place && this.#chips) this.#bringIntoView(this.#chips.items.itemOf(place), 'center');
   }
 
   #bringIntoView(item: number, align: 'auto' | 'center'): void {

@@ -1,4 +1,4 @@
-import { VirtualizerController } from '@tanstack/lit-virtual';
+import { defaultRangeExtractor, VirtualizerController, type Range } from '@tanstack/lit-virtual';
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -74,6 +74,7 @@ export class TokenStrips extends StoreElement {
     getScrollElement: () => this.#scroller.value ?? null,
     estimateSize: () => rowHeight,
     overscan: 2,
+    rangeExtractor: (range) => this.#drawnRows(range),
   });
   #shownRow = 0;
 
@@ -97,6 +98,12 @@ export class TokenStrips extends StoreElement {
     if (this.store.row === this.#shownRow) return;
     this.#shownRow = this.store.row;
     this.#rows.getVirtualizer().scrollToIndex(this.#shownRow, { align: 'auto' });
+  }
+
+  /** What is in view, and the chosen row wherever it is: it holds the keyboard. */
+  #drawnRows(range: Range): number[] {
+    const rows = new Set(defaultRangeExtractor(range)).add(Math.min(this.store.row, range.count - 1));
+    return [...rows].sort((a, b) => a - b);
   }
 
   #batch(): TemplateResult {
