@@ -5,11 +5,17 @@ import { formatSpan } from '../../../src/common/text/clip-text';
 import type { TableColumn } from '../../shared/table/table-column';
 import { chipText } from '../strip/chip-look';
 
-/** Below this width the last columns are left out, so that what a token is stays readable. */
-const narrow = 460;
+export interface TokenColumnsParams {
+  /** Shows the vocabulary's own writing as well. */
+  readonly rawForm: boolean;
+  /** Whether the text was read with a second one. */
+  readonly pair: boolean;
+  /** Leaves the last columns out, so that what a token is stays readable. */
+  readonly narrow: boolean;
+}
 
-/** The columns of the token table. `rawForm` shows the vocabulary's own writing; `width` is what the table has, in px. */
-export function tokenColumns(rawForm: boolean, pair: boolean, width: number): TableColumn<Token>[] {
+/** The columns of the token table. */
+export function tokenColumns({ rawForm, pair, narrow }: TokenColumnsParams): TableColumn<Token>[] {
   const raw: TableColumn<Token> = {
     id: 'raw',
     label: t('Raw'),
@@ -21,9 +27,9 @@ export function tokenColumns(rawForm: boolean, pair: boolean, width: number): Ta
     { id: 'token', label: t('Token'), width: 'minmax(72px, 1fr)', cell: (token) => readable(token) },
     ...(rawForm ? [raw] : []),
     { id: 'id', label: t('Id'), width: '64px', align: 'end', cell: ({ id }) => id },
-    { id: 'characters', label: t('Characters'), width: 'minmax(80px, 1fr)', cell: (token) => dim(span(token, pair)) },
+    { id: 'characters', label: t('Characters'), width: 'minmax(80px, 1fr)', cell: (token) => dim(place(token, pair)) },
   ];
-  if (width < narrow) return all;
+  if (narrow) return all;
   return [
     ...all,
     { id: 'word', label: t('Word'), width: '52px', align: 'end', cell: ({ word }) => dim(word ?? '') },
@@ -32,9 +38,15 @@ export function tokenColumns(rawForm: boolean, pair: boolean, width: number): Ta
   ];
 }
 
+/** The token as its chip has it; what stands for no text is dim. */
 function readable(token: Token): TemplateResult {
-  if (token.attention === 0) return dim(t('padding'));
-  return token.special ? dim(t('special')) : mono(chipText(token), '');
+  return mono(chipText(token), token.special || token.attention === 0 ? 'dim' : '');
+}
+
+/** Where the token is in the text; for one that stands for none, what it is instead. */
+function place(token: Token, pair: boolean): string {
+  if (token.attention === 0) return t('padding');
+  return token.special ? t('special') : span(token, pair);
 }
 
 /** `4–9`; in a pair with the number of the text. */

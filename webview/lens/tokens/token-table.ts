@@ -2,15 +2,19 @@ import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { VscodeCheckbox } from '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import type { Token } from '../../../src/common/contracts/tokens';
 import { iconButton } from '../../shared/elements/icon-button';
 import { formatCount } from '../../shared/format/numbers';
+import { WidthController } from '../../shared/layout/width';
 import '../../shared/table/data-table';
 import type { TableColumn } from '../../shared/table/table-column';
 import { StoreElement } from '../store/store-element';
 import { partLength, type PlacedToken, type TokenPlace } from '../store/token-place';
 import { tokenColumns } from './token-columns';
+
+/** Below this width, in px, the table gives up columns. */
+const narrowBelow = 460;
 
 /** Every token of the chosen row with all that is known of it; linked with the strip. */
 @customElement('lens-token-table')
@@ -38,20 +42,9 @@ export class TokenTable extends StoreElement {
     `,
   ];
 
-  @state() private accessor width = 0;
-  readonly #resized = new ResizeObserver(([entry]) => (this.width = entry?.contentRect.width ?? 0));
+  readonly #width = new WidthController(this);
   #columns: { key: string; columns: TableColumn<Token>[] } = { key: '', columns: [] };
   #followed: number | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resized.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resized.disconnect();
-  }
 
   override render(): TemplateResult {
     const { store } = this;
@@ -97,8 +90,9 @@ export class TokenTable extends StoreElement {
   #columnsNow(): TableColumn<Token>[] {
     const pair = typeof this.store.state?.source?.pair === 'string';
     const { rawForm } = this.store.view;
-    const key = `${rawForm}/${pair}/${this.width < 460}`;
-    if (key !== this.#columns.key) this.#columns = { key, columns: tokenColumns(rawForm, pair, this.width) };
+    const narrow = this.#width.width < narrowBelow;
+    const key = `${rawForm}/${pair}/${narrow}`;
+    if (key !== this.#columns.key) this.#columns = { key, columns: tokenColumns({ rawForm, pair, narrow }) };
     return this.#columns.columns;
   }
 
