@@ -137,17 +137,22 @@ export class TokenStrip extends StoreElement {
   #perform(command: StripCommand): void {
     switch (command.kind) {
       case 'choose':
-        return this.#choose(this.cursor, command.add);
+        this.#choose(this.cursor, command.add);
+        break;
       case 'reveal':
-        return this.#reveal(this.cursor);
+        this.#reveal(this.cursor);
+        break;
       case 'letGo':
-        return this.store.letGo();
+        this.store.letGo();
+        break;
       case 'move':
-        return this.#moveTo(command.to);
+        this.#moveTo(command.to);
+        break;
       case 'cross':
-        return this.#cross(command.direction);
+        this.#cross(command.direction);
+        break;
       default:
-        return assertNever(command);
+        assertNever(command);
     }
   }
 

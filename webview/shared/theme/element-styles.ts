@@ -36,6 +36,10 @@ export const elementStyles = css`
     color: var(--vscode-descriptionForeground);
   }
 
+  b {
+    font-weight: 600;
+  }
+
   .mono {
     font-family: var(--lens-mono);
   }
