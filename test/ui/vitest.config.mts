@@ -13,7 +13,7 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     projects: [
-      { test: { name: 'ui', include: ['test/ui/suite/**/*.test.ts'], ...windows } },
+      { test: { name: 'ui', include: ['test/ui/{suite,lens}/**/*.test.ts'], ...windows } },
       { test: { name: 'vsix', include: ['test/ui/vsix/**/*.test.ts'], ...windows } },
     ],
   },

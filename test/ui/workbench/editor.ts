@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { charactersUnder } from './characters-under';
 import type { QuickInput } from './quick-input';
 
 /** The key binding of Add Cursor Below. */
@@ -28,6 +29,7 @@ export class Editor {
 
   /** Puts the caret somewhere and the focus into the editor. */
   async goTo(line: number, column = 1): Promise<void> {
+    await this.focus();
     await this.#quickInput.open(`:${line}:${column}`);
     await this.#quickInput.enter();
     await this.#page
@@ -74,6 +76,23 @@ export class Editor {
   /** What is painted over the text by extensions: elements whose class starts with `ced-`. */
   get decorations(): Locator {
     return this.#page.locator('.editor-group-container .view-overlays [class*="ced-"], .view-line [class*="ced-"]');
+  }
+
+  /** The characters that the Lens has put a frame around, in themes other than those of high contrast. */
+  async outlined(): Promise<string[]> {
+    return this.#page.evaluate(charactersUnder, 'outline' as const);
+  }
+
+  /** What is selected, line by line, also while the focus is elsewhere. */
+  async selected(): Promise<string[]> {
+    return this.#page.evaluate(charactersUnder, 'selection' as const);
+  }
+
+  /** Puts the focus into the editor at the left; in a view beside it there are no lines to go to. */
+  async focus(): Promise<void> {
+    if (await this.hasFocus()) return;
+    await this.#page.keyboard.press('ControlOrMeta+1');
+    await this.#page.locator('.monaco-editor.focused').waitFor();
   }
 
   /** True while the keyboard goes to a text editor. */

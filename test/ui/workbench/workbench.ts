@@ -8,11 +8,14 @@ import { Editor } from './editor';
 import { QuickInput } from './quick-input';
 import { type ThemeName, themes } from './themes';
 import { type ViewName, webviewFrame } from './webview-frame';
+import { watchWebviews } from './webview-problems';
 
 /** The window of VS Code as its user sees it. Every method resolves when what it asked for is on screen. */
 export class Workbench {
   /** The active text editor. */
   readonly editor: Editor;
+  /** What went wrong in our webviews: errors and warnings on their console, errors that nobody caught. */
+  readonly problems: readonly string[];
   readonly #quickInput: QuickInput;
   readonly #server: VsCodeServer;
   #settings: Settings = {};
@@ -26,6 +29,7 @@ export class Workbench {
   ) {
     this.#server = server;
     this.#quickInput = new QuickInput(page);
+    this.problems = watchWebviews(page);
     this.editor = new Editor(page, this.#quickInput, folder);
   }
 
@@ -45,6 +49,14 @@ export class Workbench {
   /** Runs a command of the palette by its whole title: `Model Lens: Classify Selected Text`. */
   async runCommand(title: string): Promise<void> {
     await this.#quickInput.accept(`>${title}`, title);
+  }
+
+  /** Chooses the folder of a model by its path. */
+  async openModelFolder(path: string): Promise<void> {
+    await this.runCommand('Model Lens: Open Model Folder');
+    await this.#quickInput.waitForOpen();
+    await this.#quickInput.type(`${path}/`);
+    await this.#quickInput.enter();
   }
 
   /** The folder into which packaged extensions are installed. */
