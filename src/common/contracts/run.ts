@@ -47,6 +47,9 @@ export const runRowSchema = v.object({
   /** Real tokens, special ones included, padding not. */
   length: indexSchema,
   padding: indexSchema,
+  /** How many of the tokens stand for text, and how many UTF-16 units of the text and the pair they cover together. */
+  textTokens: indexSchema,
+  textUnits: indexSchema,
   /** How many tokens truncation cut, and the UTF-16 span that they cover in the text and the pair (null: nothing). */
   cut: indexSchema,
   cutSpan: v.nullable(v.tuple([indexSchema, indexSchema])),

@@ -55,7 +55,7 @@ describe('the engine process', () => {
     const engine = await open(modelFixture('roberta-sentiment'));
     const { runId, rows, maxLength } = await run(engine, ['word '.repeat(500)], { maxLength: 10 }, false);
     expect(maxLength).toBe(10);
-    expect(rows[0]).toMatchObject({ length: 10, padding: 0 });
+    expect(rows[0]).toMatchObject({ length: 10, padding: 0, textTokens: 8, textUnits: rows[0]!.tokens[8]!.end });
     expect(rows[0]!.cut).toBeGreaterThan(256);
     expect(rows[0]!.cutTokens).toHaveLength(256);
     const input = await engine.request('tokens', { runId, row: 0, part: 'input', from: 2, to: 5 });

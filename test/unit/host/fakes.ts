@@ -61,7 +61,7 @@ export function token(start: number, end: number, text: string, word: number | n
 
 export function runRow(more: Partial<RunRow> = {}): RunRow {
   const none = { cut: 0, cutSpan: null, cutPairSpan: null, tokens: [], cutTokens: [] };
-  return { input: 0, window: 0, length: 6, padding: 0, ...none, ...more };
+  return { input: 0, window: 0, length: 6, padding: 0, textTokens: 4, textUnits: 15, ...none, ...more };
 }
 
 export function runOf(rows: RunRow[], more: Partial<Run> = {}): Run {

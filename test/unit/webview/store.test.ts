@@ -8,7 +8,8 @@ import { readViewState } from '../../../webview/lens/store/view-state';
 import { piece, special, token } from './tokens';
 
 function stateOf(runId: number, length: number): LensState {
-  const row = { input: 0, window: 0, length, padding: 0, cut: 0, cutSpan: null, cutPairSpan: null, cutTokens: [] };
+  const none = { padding: 0, cut: 0, cutSpan: null, cutPairSpan: null, cutTokens: [] };
+  const row = { input: 0, window: 0, length, textTokens: length, textUnits: length, ...none };
   return {
     phase: 'ready',
     progress: null,

@@ -111,7 +111,8 @@ describe('keys of the strip', () => {
 });
 
 describe('facts', () => {
-  const row = { input: 0, window: 0, padding: 0, cut: 0, cutSpan: null, cutPairSpan: null, cutTokens: [] };
+  const none = { padding: 0, cut: 0, cutSpan: null, cutPairSpan: null, cutTokens: [] };
+  const row = { input: 0, window: 0, textTokens: 3, textUnits: 18, ...none };
   const run = {
     runId: 1,
     maxLength: 512,
@@ -140,6 +141,6 @@ describe('facts', () => {
   });
 
   it('has no density where no token stands for text', () => {
-    expect(charactersPerToken([special('<s>', 0)])).toBeNull();
+    expect(charactersPerToken({ textTokens: 0, textUnits: 0 })).toBeNull();
   });
 });

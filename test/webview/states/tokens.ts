@@ -39,12 +39,15 @@ function specialToken(token: string, id: number): Token {
 /** A row of a batch that is `positions` long, padded right. */
 export function rowOf(input: number, tokens: readonly Token[], positions = tokens.length): RunRow {
   const padding = positions - tokens.length;
+  const ofText = tokens.filter(({ sequence }) => sequence !== null);
   const padded = [...tokens, ...Array.from({ length: padding }, () => specialToken('<pad>', 1))];
   return {
     input,
     window: 0,
     length: tokens.length,
     padding,
+    textTokens: ofText.length,
+    textUnits: (ofText.at(-1)?.end ?? 0) - (ofText[0]?.start ?? 0),
     cut: 0,
     cutSpan: null,
     cutPairSpan: null,

@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import type { Run, RunRow } from '../../../src/common/contracts/run';
-import type { Token } from '../../../src/common/contracts/tokens';
 import { formatCount } from '../../shared/format/numbers';
 
 /** The facts of a run in short words, the most important first. */
@@ -16,7 +15,7 @@ function factsOfRow(row: RunRow, maxLength: number | null): string[] {
     maxLength === null
       ? t('{0} tokens', formatCount(length))
       : t('{0} of {1} tokens', formatCount(length), formatCount(maxLength));
-  const perToken = charactersPerToken(row.tokens);
+  const perToken = charactersPerToken(row);
   return [
     count,
     ...(perToken === null ? [] : [t('{0} characters per token', perToken.toFixed(1))]),
@@ -42,19 +41,7 @@ function cutFact(cut: number, maxLength: number | null): string {
   return maxLength === null ? t('nothing cut') : t('nothing cut at {0}', formatCount(maxLength));
 }
 
-/**
- * Characters for each token that stands for text: the spans of the texts over the count of their tokens, from the tokens
- * at hand (the first 256 of a long row). Null when no token stands for text.
- */
-export function charactersPerToken(tokens: readonly Token[]): number | null {
-  let count = 0;
-  const spans = new Map<number, [number, number]>();
-  for (const { sequence, start, end } of tokens) {
-    if (sequence === null || start === null || end === null) continue;
-    count += 1;
-    const [from, to] = spans.get(sequence) ?? [start, end];
-    spans.set(sequence, [Math.min(from, start), Math.max(to, end)]);
-  }
-  if (count === 0) return null;
-  return [...spans.values()].reduce((sum, [from, to]) => sum + to - from, 0) / count;
+/** UTF-16 units for each token that stands for text, over the whole row; null when no token does. */
+export function charactersPerToken({ textTokens, textUnits }: Pick<RunRow, 'textTokens' | 'textUnits'>): number | null {
+  return textTokens === 0 ? null : textUnits / textTokens;
 }

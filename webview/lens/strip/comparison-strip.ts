@@ -77,7 +77,7 @@ export class ComparisonStrip extends StoreElement {
     const other = state?.comparison?.run?.rows[row];
     if (!other || !own) return '';
     const total = other.length + other.cut;
-    const perToken = charactersPerToken(other.tokens);
+    const perToken = charactersPerToken(other);
     return [
       t('{0} tokens', formatCount(total)),
       difference(total - own.length - own.cut),

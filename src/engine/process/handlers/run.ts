@@ -55,11 +55,14 @@ async function predictOrNot(
 }
 
 function toRow(row: EncodedRow): RunRow {
+  const cover = row.tokens.textCover();
   return {
     input: row.input,
     window: row.window,
     length: row.length,
     padding: row.padding,
+    textTokens: cover.tokens,
+    textUnits: cover.units,
     cut: row.cut.length,
     cutSpan: row.cutSpan,
     cutPairSpan: row.cutPairSpan,

@@ -108,6 +108,15 @@ export class TokenColumns {
     return from === Infinity ? null : [from, to];
   }
 
+  /** How many tokens stand for text, and how many UTF-16 units of text and pair their spans cover together. */
+  textCover(): { tokens: number; units: number } {
+    const spans = [this.span(0), this.span(1)];
+    return {
+      tokens: this.rows.filter((row) => row !== paddingRow && this.source.sequenceAt(row) !== null).length,
+      units: spans.reduce((sum, span) => sum + (span === null ? 0 : span[1] - span[0]), 0),
+    };
+  }
+
   /** The token at a position. Throws RangeError past the end. */
   at(position: number): Token {
     const row = this.rows[position];
