@@ -14,6 +14,17 @@ export default defineConfig({
     fileParallelism: false,
     projects: [
       { test: { name: 'ui', include: ['test/ui/{suite,lens}/**/*.test.ts'], ...windows } },
+      {
+        test: {
+          // The real model comes by pip: needs the internet once, and Python.
+          name: 'ui-real',
+          include: ['test/ui/real/**/*.test.ts'],
+          globalSetup: 'test/engine/real/support/download.ts',
+          ...windows,
+        },
+      },
+      // Not a test: takes the pictures of the README.
+      { test: { name: 'pictures', include: ['test/ui/pictures/**/*.test.ts'], ...windows } },
       { test: { name: 'vsix', include: ['test/ui/vsix/**/*.test.ts'], ...windows } },
     ],
   },

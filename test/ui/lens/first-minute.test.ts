@@ -14,6 +14,7 @@ test('Classify Selected Text opens the Lens beside the editor, which keeps the f
   expect(await editor.hasFocus()).toBe(true);
   expect(await workbench().tab('feedback.md').getAttribute('aria-selected')).toBe('true');
   await lens.source.getByText('feedback.md').waitFor();
+  await expect.poll(() => lens.linked()).toEqual(['ers']);
 });
 
 test('the strip shows the tokens of the sample model with their ids', async () => {
@@ -79,14 +80,16 @@ test('hovering a chip outlines its characters in the editor, and leaving lets go
   expect(await editor.hasFocus()).toBe(true);
 });
 
-test('the caret marks its chip', async () => {
+test('the caret marks its chip, as soon as the result is there and when it moves', async () => {
   const lens = await LensPage.find(workbench());
+  await workbench().editor.selectLine(5);
+  await lens.chips.filter({ hasText: 'long' }).waitFor();
   await workbench().editor.selectLine(3);
-  const linked = async () => (await lens.frame.locator('lens-strips .chip.linked .text').allTextContents()).join();
-  await expect.poll(linked).toBe('ers');
+  await lens.chips.filter({ hasText: 'excited' }).waitFor();
+  await expect.poll(() => lens.linked()).toEqual(['ers']);
   await workbench().page.keyboard.press('Home');
   for (let column = 0; column < 6; column++) await workbench().page.keyboard.press('ArrowRight');
-  await expect.poll(linked).toBe('excited');
+  await expect.poll(() => lens.linked()).toEqual(['excited']);
 });
 
 test('three cursors are a padded batch', async () => {

@@ -47,6 +47,12 @@ export class QuickInput {
     await this.#widget.waitFor();
   }
 
+  /** Clicks the button beside the input, and waits for it to close. */
+  async press(name: string): Promise<void> {
+    await this.#widget.getByRole('button', { name }).click();
+    await this.#widget.waitFor({ state: 'hidden' });
+  }
+
   /** Takes what is typed. */
   async enter(): Promise<void> {
     await this.#page.keyboard.press('Enter');

@@ -56,7 +56,7 @@ export class Workbench {
     await this.runCommand('Model Lens: Open Model Folder');
     await this.#quickInput.waitForOpen();
     await this.#quickInput.type(`${path}/`);
-    await this.#quickInput.enter();
+    await this.#quickInput.press('Open Model');
   }
 
   /** The folder into which packaged extensions are installed. */

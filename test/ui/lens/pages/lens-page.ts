@@ -44,6 +44,11 @@ export class LensPage {
     return Promise.all((await this.chips.all()).map((chip) => chip.evaluate(textInside)));
   }
 
+  /** The texts of the chips that are hovered or under the caret of the editor. */
+  async linked(): Promise<string[]> {
+    return this.frame.locator('lens-strips .chip.linked .text').allTextContents();
+  }
+
   /** The labels with their numbers as text, the best first: `positive 0.9988 4.2129`. */
   async labels(): Promise<string[]> {
     const options = await this.frame.locator('prediction-label-list').getByRole('option').all();
