@@ -22,6 +22,7 @@ export class EditorLinks implements vscode.Disposable {
   readonly #store = new DisposableStore();
   #painted: Shown | null = null;
   #caret = 0;
+  #marked: Shown['outcome'] | undefined;
 
   constructor(params: EditorLinksParams) {
     this.#params = params;
@@ -40,6 +41,14 @@ export class EditorLinks implements vscode.Disposable {
   hover(range: NotificationOf<typeof lensHostContract, 'hover'>): void {
     const place = range && rangeOfCharacters(range, this.#params.shown());
     this.painter.link(place && { uri: place.document.uri.toString(), range: place.range });
+  }
+
+  /** Marks the chip under the caret once a new result is on show: the caret may not have moved since. */
+  markCaret(editor: vscode.TextEditor | undefined): void {
+    const outcome = this.#params.shown()?.outcome;
+    if (outcome === this.#marked) return;
+    this.#marked = outcome;
+    if (editor) this.moveCaret(editor);
   }
 
   /** Marks the chip of the token under the caret. */

@@ -138,6 +138,8 @@ export class LensController implements vscode.Disposable {
 
   #ready(): void {
     this.panels.current?.send(this.session.state);
+    const editor = this.#params.editor.current;
+    if (editor) this.links.moveCaret(editor);
     if (!this.session.outcome) this.#shownAgain();
     this.session.openModel();
   }
@@ -186,6 +188,7 @@ export class LensController implements vscode.Disposable {
     this.#checkStale();
     this.panels.current?.send(this.session.state);
     this.links.paint(this.panels.current !== undefined && readSettings().decorations);
+    this.links.markCaret(this.#params.editor.current);
     this.#changed.fire();
   }
 }

@@ -90,14 +90,14 @@ export const headerStyles = css`
     color: var(--vscode-errorForeground);
   }
 
-  @container (max-width: 639px) {
+  @container (max-width: 719px) {
     .storage,
     .owner {
       display: none;
     }
   }
 
-  @container (max-width: 479px) {
+  @container (max-width: 559px) {
     .device {
       display: none;
     }

@@ -11,7 +11,7 @@ const settlingMs = 1500;
 export interface LineView {
   readonly items: readonly VirtualItem[];
   readonly width: number;
-  /** How many chips lie wholly before and behind what is in view. */
+  /** How many chips lie before and behind those that are wholly in view, the ones under the buttons at the ends included. */
   readonly before: number;
   readonly after: number;
 }
@@ -47,14 +47,20 @@ export class LineWindow {
   view(): LineView {
     const virtualizer = this.#controller.getVirtualizer();
     const items = virtualizer.getVirtualItems();
+    const width = virtualizer.getTotalSize();
     const start = virtualizer.scrollOffset ?? 0;
     const end = start + (this.scroller()?.clientWidth ?? 0);
     const inView = items.filter((item) => item.end > start && item.start < end);
-    const [first] = inView;
-    const last = inView.at(-1);
+    const readable = inView.filter(
+      (item) =>
+        item.start >= (start > 0 ? start + coveredEnds : start) && item.end <= (end < width ? end - coveredEnds : end),
+    );
+    // Where no chip is wholly in view, those in part are what is read.
+    const [first] = readable.length > 0 ? readable : inView;
+    const last = (readable.length > 0 ? readable : inView).at(-1);
     return {
       items,
-      width: virtualizer.getTotalSize(),
+      width,
       before: first?.index ?? 0,
       after: last ? virtualizer.options.count - 1 - last.index : 0,
     };

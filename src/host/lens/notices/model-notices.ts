@@ -6,7 +6,7 @@ import type { LensError } from '../../../common/errors/lens-error';
 import { deviceLabel, notice } from './labels';
 import { failureNotice } from './failure-notice';
 
-const namedTensors = 3;
+const namedTensors = 4;
 
 /** What a model lacks, known before any text is read: a tokenizer or architecture that cannot run, a missing head. */
 export function modelNotices({ tokenizer, model }: OpenResult): Notice[] {

@@ -64,8 +64,8 @@ describe('modelNotices', () => {
       'classifier.weight is not in model.safetensors.',
       ['chooseModel', 'useSample', 'openConfig'],
     ]);
-    const many = withModel({ missingHead: ['a', 'b', 'c', 'd', 'e'], weightFiles: ['1', '2'] });
-    expect(many[0]?.detail).toBe('a, b, c and 2 more are not in the weight files.');
+    const many = withModel({ missingHead: ['a', 'b', 'c', 'd', 'e', 'f'], weightFiles: ['1', '2'] });
+    expect(many[0]?.detail).toBe('a, b, c, d and 2 more are not in the weight files.');
   });
 
   it('says that a bare encoder gives no labels', () => {

@@ -63,7 +63,7 @@ function labelBars(
   return prediction.labels.map((label, id) => ({
     id: `label-${id}`,
     label,
-    width: narrow ? '50px' : 'minmax(76px, 1fr)',
+    width: narrow ? '58px' : 'minmax(76px, 1fr)',
     cell: (row) => {
       const value = row.probabilities[id] ?? NaN;
       return html`<lens-number-bar
