@@ -42,7 +42,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   noteMissingHead(checkpoint.info, context.note);
   const inputs = await inputsFrom(options, encode, chosen, context);
   checkSize(inputs, checkpoint.info);
-  const model = await loadModel(checkpoint, { ...runtime, outputs: 'inspect' });
+  const model = await loadModel(checkpoint, { ...runtime, outputs: 'inspect', runs: 'once' });
   const start = performance.now();
   const outputs = await model.run(inputs);
   const ms = performance.now() - start;

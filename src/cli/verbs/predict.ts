@@ -40,7 +40,7 @@ async function run(options: Options, { env, note }: VerbContext): Promise<VerbRe
   const tokenizer = await openTokenizer(folder);
   const batch = await tokenizer.encodeBatch(inputs, encode, checkpoint.info.maxPositions);
   noteCuts(batch, note);
-  const model = await loadModel(checkpoint, { ...runtime, outputs: 'prediction' });
+  const model = await loadModel(checkpoint, { ...runtime, outputs: 'prediction', runs: 'once' });
   const start = performance.now();
   const logits = await runLogits(model, modelInputs(batch), neverCancelled);
   const ms = performance.now() - start;

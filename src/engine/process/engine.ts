@@ -33,6 +33,7 @@ export class Engine {
   readonly turns = new LatestTurn();
   #opening: Promise<Opened> | undefined;
   #loading: Promise<LoadedModel> | undefined;
+  #prepared = false;
 
   /** Reads config, weight headers and tokenizer. @throws LensError `internal` the second time */
   async open(params: OpenParams): Promise<OpenResult> {
@@ -64,8 +65,24 @@ export class Engine {
   /** The model, loaded on the first call. A failure stays until the process is started again. */
   async model(): Promise<LoadedModel> {
     const { checkpoint, device, threads } = await this.opened();
-    this.#loading ??= load(unwrap(checkpoint), device, threads);
+    this.#loading ??= loadModel(unwrap(checkpoint), { device, threads, outputs: 'prediction', runs: 'once' });
     return this.#loading;
+  }
+
+  /**
+   * Makes the model ready for many runs; the first time this loads it anew, in the memory that it gives back. Must not
+   * run beside a run. Failures are those of the next run.
+   */
+  async prepare(): Promise<void> {
+    const { checkpoint, device, threads } = await this.opened();
+    if (this.#prepared || !checkpoint.ok) return;
+    this.#prepared = true;
+    const before = this.#loading;
+    this.#loading = (async () => {
+      await (await before)?.dispose();
+      return loadModel(checkpoint.value, { device, threads, outputs: 'prediction', runs: 'often' });
+    })();
+    await attempt(() => this.#loading);
   }
 }
 
@@ -77,8 +94,4 @@ async function open({ folder, weights, device, threads }: OpenParams): Promise<O
     attempt(() => readCheckpoint(path, weights)),
   ]);
   return { device, threads: threadCount(threads), tokenizer, checkpoint };
-}
-
-function load(checkpoint: Checkpoint, device: Device, threads: number): Promise<LoadedModel> {
-  return loadModel(checkpoint, { device, threads, outputs: 'prediction' });
 }

@@ -16,7 +16,7 @@ export async function probeDevice(device: Device): Promise<void> {
   const ort = await onnxRuntime();
   const known = ort.listSupportedBackends().some(({ name }) => name === device);
   if (!known) throw new LensError('device', `ONNX Runtime for ${process.platform}-${process.arch} has no ${device}.`);
-  const session = await createSession(ort, probeModel(), { device, threads: 1, folder: null });
+  const session = await createSession(ort, probeModel(), { device, threads: 1, prepack: false, folder: null });
   const x = new ort.Tensor('float32', Float32Array.of(1, 2, 3, 4), [2, 2]);
   const y = await runProbe(session, x, device);
   await session.release();

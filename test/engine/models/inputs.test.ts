@@ -9,7 +9,10 @@ const models = new Map<string, LoadedModel>();
 beforeAll(async () => {
   for (const name of ['bert-sequence-classification', 'roberta-sentiment', 'distilbert-sequence-classification']) {
     const checkpoint = await readCheckpoint(join(referenceModels, name), null);
-    models.set(name.split('-')[0]!, await loadModel(checkpoint, { device: 'cpu', threads: 1, outputs: 'inspect' }));
+    models.set(
+      name.split('-')[0]!,
+      await loadModel(checkpoint, { device: 'cpu', threads: 1, outputs: 'inspect', runs: 'once' }),
+    );
   }
 });
 

@@ -30,7 +30,12 @@ describe.each(folders)('%s gives what transformers gives', (folder) => {
   test.each(['prediction', 'inspect'] as const)('%s', async (outputs) => {
     const { golden, tensors } = await readGolden(folder);
     const expected = new Map([...tensors].filter(([name]) => outputs === 'inspect' || !inner.test(name)));
-    const model = await loadModel(await readCheckpoint(folder, null), { device: 'cpu', threads: 1, outputs });
+    const model = await loadModel(await readCheckpoint(folder, null), {
+      device: 'cpu',
+      threads: 1,
+      outputs,
+      runs: outputs === 'inspect' ? 'often' : 'once',
+    });
     for (const each of golden.cases) {
       const actual = await model.run(inputsOf(each));
       const { wrong, compared } = compareCase(each, expected, actual, golden.tolerance.relative_to_max_abs);

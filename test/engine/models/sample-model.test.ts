@@ -25,7 +25,12 @@ describe('the sample model', () => {
 
   beforeAll(async () => {
     tokenizer = await openTokenizer(folder);
-    model = await loadModel(await readCheckpoint(folder, null), { device: 'cpu', threads: 1, outputs: 'prediction' });
+    model = await loadModel(await readCheckpoint(folder, null), {
+      device: 'cpu',
+      threads: 1,
+      outputs: 'prediction',
+      runs: 'once',
+    });
   });
   afterAll(() => model.dispose());
 

@@ -19,6 +19,7 @@ async function expectReferenceValues(folder: string, weights: string | null = nu
     device: 'cpu',
     threads: 1,
     outputs: 'inspect',
+    runs: 'once',
   });
   expect(process.cwd()).toBe(before);
   for (const each of golden.cases) {
@@ -131,7 +132,7 @@ describe('half precision', () => {
 
 async function firstCase(checkpoint: Awaited<ReturnType<typeof readCheckpoint>>): Promise<ModelOutputs> {
   const { golden } = await readGolden(join(referenceModels, model));
-  const loaded = await loadModel(checkpoint, { device: 'cpu', threads: 1, outputs: 'inspect' });
+  const loaded = await loadModel(checkpoint, { device: 'cpu', threads: 1, outputs: 'inspect', runs: 'once' });
   return loaded.run(inputsOf(golden.cases[0]!));
 }
 

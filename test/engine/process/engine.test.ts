@@ -51,6 +51,22 @@ describe('the engine process', () => {
     expect(second.runId).not.toBe(first.runId);
   });
 
+  it('gives the same numbers once it is ready for many runs', async () => {
+    const engine = await open(modelFixture('roberta-sentiment'));
+    const logits = async (): Promise<number[]> => {
+      const { prediction } = await run(engine, ['The café sold 3 cups.']);
+      if (!prediction?.ok) throw new Error('no prediction');
+      return [...prediction.value.rows[0]!.logits];
+    };
+    const before = await logits();
+    // Reading lines of a file makes the model ready at once, a pause after a run a little later.
+    const inputs = [{ text: 'The café sold 3 cups.', pair: null }];
+    const lines = await engine.request('classify', { inputs, options: defaultEncodeOptions });
+    const close = before.map((logit): unknown => expect.closeTo(logit, 5));
+    expect([...lines.classification.rows[0]!.logits]).toEqual(close);
+    expect(await logits()).toEqual(close);
+  });
+
   it('answers for the tokens of a run, cut ones too, until newer runs push it out', async () => {
     const engine = await open(modelFixture('roberta-sentiment'));
     const { runId, rows, maxLength } = await run(engine, ['word '.repeat(500)], { maxLength: 10 }, false);

@@ -18,7 +18,12 @@ export async function runGraph(
     const { dims, data } = weights[name]!;
     return { dtype: 'float32', shape: dims, source: { kind: 'inline', bytes: new Uint8Array(data.buffer) } };
   });
-  const session = await createSession(ort, encodeModel(model), { device: 'cpu', threads: 1, folder: null });
+  const session = await createSession(ort, encodeModel(model), {
+    device: 'cpu',
+    threads: 1,
+    prepack: true,
+    folder: null,
+  });
   const feeds = Object.entries(inputs).map(
     ([name, { dims, data }]) => [name, new ort.Tensor('float32', data, dims)] as const,
   );

@@ -1,6 +1,7 @@
 import type { EngineContract } from '../../../common/contracts/engine';
 import type { Handlers } from '../../../common/rpc/contract';
 import type { Engine } from '../engine';
+import { PrepareWhenIdle } from '../prepare-when-idle';
 import { classify } from './classify';
 import { memory } from './memory';
 import { run } from './run';
@@ -10,10 +11,11 @@ const mostMatches = 1000;
 
 /** The engine's side of its contract. A new run replaces one that waits; everything else is answered in order. */
 export function engineHandlers(engine: Engine): Handlers<EngineContract> {
+  const idle = new PrepareWhenIdle(engine);
   return {
     requests: {
       open: (params) => engine.open(params),
-      run: (params, context) => engine.turns.latest(() => run(engine, params, context)),
+      run: (params, context) => engine.turns.latest(() => run(engine, params, context)).finally(() => idle.touch()),
       classify: ({ inputs, options }, { signal }) =>
         engine.turns.inOrder(() => classify(engine, inputs, options, signal)),
       tokens: (params) => tokens(engine, params),

@@ -15,6 +15,7 @@ export interface Prediction {
 
 /**
  * Classifies a batch, loading the model on first use.
+ * @param runs `often` when many more batches follow at once
  * @param onLoad called before the model is loaded
  * @throws LensError that says why the model cannot classify, or `cancelled`
  */
@@ -22,7 +23,7 @@ export async function predict(
   engine: Engine,
   batch: EncodedBatch,
   signal: CancellationSignal,
-  onLoad: () => void,
+  { runs, onLoad }: { readonly runs: 'once' | 'often'; readonly onLoad: () => void },
 ): Promise<Prediction> {
   const { checkpoint } = await engine.opened();
   const { info } = unwrap(checkpoint);
@@ -30,6 +31,7 @@ export async function predict(
   const loads = !engine.loaded;
   if (loads) onLoad();
   const start = performance.now();
+  if (runs === 'often') await engine.prepare();
   const model = await engine.model();
   const ready = performance.now();
   const logits = await runLogits(model, modelInputs(batch), signal);

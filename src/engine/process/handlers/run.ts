@@ -46,7 +46,7 @@ async function predictOrNot(
 ): Promise<Predicted> {
   if (!params.predict) return { prediction: null, modelMs: null, loadMs: null };
   const onLoad = (): void => progress({ message: 'Loading the model' });
-  const outcome = await attempt(() => predict(engine, batch, signal, onLoad));
+  const outcome = await attempt(() => predict(engine, batch, signal, { runs: 'once', onLoad }));
   // Cancelled work is no result that says why there is no prediction.
   signal.throwIfAborted();
   if (!outcome.ok) return { prediction: outcome, modelMs: null, loadMs: null };
