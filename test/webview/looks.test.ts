@@ -67,12 +67,37 @@ describe.each(themeNames)('in the theme %s', (theme) => {
     120_000,
   );
 
-  it('the Tokens tab is accessible', async () => {
-    const view = await openLens(browser, { theme });
+  it.each([
+    ['', wide],
+    ['-narrow', narrow],
+  ])('the Tokens tab is accessible, with a second tokenizer as well%s', async (suffix, size) => {
+    const tall = { ...size, height: 1200 };
+    const answers = { stages: () => lens.normalizedStages };
+    for (const [name, state, options] of [
+      ['tokens', lens.readyState, {}],
+      ['tokens-compared', lens.comparedState, { answers }],
+    ] as const) {
+      const view = await openLens(browser, { theme, size: tall, ...options });
+      await view.show(state);
+      await view.page.getByRole('tab', { name: 'Tokens' }).click();
+      await view.page.getByRole('textbox', { name: /^Search the vocabulary/ }).pressSequentially('great');
+      await view.page.getByText('great 12338').waitFor();
+      await screenshot(view.page, theme, `${name}${suffix}`);
+      expect(await accessibilityProblems(view.page)).toEqual([]);
+      expect(view.problems).toEqual([]);
+      await view.close();
+    }
+  });
+
+  it.each([
+    ['', wide],
+    ['-narrow', narrow],
+  ])('the list of keys is accessible%s', async (suffix, size) => {
+    const view = await openLens(browser, { theme, size });
     await view.show(lens.readyState);
-    await view.page.getByRole('tab', { name: 'Tokens' }).click();
-    await view.drawn();
-    await screenshot(view.page, theme, 'tokens');
+    await view.page.keyboard.press('?');
+    await view.page.getByRole('dialog').waitFor();
+    await screenshot(view.page, theme, `keys${suffix}`);
     expect(await accessibilityProblems(view.page)).toEqual([]);
     expect(view.problems).toEqual([]);
     await view.close();

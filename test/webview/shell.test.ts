@@ -5,7 +5,15 @@ import { launchBrowser } from '../../tools/vscode/browser.mts';
 import { accessibilityProblems } from './harness/checks';
 import { narrow, openLens, type OpenedLens } from './harness/lens';
 import { callsOf } from './harness/view';
-import { batchState, emptyState, longState, readyState, stoppedState, truncatedState } from './states/lens-states';
+import {
+  batchState,
+  comparedState,
+  emptyState,
+  longState,
+  readyState,
+  stoppedState,
+  truncatedState,
+} from './states/lens-states';
 
 let browser: Browser;
 let view: OpenedLens;
@@ -112,9 +120,7 @@ describe('token strip', () => {
   });
 
   it('links the strip of a second tokenizer by characters', async () => {
-    const run = readyState.run && { ...readyState.run, runId: 9 };
-    const tokenizer = readyState.model?.tokenizer ?? null;
-    await view.show({ ...readyState, comparison: { id: 'bert-base-uncased', tokenizer, run, error: null } });
+    await view.show(comparedState);
     await view.page
       .locator('lens-comparison')
       .getByRole('option', { name: /^excited/ })

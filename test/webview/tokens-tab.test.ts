@@ -4,7 +4,7 @@ import type { LensState } from '../../src/common/contracts/lens';
 import { launchBrowser } from '../../tools/vscode/browser.mts';
 import { openLens, type OpenedLens } from './harness/lens';
 import { callsOf } from './harness/view';
-import { longState, readyState } from './states/lens-states';
+import { comparedState, longState, normalizedStages, readyState } from './states/lens-states';
 
 let browser: Browser;
 let view: OpenedLens;
@@ -65,5 +65,24 @@ describe('Tokens tab', () => {
     await view.page.getByText('Ġgreat').first().waitFor();
     expect(callsOf(view, 'vocabulary')).toEqual([{ target: 'model', query: 'great' }]);
     await view.page.getByText('great 12338').waitFor();
+  });
+
+  it('searches the vocabulary of the second tokenizer while it is shown', async () => {
+    await open(comparedState);
+    await view.page.getByRole('textbox', { name: /^Search the vocabulary/ }).pressSequentially('great');
+    await view.page.getByText('great 12338').waitFor();
+    await view.page.getByRole('radio', { name: 'bert-base-uncased' }).click();
+    await expect.poll(() => callsOf(view, 'vocabulary').at(-1)).toEqual({ target: 'comparison', query: 'great' });
+    await view.show(readyState);
+    await expect.poll(() => callsOf(view, 'vocabulary').at(-1)).toEqual({ target: 'model', query: 'great' });
+    expect(await view.page.getByRole('radio').count()).toBe(0);
+  });
+
+  it('says why a normalised text stands as one piece', async () => {
+    await view.close();
+    view = await openLens(browser, { answers: { stages: () => normalizedStages } });
+    await open(readyState);
+    await view.page.getByText(/stands as one piece/).waitFor();
+    expect(await view.page.getByRole('group', { name: 'Normalised' }).textContent()).toContain('excited·to');
   });
 });

@@ -2,9 +2,11 @@ import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { assertNever } from '../../src/common/assert-never';
+import type { LensState } from '../../src/common/contracts/lens';
 import './empty/empty-state';
 import './facts/facts-line';
 import './header/lens-header';
+import './keys/key-list';
 import './notices/lens-notices';
 import './predictions/lens-predictions';
 import { StoreElement } from './store/store-element';
@@ -54,6 +56,10 @@ export class LensApp extends StoreElement {
         }
       }
 
+      .ruled {
+        border-top: 1px solid var(--lens-hairline);
+      }
+
       .panel {
         flex: 1 1 auto;
         min-height: 200px;
@@ -83,13 +89,13 @@ export class LensApp extends StoreElement {
     const running = state.phase === 'running';
     return html`
       ${running ? html`<div class="progress" role="progressbar" aria-label=${t('Reading')}></div>` : nothing}
-      <lens-header .store=${this.store} @try-a-sentence=${this.#tryASentence}></lens-header>
-      ${
-        state.phase === 'empty' && !state.run
-          ? html`<lens-notices .store=${this.store}></lens-notices
-              ><lens-empty .store=${this.store} @try-a-sentence=${this.#tryASentence}></lens-empty>`
-          : this.#reading(running || state.phase === 'stale')
-      }
+      <lens-header
+        .store=${this.store}
+        @try-a-sentence=${this.#tryASentence}
+        @show-keys=${() => this.renderRoot.querySelector('lens-keys')?.show()}
+      ></lens-header>
+      ${state.phase === 'empty' && !state.run ? this.#empty(state) : this.#reading(running || state.phase === 'stale')}
+      <lens-keys></lens-keys>
     `;
   }
 
@@ -104,6 +110,14 @@ export class LensApp extends StoreElement {
   }
 
   readonly #tryASentence = (): void => void this.focusTextBox();
+
+  /** A notice ends with a hairline of its own; without one the header needs it. */
+  #empty({ notices }: LensState): TemplateResult {
+    const { store } = this;
+    const ruled = notices.length === 0 && store.wishes.failure === null;
+    return html`<lens-notices .store=${store}></lens-notices>
+      <lens-empty class=${ruled ? 'ruled' : ''} .store=${store} @try-a-sentence=${this.#tryASentence}></lens-empty>`;
+  }
 
   #reading(old: boolean): TemplateResult {
     const { store } = this;

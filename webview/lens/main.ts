@@ -17,7 +17,7 @@ const peer = new RpcPeer({
     requests: {},
     notifications: {
       state: (state) => store.receive(state),
-      caret: (caret) => store.setCaret(caret && { target: 'model', part: 'input', ...caret }),
+      caret: (caret) => store.links.setCaret(caret && { target: 'model', part: 'input', ...caret }),
       showTab: ({ tab }) => store.update({ tab }),
       focusTextBox: () => void app.focusTextBox(),
     },

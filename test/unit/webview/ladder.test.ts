@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ladderColumns } from '../../../webview/lens/tokens/ladder-columns';
-import { layoutLadder, type LadderCell } from '../../../webview/lens/tokens/ladder-layout';
+import { ladderColumns } from '../../../webview/lens/tokens/ladder/ladder-columns';
+import { layoutLadder, type LadderCell } from '../../../webview/lens/tokens/ladder/ladder-layout';
 import { piece, special, token } from './tokens';
 
 const measures = { column: 24, character: 8, digit: 7, padding: 10 };

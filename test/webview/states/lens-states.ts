@@ -1,5 +1,6 @@
 import type { LensState, Notice } from '../../../src/common/contracts/lens';
 import type { Classification, Run, RunRow } from '../../../src/common/contracts/run';
+import type { Stages } from '../../../src/common/contracts/tokens';
 import { classified, emotionLabels, sentimentLabels, spreadLogits } from './classifications';
 import { model } from './models';
 import { sentences, sentenceTokens } from './sentences';
@@ -46,6 +47,28 @@ export const readyState = ready(
   [sentences[0].text],
   runOf(oneRow, classified(sentimentLabels, [sentences[0].logits]), { loadMs: 312.4 }),
 );
+
+/** A second tokenizer beside the model's own. */
+export const comparedState: LensState = {
+  ...readyState,
+  comparison: {
+    id: 'google-bert/bert-base-uncased',
+    tokenizer: readyState.model?.tokenizer ?? null,
+    run: readyState.run && { ...readyState.run, runId: 9 },
+    error: null,
+  },
+};
+
+/** The stages of the same text by a normaliser that takes two characters away. */
+export const normalizedStages: Stages = {
+  text: sentences[0].text,
+  clipped: false,
+  normalized: sentences[0].text.toLowerCase().slice(2),
+  preTokens: null,
+  tokens: sentenceTokens(0),
+  decoded: sentences[0].text,
+  decodedWithoutSpecial: sentences[0].text,
+};
 
 /** Three cursors: a padded batch of 3 x 10. */
 export const batchState = ready(

@@ -59,7 +59,7 @@ export class FactsLine extends StoreElement {
   #pair(pair: string): TemplateResult {
     return html`<div class="line">
       <span class="pair" title=${pair}>${t('Read as a pair with “{0}”', pair)}</span>
-      <button class="link" @click=${() => void this.store.perform('removePair')}>${t('Remove')}</button>
+      <button class="link" @click=${() => void this.store.wishes.perform('removePair')}>${t('Remove')}</button>
     </div>`;
   }
 }

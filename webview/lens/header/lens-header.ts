@@ -6,13 +6,14 @@ import { badge, badgeStyles } from '../../shared/elements/badge';
 import { icon } from '../../shared/elements/icon';
 import { iconButton } from '../../shared/elements/icon-button';
 import '../../shared/elements/menu-button';
+import type { MenuItem } from '../../shared/elements/menu-button';
 import { formatDuration } from '../../shared/format/numbers';
 import { StoreElement } from '../store/store-element';
 import { headerStyles } from './header-styles';
 import { menuItems } from './menu-items';
 import { deviceLabel, shapeOf, splitId, storageOf, titleOf } from './model-facts';
 
-/** The model in use, what it is, where and how fast it ran. Fires `try-a-sentence` when the text box is asked for. */
+/** The model in use, what it is, where and how fast it ran. Fires `try-a-sentence` and `show-keys`. */
 @customElement('lens-header')
 export class LensHeader extends StoreElement {
   static override styles = [...StoreElement.styles, badgeStyles, headerStyles];
@@ -27,9 +28,16 @@ export class LensHeader extends StoreElement {
       <lens-menu-button
         .label=${t('More Actions')}
         .facts=${state.model ? factsOf(state.model, state) : []}
-        .items=${menuItems(this.store, () => this.dispatchEvent(new CustomEvent('try-a-sentence')))}
+        .items=${this.#items()}
       ></lens-menu-button>
     </header>`;
+  }
+
+  #items(): MenuItem[] {
+    return menuItems(this.store, {
+      tryASentence: () => this.dispatchEvent(new CustomEvent('try-a-sentence')),
+      showKeys: () => this.dispatchEvent(new CustomEvent('show-keys')),
+    });
   }
 
   #chooser(model: LensModel | null): TemplateResult {
@@ -38,7 +46,7 @@ export class LensHeader extends StoreElement {
       class="chooser"
       title=${model ? titleOf(model) : t('Choose Model')}
       aria-label=${model ? t('Model {0}, choose another', model.id) : t('Choose Model')}
-      @click=${() => void this.store.perform('chooseModel')}
+      @click=${() => void this.store.wishes.perform('chooseModel')}
     >
       ${icon('package')}
       <span class="name"><span class="owner">${owner}</span>${name}</span>
@@ -67,7 +75,7 @@ export class LensHeader extends StoreElement {
     return html`<button
         class="status device"
         title=${t('Choose Device')}
-        @click=${() => void this.store.perform('chooseDevice')}
+        @click=${() => void this.store.wishes.perform('chooseDevice')}
       >
         ${icon('chip')}${deviceLabel(run.device)}
       </button>
@@ -80,7 +88,7 @@ export class LensHeader extends StoreElement {
       name: pinned ? 'pinned' : 'pin',
       label: pinned ? t('Unpin: follow the selection') : t('Pin this result'),
       pressed: pinned,
-      onClick: () => void this.store.perform(pinned ? 'unpin' : 'pin'),
+      onClick: () => void this.store.wishes.perform(pinned ? 'unpin' : 'pin'),
     });
   }
 }

@@ -3,13 +3,19 @@ import type { LensAction } from '../../../src/common/contracts/lens';
 import type { MenuItem } from '../../shared/elements/menu-button';
 import type { LensStore } from '../store/lens-store';
 
+/** What of the menu happens in the view itself. */
+export interface ViewActions {
+  readonly tryASentence: () => void;
+  readonly showKeys: () => void;
+}
+
 /** What the header's menu offers in the present state. */
-export function menuItems(store: LensStore, tryASentence: () => void): MenuItem[] {
+export function menuItems(store: LensStore, { tryASentence, showKeys }: ViewActions): MenuItem[] {
   const { state } = store;
   const item = (action: LensAction, label: string, separated = false): MenuItem => ({
     label,
     separated,
-    run: () => void store.perform(action),
+    run: () => void store.wishes.perform(action),
   });
   const result = state?.run
     ? [
@@ -28,6 +34,7 @@ export function menuItems(store: LensStore, tryASentence: () => void): MenuItem[
     item('chooseFolder', t('Open a Model Folder…')),
     item('chooseDevice', t('Choose Device…')),
     ...result,
-    item('showLog', t('Show Log'), true),
+    { label: t('Keyboard Shortcuts'), run: showKeys, separated: true },
+    item('showLog', t('Show Log')),
   ];
 }

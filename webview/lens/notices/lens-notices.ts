@@ -17,7 +17,7 @@ export class LensNotices extends StoreElement {
   static override styles = [...StoreElement.styles, buttonStyles, noticeStyles];
 
   override render(): TemplateResult {
-    const { state, failure } = this.store;
+    const { state, wishes } = this.store;
     if (!state) return html`${nothing}`;
     const notices = repeat(
       state.notices,
@@ -26,14 +26,14 @@ export class LensNotices extends StoreElement {
     );
     return html`<div role="status">
       ${state.phase === 'running' ? this.#progress(state.progress ?? t('Reading')) : nothing} ${notices}
-      ${failure ? this.#failure(failure) : nothing}
+      ${wishes.failure ? this.#failure(wishes.failure) : nothing}
     </div>`;
   }
 
   #progress(text: string): TemplateResult {
     return html`<div class="line">
       ${spinner()}<span class="text">${text}</span>
-      <button class="link" @click=${() => void this.store.perform('cancel')}>${t('Cancel')}</button>
+      <button class="link" @click=${() => void this.store.wishes.perform('cancel')}>${t('Cancel')}</button>
     </div>`;
   }
 
@@ -42,7 +42,9 @@ export class LensNotices extends StoreElement {
       ${icon(severityIcons[severity])}<span class="text">${title}</span>
       ${
         action
-          ? html`<button class="link" @click=${() => void this.store.perform(action.action)}>${action.label}</button>`
+          ? html`<button class="link" @click=${() => void this.store.wishes.perform(action.action)}>
+              ${action.label}
+            </button>`
           : nothing
       }
     </div>`;
@@ -50,7 +52,7 @@ export class LensNotices extends StoreElement {
 
   #card({ severity, title, detail, help, actions }: Notice, primary: boolean): TemplateResult {
     const buttons = actions.map(({ action, label }, index) =>
-      button({ label, primary: primary && index === 0, onClick: () => void this.store.perform(action) }),
+      button({ label, primary: primary && index === 0, onClick: () => void this.store.wishes.perform(action) }),
     );
     return html`<div class="card ${severity}">
       ${icon(severityIcons[severity])}
@@ -66,7 +68,7 @@ export class LensNotices extends StoreElement {
   #failure({ message, help }: ErrorData): TemplateResult {
     return html`<div class="line error">
       ${icon('error')}<span class="text">${message} ${help ?? ''}</span>
-      ${iconButton({ name: 'close', label: t('Close'), onClick: () => this.store.forgetFailure() })}
+      ${iconButton({ name: 'close', label: t('Close'), onClick: () => this.store.wishes.forgetFailure() })}
     </div>`;
   }
 }

@@ -58,7 +58,7 @@ export class LensPredictions extends StoreElement {
         <section>${batch ? this.#renderTitle(run, row, source) : nothing}${this.#renderRow(prediction, row)}</section>
         <section class="run"><lens-run-facts .store=${this.store}></lens-run-facts></section>
       </div>
-      ${predictionButtons(source?.pair != null, (action) => void this.store.perform(action))}
+      ${predictionButtons(source?.pair != null, (action) => void this.store.wishes.perform(action))}
       <div class="visually-hidden" role="status">
         ${this.store.state?.phase === 'ready' ? announcement(prediction, row) : nothing}
       </div>

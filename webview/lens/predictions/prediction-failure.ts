@@ -36,7 +36,7 @@ export class PredictionFailure extends StoreElement {
         ${help === undefined ? nothing : html`<p class="dim">${help}</p>`}
         <div class="buttons">
           ${actionsFor(code).map(([action, label], index) =>
-            button({ label, primary: index === 0, onClick: () => void this.store.perform(action) }),
+            button({ label, primary: index === 0, onClick: () => void this.store.wishes.perform(action) }),
           )}
         </div>
       </div>

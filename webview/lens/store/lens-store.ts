@@ -1,14 +1,15 @@
-import type { LensAction, LensState } from '../../../src/common/contracts/lens';
+import type { LensState } from '../../../src/common/contracts/lens';
 import type { Token } from '../../../src/common/contracts/tokens';
-import { isCancelled, toErrorData, type ErrorData } from '../../../src/common/errors/lens-error';
 import type { VsCodeApi } from '../../shared/rpc/vscode-api';
 import { chooseToken, keepExisting, type ChosenToken } from './choose';
 import type { LensHost } from './lens-host';
-import { partLength, samePlace, sharesCharacters, type PlacedToken, type TokenPlace } from './token-place';
+import { Links } from './links';
+import { partLength, type TokenPlace } from './token-place';
 import { TokenPages } from './token-pages';
 import { readViewState, type ViewState } from './view-state';
+import { Wishes } from './wishes';
 
-/** How long a token must stay wanted before it is fetched. */
+/** How long a token must stay wanted before it is fetched, in ms. */
 const restBeforeFetch = 40;
 
 /** What a token looks like at the moment, beside its own colours. */
@@ -24,23 +25,25 @@ export interface TokenMarks {
  */
 export class LensStore {
   readonly host: LensHost;
+  readonly links: Links;
+  readonly wishes: Wishes;
   readonly #api: Pick<VsCodeApi, 'getState' | 'setState'>;
   readonly #listeners = new Set<() => void>();
   readonly #tokens: TokenPages;
   #state: LensState | null = null;
   #view: ViewState;
-  #hovered: PlacedToken | null = null;
-  #caret: TokenPlace | null = null;
-  #failure: ErrorData | null = null;
 
   constructor(host: LensHost, api: Pick<VsCodeApi, 'getState' | 'setState'>) {
+    const onChange = () => this.#changed();
     this.host = host;
+    this.links = new Links(host, onChange);
+    this.wishes = new Wishes(host, onChange);
     this.#api = api;
     this.#view = readViewState(api);
     this.#tokens = new TokenPages({
       fetch: (range) => host.request('tokens', range),
-      onChange: () => this.#changed(),
-      onError: (error) => this.fail(error),
+      onChange,
+      onError: (error) => this.wishes.fail(error),
       later: (flush) => setTimeout(flush, restBeforeFetch),
     });
   }
@@ -52,19 +55,6 @@ export class LensStore {
 
   get view(): ViewState {
     return this.#view;
-  }
-
-  /** The last thing that the host refused; null when nothing did. */
-  get failure(): ErrorData | null {
-    return this.#failure;
-  }
-
-  get hovered(): PlacedToken | null {
-    return this.#hovered;
-  }
-
-  get caret(): TokenPlace | null {
-    return this.#caret;
   }
 
   /** The chosen tokens that exist in the run on show. */
@@ -87,19 +77,13 @@ export class LensStore {
 
   /** Takes the host's newest state. */
   receive(state: LensState): void {
-    if (state.run?.runId !== this.#state?.run?.runId) {
-      this.#hovered = null;
-      this.#caret = null;
-      this.#failure = null;
-    }
+    const isOther = state.run?.runId !== this.#state?.run?.runId;
     this.#state = state;
     this.#tokens.use(state);
-    this.#changed();
-  }
-
-  setCaret(caret: TokenPlace | null): void {
-    this.#caret = caret;
-    this.#changed();
+    if (isOther) {
+      this.links.clear();
+      this.wishes.forgetFailure();
+    } else this.#changed();
   }
 
   /** The token at a place; undefined when it does not exist or is still on the way. */
@@ -107,11 +91,11 @@ export class LensStore {
     return this.#tokens.get(place);
   }
 
-  /** How a token is marked at the moment; tokens of the other strip are linked when they share characters. */
+  /** How a token is marked at the moment. */
   marksOf(place: TokenPlace): TokenMarks {
     const isPlace = ({ row, index }: ChosenToken) => row === place.row && index === place.index;
     const chosen = place.target === 'model' && place.part === 'input' && this.#view.chosen.some(isPlace);
-    return { chosen, linked: samePlace(place, this.#hovered) || samePlace(place, this.#caret) || this.#shares(place) };
+    return { chosen, linked: this.links.isLinked(place, (at) => this.token(at)) };
   }
 
   /** Chooses a token (and its row), or lets go of it. `add` keeps the others. */
@@ -123,25 +107,6 @@ export class LensStore {
     this.update({ chosen: [] });
   }
 
-  /** Marks the token under the pointer or cursor here and in the editor; null lets go. */
-  hover(placed: PlacedToken | null): void {
-    if (samePlace(placed, this.#hovered)) return;
-    this.#hovered = placed;
-    this.host.notify('hover', placed && rangeOf(placed));
-    this.#changed();
-  }
-
-  /** Selects the characters of a token in the editor; nothing for one that stands for no text. */
-  async reveal(placed: PlacedToken): Promise<void> {
-    const range = rangeOf(placed);
-    if (range) await this.#attempt(this.host.request('reveal', range));
-  }
-
-  /** Asks the host to do what a button says; a refusal is shown as a line. */
-  async perform(action: LensAction): Promise<void> {
-    await this.#attempt(this.host.request('perform', { action }));
-  }
-
   /** Changes what the view remembers. */
   update(change: Partial<ViewState>): void {
     this.#view = { ...this.#view, ...change };
@@ -149,38 +114,7 @@ export class LensStore {
     this.#changed();
   }
 
-  /** Shows why something did not work; a cancelled wish needs no word. */
-  fail(error: unknown): void {
-    if (isCancelled(error)) return;
-    this.#failure = toErrorData(error);
-    this.#changed();
-  }
-
-  forgetFailure(): void {
-    this.#failure = null;
-    this.#changed();
-  }
-
-  #shares(place: TokenPlace): boolean {
-    const hovered = this.#hovered;
-    if (!hovered || hovered.target === place.target || hovered.row !== place.row) return false;
-    const token = this.token(place);
-    return token !== undefined && sharesCharacters(token, hovered.token);
-  }
-
-  async #attempt(request: Promise<unknown>): Promise<void> {
-    try {
-      await request;
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function rangeOf({ row, token: { sequence, start, end } }: PlacedToken) {
-  return sequence === null || start === null || end === null ? null : { row, sequence, start, end };
 }

@@ -41,3 +41,8 @@ export function sharesCharacters(a: Token, b: Token): boolean {
   if (a.start === null || a.end === null || b.start === null || b.end === null) return false;
   return a.start < b.end && b.start < a.end;
 }
+
+/** The UTF-16 range of a token in its text, as the host is told of it; null for one that stands for no text. */
+export function rangeOf({ row, token: { sequence, start, end } }: PlacedToken) {
+  return sequence === null || start === null || end === null ? null : { row, sequence, start, end };
+}

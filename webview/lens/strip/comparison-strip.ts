@@ -59,7 +59,7 @@ export class ComparisonStrip extends StoreElement {
         ${iconButton({
           name: 'close',
           label: t('Close the Second Tokenizer'),
-          onClick: () => void this.store.perform('closeSecondTokenizer'),
+          onClick: () => void this.store.wishes.perform('closeSecondTokenizer'),
         })}
       </div>
       ${comparison.error === null ? nothing : html`<p>${comparison.error}</p>`}

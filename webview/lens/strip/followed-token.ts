@@ -15,7 +15,7 @@ export class FollowedToken {
   }
 }
 
-function tokenToFollow({ caret, chosen }: LensStore, row: number): StripItem | null {
+function tokenToFollow({ links: { caret }, chosen }: LensStore, row: number): StripItem | null {
   if (caret?.row === row) return caret;
   const last = chosen.findLast((token) => token.row === row);
   return last ? { part: 'input', index: last.index } : null;

@@ -69,7 +69,7 @@ export class TokenStrip extends StoreElement {
         @keydown=${this.#onKey}
         @wheel=${this.#onWheel}
         @focus=${() => this.#moveTo(this.cursor)}
-        @blur=${() => this.store.hover(null)}
+        @blur=${() => this.store.links.hover(null)}
         @mouseover=${(event: Event) => this.#hover(itemUnder(event))}
         @mouseleave=${() => this.#hover(null)}
         @click=${this.#onClick}
@@ -108,7 +108,7 @@ export class TokenStrip extends StoreElement {
   }
 
   #hover(item: number | null): void {
-    this.store.hover(item === null ? null : (this.#chips?.placed(item) ?? null));
+    this.store.links.hover(item === null ? null : (this.#chips?.placed(item) ?? null));
   }
 
   readonly #onClick = (event: MouseEvent): void => {
@@ -166,7 +166,7 @@ export class TokenStrip extends StoreElement {
 
   #reveal(item: number): void {
     const placed = this.#chips?.placed(item);
-    if (placed) void this.store.reveal(placed);
+    if (placed) void this.store.wishes.reveal(placed);
   }
 
   #moveTo(item: number): void {

@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { repeat } from 'lit/directives/repeat.js';
 import './comparison-strip';
 import { StoreElement } from '../store/store-element';
 import { setStyles } from '../../shared/theme/set-styles';
@@ -74,14 +75,19 @@ export class TokenStrips extends StoreElement {
     getScrollElement: () => this.#scroller.value ?? null,
     estimateSize: () => rowHeight,
     overscan: 2,
-    rangeExtractor: (range) => this.#drawnRows(range),
   });
   #shownRow = 0;
+  /** Which row is drawn wherever it is. */
+  #heldRow = -1;
 
   protected override willUpdate(): void {
     const virtualizer = this.#rows.getVirtualizer();
     const count = this.store.state?.run?.rows.length ?? 0;
-    if (count !== virtualizer.options.count) virtualizer.setOptions({ ...virtualizer.options, count });
+    const { row } = this.store;
+    if (count === virtualizer.options.count && row === this.#heldRow) return;
+    this.#heldRow = row;
+    const rangeExtractor = (range: Range) => drawnRows(range, row);
+    virtualizer.setOptions({ ...virtualizer.options, count, rangeExtractor });
   }
 
   override render(): TemplateResult {
@@ -100,17 +106,16 @@ export class TokenStrips extends StoreElement {
     this.#rows.getVirtualizer().scrollToIndex(this.#shownRow, { align: 'auto' });
   }
 
-  /** What is in view, and the chosen row wherever it is: it holds the keyboard. */
-  #drawnRows(range: Range): number[] {
-    const rows = new Set(defaultRangeExtractor(range)).add(Math.min(this.store.row, range.count - 1));
-    return [...rows].sort((a, b) => a - b);
-  }
-
   #batch(): TemplateResult {
     const virtualizer = this.#rows.getVirtualizer();
     return html`<div class="rows" ${ref(this.#scroller)}>
       <div class="all" ${setStyles({ height: `${virtualizer.getTotalSize()}px` })}>
-        ${virtualizer.getVirtualItems().map(({ index, start }) => this.#row(index, start))}
+        ${repeat(
+          virtualizer.getVirtualItems(),
+          // By number, so that the focus stays with its row while others come and go.
+          ({ index }) => index,
+          ({ index, start }) => this.#row(index, start),
+        )}
       </div>
     </div>`;
   }
@@ -142,6 +147,16 @@ export class TokenStrips extends StoreElement {
     this.store.update({ row });
     await this.updateComplete;
     const strips = [...this.renderRoot.querySelectorAll('lens-strip')];
-    strips.find((strip) => strip.row === row)?.focusList();
+    const strip = strips.find((other) => other.row === row);
+    // A row that was out of view has only now been made.
+    await strip?.updateComplete;
+    strip?.focusList();
   }
+}
+
+/** What is in view, and the chosen row wherever it is: it holds the keyboard. */
+function drawnRows(range: Range, row: number): number[] {
+  const rows = new Set(defaultRangeExtractor(range));
+  if (row < range.count) rows.add(row);
+  return [...rows].sort((a, b) => a - b);
 }

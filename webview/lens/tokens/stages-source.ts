@@ -31,7 +31,7 @@ export class StagesSource {
       this.#stages = bounded(stages);
       this.onChange();
     } catch (error) {
-      if (key === this.#key) store.fail(error);
+      if (key === this.#key) store.wishes.fail(error);
     }
   }
 }

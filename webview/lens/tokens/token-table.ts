@@ -30,9 +30,9 @@ export class TokenTable extends StoreElement {
 
       .head {
         display: flex;
-        flex-wrap: wrap;
         align-items: center;
         gap: 4px 8px;
+        height: 22px;
         padding: 0 8px 0 0;
       }
 
@@ -55,7 +55,7 @@ export class TokenTable extends StoreElement {
       <div class="head">
         <h2>${t('Tokens')}<span>${formatCount(count)}${this.#cutNote()}</span></h2>
         <vscode-checkbox label=${t('Raw form')} ?checked=${view.rawForm} @change=${this.#onRawForm}></vscode-checkbox>
-        ${iconButton({ name: 'copy', label: t('Copy Tokens'), onClick: () => void store.perform('copyTokens') })}
+        ${iconButton({ name: 'copy', label: t('Copy Tokens'), onClick: () => void store.wishes.perform('copyTokens') })}
       </div>
       <lens-table
         .label=${t('Tokens')}
@@ -68,7 +68,7 @@ export class TokenTable extends StoreElement {
           this.store.choose({ row, index: event.detail.index }, event.detail.add)}
         @let-go=${() => this.store.letGo()}
         @open=${(event: CustomEvent<{ index: number }>) => this.#reveal(event.detail.index)}
-        @hover=${(event: CustomEvent<{ index: number }>) => this.store.hover(this.#placed(event.detail.index))}
+        @hover=${(event: CustomEvent<{ index: number }>) => this.store.links.hover(this.#placed(event.detail.index))}
       ></lens-table>
     `;
   }
@@ -97,8 +97,8 @@ export class TokenTable extends StoreElement {
   }
 
   #linked(): number[] {
-    const { hovered, caret, row } = this.store;
-    return [hovered, caret].flatMap((place) =>
+    const { links, row } = this.store;
+    return [links.hovered, links.caret].flatMap((place) =>
       place?.target === 'model' && place.part === 'input' && place.row === row ? [place.index] : [],
     );
   }
@@ -114,7 +114,7 @@ export class TokenTable extends StoreElement {
 
   #reveal(index: number): void {
     const placed = this.#placed(index);
-    if (placed) void this.store.reveal(placed);
+    if (placed) void this.store.wishes.reveal(placed);
   }
 
   readonly #onRawForm = (event: Event): void => {

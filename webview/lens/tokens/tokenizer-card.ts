@@ -68,7 +68,7 @@ export class TokenizerCard extends StoreElement {
         this.store.state?.run && !this.store.state.comparison
           ? button({
               label: t('Compare with a Second Tokenizer'),
-              onClick: () => void this.store.perform('chooseSecondTokenizer'),
+              onClick: () => void this.store.wishes.perform('chooseSecondTokenizer'),
             })
           : nothing
       }

@@ -3,7 +3,7 @@ import { css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Stages } from '../../../src/common/contracts/tokens';
 import { StoreElement } from '../store/store-element';
-import './ladder';
+import './ladder/ladder';
 import { StagesSource } from './stages-source';
 import './token-table';
 import './tokenizer-card';

@@ -41,7 +41,9 @@ export class RunList extends StoreElement {
         <dt>${t('Device')}</dt>
         <dd>
           ${deviceText(deviceLabel(run.device), run)};
-          <button class="link" @click=${() => void this.store.perform('chooseDevice')}>${t('other devices')}</button>
+          <button class="link" @click=${() => void this.store.wishes.perform('chooseDevice')}>
+            ${t('other devices')}
+          </button>
         </dd>
         ${timeFacts(run).map(renderFact)}
       </dl>`;

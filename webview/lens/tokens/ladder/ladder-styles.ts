@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { hueStyles } from '../strip/chip-styles';
+import { hueStyles } from '../../strip/chip-styles';
 
 /** Stages of 33 px; names at the left stay while the stages scroll. */
 export const ladderStyles = css`
@@ -59,16 +59,18 @@ export const ladderStyles = css`
     border-radius: 0;
   }
 
-  .whole {
-    text-align: start;
-  }
-
   .box {
     border: 1px solid transparent;
     border-radius: 3px;
     font-size: 14px;
     line-height: 22px;
     cursor: default;
+  }
+
+  /* Longer than the text above it, perhaps: it scrolls with the stages. */
+  .whole {
+    padding: 0 5px;
+    border-color: var(--lens-special-border);
   }
 
   ${hueStyles}
@@ -92,6 +94,12 @@ export const ladderStyles = css`
   .chosen {
     outline: var(--lens-chosen-width) solid var(--lens-chosen);
     outline-offset: -1px;
+  }
+
+  .note {
+    margin: 2px 0 0;
+    font-size: 11px;
+    color: var(--vscode-descriptionForeground);
   }
 
   .dim {

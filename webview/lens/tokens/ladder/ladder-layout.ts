@@ -1,6 +1,6 @@
-import type { Stages } from '../../../src/common/contracts/tokens';
-import { chipText, showSpaces } from '../strip/chip-look';
-import { cellsOf } from '../strip/strip-lines';
+import type { Stages } from '../../../../src/common/contracts/tokens';
+import { chipText, showSpaces } from '../../strip/chip-look';
+import { cellsOf } from '../../strip/strip-lines';
 import { ladderColumns, type Column, type ColumnRange } from './ladder-columns';
 
 /** Sizes in px: the least width of a column, advances of the fonts, and what a cell needs beside its text. */

@@ -1,4 +1,4 @@
-import type { Stages, Token } from '../../../src/common/contracts/tokens';
+import type { Stages, Token } from '../../../../src/common/contracts/tokens';
 
 /** A column of the ladder: a character of the text, or the place of a token that stands for none of them. */
 export interface Column {
