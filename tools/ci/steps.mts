@@ -28,7 +28,7 @@ export const testSteps: readonly Step[] = [
   build,
   { name: 'unit, engine, hub and webview tests', ...vitest('vitest') },
   { name: 'in-host tests', args: ['tools/host-tests/run.mts'], layer: 'host' },
-  { name: 'UI tests', ...vitest('ui', ...ui, 'ui') },
+  { name: 'UI tests', ...vitest('ui', ...ui, 'ui', '--project', 'ui-real') },
 ];
 
 /** Everything that must hold for a commit. */

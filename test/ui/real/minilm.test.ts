@@ -34,9 +34,10 @@ describe.skipIf(model === null)('a real MiniLM in the Lens', () => {
     await expect.poll(idsInStrip, { timeout: 30_000 }).toEqual(ids);
   });
 
-  test('an encoder without a head says that it gives no labels', async () => {
+  test('a bare encoder gives no labels, and says which tensors that would take', async () => {
     const lens = await LensPage.find(workbench());
-    await lens.notices.getByText('This model has no classification head').waitFor();
+    await lens.notices.getByText('This checkpoint has no trained head').waitFor();
+    await lens.notices.getByText('classifier.weight, classifier.bias are not in model.safetensors.').waitFor();
     await workbench().screenshot('real-minilm');
     expect(await lens.frame.locator('prediction-label-list').count()).toBe(0);
     expect(workbench().problems).toEqual([]);
