@@ -72,6 +72,7 @@ export class LensApp extends StoreElement {
         color: var(--lens-stale-foreground);
         --vscode-foreground: var(--lens-stale-foreground);
         --vscode-descriptionForeground: var(--lens-stale-description);
+        --lens-bar: var(--lens-stale-bar);
       }
 
       @media (prefers-reduced-motion: reduce) {

@@ -23,7 +23,7 @@ export const headerStyles = css`
   .chooser {
     display: flex;
     align-items: center;
-    gap: 4px;
+    gap: 6px;
     min-width: 84px;
     padding: 2px 4px;
     border: 0;

@@ -33,6 +33,7 @@ export const keyListStyles = css`
 
   table {
     width: 100%;
+    table-layout: fixed;
     break-inside: avoid;
     border-collapse: collapse;
     font-size: 12px;
@@ -46,7 +47,7 @@ export const keyListStyles = css`
   }
 
   th {
-    width: 124px;
+    width: 148px;
     padding: 3px 12px 3px 0;
     font-weight: 400;
     text-align: start;

@@ -20,7 +20,9 @@ export function methodOf({ problemType, labels }: Classification): string {
 /** How the answer follows from the numbers: `argmax 2 = id2label "positive"`; nothing for regression. */
 export function answerLine(prediction: Classification, row: number): TemplateResult | typeof nothing {
   const said = rankLabels(prediction, row).filter((label) => isSaid(prediction, label));
-  const names = said.map(({ id, label }) => html`<b>${id}</b> = id2label <b>"${label}"</b> `);
+  const names = said.map(
+    ({ id, label }, index) => html`${index === 0 ? '' : ', '}<b>${id}</b> = id2label <b>"${label}"</b>`,
+  );
   switch (prediction.problemType) {
     case 'single_label_classification':
       return html`<p class="answer mono">argmax ${names}</p>`;

@@ -63,7 +63,7 @@ export class TokenStrips extends StoreElement {
       }
 
       .number[aria-pressed='true'] {
-        border-color: var(--lens-bar);
+        border-color: var(--lens-chosen);
         color: var(--vscode-foreground);
       }
     `,

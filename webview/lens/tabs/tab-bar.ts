@@ -38,7 +38,7 @@ export class TabBar extends LitElement {
       }
 
       button[aria-selected='true'] {
-        border-bottom-color: var(--vscode-panelTitle-activeBorder);
+        border-bottom-color: var(--lens-tab);
       }
     `,
   ];

@@ -11,18 +11,22 @@ type Match = Vocabulary['matches'][number];
 /** What the query is encoded to, and how many entries match it. */
 export function searchSummary({ encoded, total, matches }: Vocabulary): TemplateResult {
   const pieces = encoded.map(({ readable, id }) => `${showSpaces(readable)} ${id}`).join(' · ');
-  const counted =
-    total > matches.length
-      ? t('{0} entries match, the first {1} are shown', formatCount(total), formatCount(matches.length))
-      : t('{0} entries match', formatCount(total));
   return html`
     ${
       encoded.length > 0
         ? html`<p><span class="dim">${t('Encoded')}</span> <span class="mono">${pieces}</span></p>`
         : nothing
     }
-    <p class="dim">${total === 0 ? t('No entry matches') : counted}</p>
+    <p class="dim">${counted(total, matches.length)}</p>
   `;
+}
+
+function counted(total: number, shown: number): string {
+  if (total === 0) return t('No entry matches');
+  if (total === 1) return t('1 entry matches');
+  return total > shown
+    ? t('{0} entries match, the first {1} are shown', formatCount(total), formatCount(shown))
+    : t('{0} entries match', formatCount(total));
 }
 
 /** The entries that match, as a table; nothing where none does. */

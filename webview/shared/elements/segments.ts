@@ -26,7 +26,7 @@ export class Segments extends LitElement {
       }
 
       button {
-        flex: 0 1 auto;
+        flex: 1 1 0;
         min-width: 48px;
         padding: 0 8px;
         overflow: hidden;

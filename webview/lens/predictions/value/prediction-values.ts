@@ -16,6 +16,7 @@ export class PredictionValues extends LitElement {
         display: flex;
         align-items: baseline;
         gap: 12px;
+        margin-top: 4px;
       }
 
       .value b {
