@@ -142,7 +142,7 @@ describe('other heads', () => {
       'fear 0.5806 0.3251 over the threshold',
       'surprise 0.4772 −0.0912',
     ]);
-    expect(await predictions()).toContain('sigmoid > 0.5: 0 = id2label "joy" 3 = id2label "fear"');
+    expect(await predictions()).toContain('sigmoid > 0.5: 0 = id2label "joy", 3 = id2label "fear"');
     await view.page.locator('prediction-label-list').getByRole('option', { name: 'fear' }).click();
     await expect.poll(predictions).toContain('−ln 0.5806 = 0.5438');
     expect(await predictions()).toContain('−ln (1 − 0.5806) = 0.8689');

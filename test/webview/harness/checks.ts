@@ -31,6 +31,8 @@ export async function accessibilityProblems(page: Page, greyed = false): Promise
 export async function screenshot(page: Page, theme: ThemeName, name: string): Promise<void> {
   const path = join(cache, 'screenshots/webview', theme, `${name}.png`);
   mkdirSync(dirname(path), { recursive: true });
+  // Icons are a font, which may still be on its way.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
   await session.detach();
