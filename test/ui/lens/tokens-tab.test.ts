@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { textInside } from '../../webview/harness/text';
 import { useWorkbench } from '../workbench/use-workbench';
 import { LensPage } from './pages/lens-page';
+import { textsInside } from './pages/texts-inside';
 
 const workbench = useWorkbench({ file: 'feedback.md' });
 
@@ -38,7 +39,7 @@ test('the arrow keys move between the tabs', async () => {
 test('the special tokens of the model are listed with their ids', async () => {
   const lens = await LensPage.find(workbench());
   const table = lens.frame.getByRole('grid', { name: 'Special Tokens' });
-  const rows = await Promise.all((await table.getByRole('row').all()).map((row) => row.evaluate(textInside)));
+  const rows = await table.getByRole('row').evaluateAll(textsInside);
   for (const token of ['[CLS]', '[SEP]', '[PAD]', '[UNK]', '[MASK]'])
     expect(rows.filter((row) => row.includes(token))).toHaveLength(1);
   const [cls] = await lens.tokens();

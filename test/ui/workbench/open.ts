@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../../tools/vscode/browser.mts';
 import { developmentExtension } from '../../../tools/vscode/development-extension.mts';
 import { demo } from '../../../tools/vscode/paths.mts';
-import { startServer, type VsCodeServer } from '../../../tools/vscode/server.mts';
+import { startServer, type ServerOptions, type VsCodeServer } from '../../../tools/vscode/server.mts';
 import type { Settings } from '../../../tools/vscode/settings.mts';
 import { Workbench } from './workbench';
 
@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly workspace?: string;
   /** File of the workspace that is open at the start. */
   readonly file?: string;
+  /** Whether the workspace is restricted until a person trusts it. */
+  readonly workspaceTrust?: boolean;
   /** Variables for VS Code and everything it starts. */
   readonly env?: Readonly<Record<string, string>>;
   readonly size?: { readonly width: number; readonly height: number };
@@ -51,8 +53,8 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<OpenWork
   }
 }
 
-function pick({ settings, vsix, env }: OpenOptions): Pick<OpenOptions, 'settings' | 'vsix' | 'env'> {
-  return { ...(settings && { settings }), ...(vsix && { vsix }), ...(env && { env }) };
+function pick({ settings, vsix, env, workspaceTrust = false }: OpenOptions): ServerOptions {
+  return { ...(settings && { settings }), ...(vsix && { vsix }), ...(env && { env }), workspaceTrust };
 }
 
 function windowOf(server: VsCodeServer, folder: string, options: OpenOptions): string {

@@ -1,6 +1,6 @@
 import type { Frame, Locator } from 'playwright-core';
-import { textInside } from '../../../webview/harness/text';
 import type { Workbench } from '../../workbench/workbench';
+import { textsInside } from './texts-inside';
 
 /** The tabs of the Lens. */
 export type LensTab = 'Predictions' | 'Tokens';
@@ -41,7 +41,7 @@ export class LensPage {
 
   /** What the chips say, text and id as one: `[CLS] 2`. */
   async tokens(): Promise<string[]> {
-    return Promise.all((await this.chips.all()).map((chip) => chip.evaluate(textInside)));
+    return this.chips.evaluateAll(textsInside);
   }
 
   /** The texts of the chips that are hovered or under the caret of the editor. */
@@ -51,8 +51,7 @@ export class LensPage {
 
   /** The labels with their numbers as text, the best first: `positive 0.9988 4.2129`. */
   async labels(): Promise<string[]> {
-    const options = await this.frame.locator('prediction-label-list').getByRole('option').all();
-    return Promise.all(options.map((option) => option.evaluate(textInside)));
+    return this.frame.locator('prediction-label-list').getByRole('option').evaluateAll(textsInside);
   }
 
   /** The line of facts under the strip. */

@@ -1,6 +1,6 @@
 import type { Frame, Locator } from 'playwright-core';
-import { textInside } from '../../../webview/harness/text';
 import type { Workbench } from '../../workbench/workbench';
+import { textsInside } from './texts-inside';
 
 /** The table of Classify Each Line as its user sees it. */
 export class LinesPage {
@@ -27,8 +27,7 @@ export class LinesPage {
 
   /** The texts of a column of the rows on screen, from the top; columns count from 0. */
   async column(index: number): Promise<string[]> {
-    const cells = (await this.rows.all()).map((row) => row.getByRole('gridcell').nth(index).evaluate(textInside));
-    return Promise.all(cells);
+    return this.rows.locator(`[role=gridcell]:nth-child(${index + 1})`).evaluateAll(textsInside);
   }
 
   /** Orders by a column, by a click on its head. */
