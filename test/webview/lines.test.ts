@@ -14,10 +14,15 @@ beforeAll(async () => {
 
 afterAll(async () => browser.close());
 
-/** The texts of a column of the drawn rows, in order from the top. */
+/** How long the text of a row may take, in ms: one that a filter takes away meanwhile is not waited for. */
+const rowPatience = 500;
+
+/** The texts of a column of the drawn rows, in order from the top. Throws when rows go while they are read. */
 async function column(view: OpenedLines, cell: number): Promise<string[]> {
   const rows = await view.page.getByRole('row').all();
-  const texts = rows.slice(1).map((row) => row.getByRole('gridcell').nth(cell).evaluate(textInside));
+  const texts = rows
+    .slice(1)
+    .map((row) => row.getByRole('gridcell').nth(cell).evaluate(textInside, undefined, { timeout: rowPatience }));
   return (await Promise.all(texts)).map((text) => text.trim());
 }
 
