@@ -1,9 +1,10 @@
 // The command line `model-lens`: the same engine as the extension's, in this process.
 import { printFailure } from './output/print';
+import { areTooLong, givenArguments, runElsewhere } from './program/long-arguments';
 import { runProgram } from './program/run-program';
 
 async function main(): Promise<void> {
-  const args = process.argv.slice(2);
+  const args = givenArguments();
   const crash = (error: unknown): void => {
     void printFailure(error, args.includes('--json')).finally(() => process.exit(1));
   };
@@ -11,7 +12,7 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', crash);
   // A reader such as `head` that has seen enough is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  process.exit(await runProgram(args));
+  process.exit(areTooLong(args) ? await runElsewhere(__filename, args) : await runProgram(args));
 }
 
 void main();

@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { LensError } from '../../../common/errors/lens-error';
 import { lengthBytes, maxHeaderBytes, type SafetensorsHeader } from './header';
@@ -22,6 +22,8 @@ export async function readSafetensorsHeader(path: string): Promise<SafetensorsHe
 
 async function openFile(path: string): Promise<FileHandle> {
   try {
+    // Opening a pipe would wait for its other end for ever.
+    if (!(await stat(path)).isFile()) throw new TypeError('not a regular file');
     return await open(path, 'r');
   } catch (cause) {
     throw new LensError(

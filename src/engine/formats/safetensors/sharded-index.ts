@@ -16,11 +16,14 @@ const maxShards = 10_000;
  */
 export async function readShardedIndex(path: string): Promise<Map<string, string[]>> {
   const name = basename(path);
-  const { size } = await stat(path).catch((cause: unknown) => {
-    throw new LensError('not-found', `${name} cannot be opened.`, 'Check that the file is there and readable.', {
-      cause,
-    });
-  });
+  const cannotOpen = (cause?: unknown): never => {
+    const help = 'Check that the file is there and readable.';
+    throw new LensError('not-found', `${name} cannot be opened.`, help, { cause });
+  };
+  const stats = await stat(path).catch(cannotOpen);
+  // Opening a pipe would wait for its other end for ever.
+  if (!stats.isFile()) cannotOpen();
+  const { size } = stats;
   if (size > maxHeaderBytes) throw new LensError('too-big', `${name} has ${size} bytes, more than an index can need.`);
   const text = await readFile(path, 'utf8');
   const { weight_map: weightMap } = parseJson(text, indexSchema, name);

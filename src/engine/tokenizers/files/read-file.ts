@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { LensError } from '../../../common/errors/lens-error';
 
@@ -9,6 +9,8 @@ import { LensError } from '../../../common/errors/lens-error';
 export async function readTextFile(path: string, maxBytes: number): Promise<string | null> {
   const what = basename(path);
   try {
+    // Opening a pipe would wait for its other end for ever.
+    if (!(await stat(path)).isFile()) throw new TypeError('not a regular file');
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
