@@ -127,3 +127,9 @@ describe('fuzz', () => {
     );
   });
 });
+
+test('a header of a million tensors is refused before its entries are looked at', () => {
+  const tensors = Array.from({ length: 1_000_000 }, (_, index) => `"${index % 250_001}":0`);
+  const header = new TextEncoder().encode(`{${tensors.join(',')}}`);
+  expect(() => parseHeader(header, header.length + 8, 'w.safetensors')).toThrow(/lists more than 250000 tensors/);
+});
