@@ -4,13 +4,16 @@ import { isKnownCharsmap, isKnownPattern } from './known-patterns';
 
 /** Component types whose code neither panics nor takes long, whatever their settings. */
 const harmless = new Set([
-  'BertNormalizer', 'NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents', 'Strip', 'Prepend', 'Nmt', 'ByteLevel',
+  'BertNormalizer', 'NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents', 'Strip', 'Nmt', 'ByteLevel',
   'BertPreTokenizer', 'Metaspace', 'WhitespaceSplit', 'Whitespace', 'Punctuation', 'Digits', 'CharDelimiterSplit',
   'UnicodeScripts', 'BertProcessing', 'RobertaProcessing', 'WordPiece', 'ByteFallback', 'Fuse', 'BPEDecoder', 'CTC',
 ]); // prettier-ignore
 
 /** A text that is longer than this may overrun the regular expression engine's limits even with a good expression. */
 export const longText = 2_000_000;
+
+/** What a component puts into a text in one place; a row of them that put in more multiplies the text. */
+const longestAddition = 1;
 
 /** Longer words than this make WordPiece, which takes quadratic time for a word, slow. */
 const longestWord = 1000;
@@ -45,8 +48,11 @@ function isOrdinaryComponent(component: Component): boolean {
   if (harmless.has(component.type)) return true;
   switch (component.type) {
     case 'Split':
-    case 'Replace':
       return isOrdinaryPattern(component.pattern);
+    case 'Replace':
+      return isOrdinaryPattern(component.pattern) && isShort(component.content ?? '');
+    case 'Prepend':
+      return isShort(component.settings['prepend']);
     case 'Precompiled':
       return component.precompiled_charsmap !== undefined && isKnownCharsmap(component.precompiled_charsmap);
     case 'TemplateProcessing':
@@ -54,6 +60,10 @@ function isOrdinaryComponent(component: Component): boolean {
     default:
       return false;
   }
+}
+
+function isShort(addition: unknown): boolean {
+  return typeof addition === 'string' && addition.length <= longestAddition;
 }
 
 function isOrdinaryPattern(pattern: Component['pattern']): boolean {

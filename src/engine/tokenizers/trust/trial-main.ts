@@ -13,6 +13,7 @@ export type TrialJob =
  */
 export function trialMain(load: NodeJS.Require, self: NodeJS.Process): void {
   let tokenizer: Library.Tokenizer | undefined;
+  const mostBytes = 3e9;
   const work = async (job: TrialJob): Promise<unknown> => {
     if (job.kind === 'load') {
       const library = load(job.library) as typeof Library;
@@ -27,6 +28,10 @@ export function trialMain(load: NodeJS.Require, self: NodeJS.Process): void {
     return tokenizer?.getPreTokenizer()?.preTokenizeString(normalized);
   };
   const answer = () => self.send?.('done');
+  // Settings can multiply a text without end; encoding leaves this thread free to see it.
+  setInterval(() => {
+    if (self.memoryUsage.rss() > mostBytes) self.kill(self.pid, 'SIGKILL');
+  }, 20).unref();
   self.on('message', (job: TrialJob) => {
     work(job).then(answer, answer);
   });

@@ -95,7 +95,7 @@ export class Trial {
   #tooSlow(limit: number): LensError {
     return new LensError(
       'too-big',
-      `The tokenizer had not read the text after ${Math.round(limit / 1000)} seconds and was stopped. A regular expression in ${this.what} may take endless time.`,
+      `The tokenizer had not read the text after ${Math.round(limit / 1000)} seconds and was stopped. A regular expression or another setting in ${this.what} may take endless time.`,
       'Choose a shorter text, or a tokenizer.json from a source that you trust.',
     );
   }
