@@ -63,13 +63,21 @@ export function cancelled(): LensError {
   return new LensError('cancelled', 'Cancelled.');
 }
 
+const mostCharacters = 1000;
+
+/** Messages name tensors and settings of files from outside: no line breaks, terminal codes or endless names get through. */
+function plain(message: string): string {
+  const line = message.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, ' ').trim();
+  return line.length > mostCharacters ? `${line.slice(0, mostCharacters)}…` : line;
+}
+
 /** Any thrown value as data for the other side; what is not a {@link LensError} becomes `internal` and keeps its stack as details. */
 export function toErrorData(error: unknown): ErrorData {
   if (error instanceof LensError) {
     const details = error.cause instanceof Error ? { details: error.cause.stack ?? error.cause.message } : {};
     return {
       code: error.code,
-      message: error.message,
+      message: plain(error.message),
       ...(error.help === undefined ? {} : { help: error.help }),
       ...details,
     };
@@ -77,7 +85,7 @@ export function toErrorData(error: unknown): ErrorData {
   const known = error instanceof Error ? error : new Error(String(error));
   return {
     code: 'internal',
-    message: `Something went wrong inside Model Lens: ${known.message}`,
+    message: plain(`Something went wrong inside Model Lens: ${known.message}`),
     details: known.stack ?? known.message,
   };
 }

@@ -61,6 +61,7 @@ function noWeights(names: readonly string[]): LensError {
 /** The file that a person named; it must lie in the folder. */
 function checkName(weights: string): string {
   const name = normalize(weights);
+  if (weights === '') throw new LensError('usage', 'The name of the weights is empty.');
   if (isAbsolute(name) || name.split(sep).includes('..')) {
     throw new LensError('usage', `The weights "${weights}" are not in the model's folder.`);
   }

@@ -49,7 +49,7 @@ export async function createSession(
 /** A failure of ONNX Runtime in a sentence. What a GPU's provider says is the device's fault, not the model's. */
 export function explain(cause: unknown, device: Device): LensError {
   // Messages begin with the place in ONNX Runtime's source and the condition that did not hold.
-  const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/^.* was false\. /s, '');
+  const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/^.* was false\. /s, '').trim();
   if (device === 'cpu') return new LensError('internal', `ONNX Runtime fails: ${reason}`, undefined, { cause });
   return new LensError('device', `The device ${device} does not work here: ${reason}`, 'Choose the device cpu.', {
     cause,

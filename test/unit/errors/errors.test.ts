@@ -17,6 +17,14 @@ describe('errors', () => {
     });
   });
 
+  it('messages are one line of a bounded length, whatever a file put into them', () => {
+    const name = `x\u001b[31m\n\u202e${'y'.repeat(5000)}`;
+    const { message } = toErrorData(new LensError('bad-file', `The tensor "${name}" is broken.`));
+    expect(message).toMatch(/^The tensor "x \[31m y+…$/);
+    expect(message.length).toBeLessThan(1100);
+    expect(toErrorData(new Error('a\nb')).message).toBe('Something went wrong inside Model Lens: a b');
+  });
+
   it('outcomes hold either a value or the error', async () => {
     expect(unwrap(await attempt(() => 3))).toBe(3);
     const failed = await attempt(() => Promise.reject(new LensError('not-found', 'No such file.')));
