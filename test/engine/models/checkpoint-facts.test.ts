@@ -104,6 +104,9 @@ describe('labels by the rules of transformers', () => {
     [{ problem_type: 'multi_label_classification' }, ['LABEL_0', 'LABEL_1'], 'multi_label_classification'],
     [{ id2label: { '1': 'one', '0': 'zero' } }, ['zero', 'one'], 'single_label_classification'],
     [{ num_labels: 7, id2label: { '0': 'a', '1': 'b' } }, ['a', 'b'], 'single_label_classification'],
+    [{ id2label: { '0': 'a', '2': 'b' } }, ['a', 'LABEL_1'], 'single_label_classification'],
+    [{ id2label: { '0': 0, '1': 1 } }, ['0', '1'], 'single_label_classification'],
+    [{ pad_token_id: -1, id2label: { '00': 'a', '01': 'b' } }, ['a', 'b'], 'single_label_classification'],
     [{ num_labels: 2, id2label: null }, ['LABEL_0', 'LABEL_1'], 'single_label_classification'],
   ] as const)('%j', async (changes, labels, problemType) => {
     const { info } = await readCheckpoint(modelWithConfig('bert-sequence-classification', changes), null);

@@ -8,9 +8,9 @@ export function size(fallback: number) {
   return v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(maxSize)), fallback);
 }
 
-/** A token id, or null where the model has none. */
+/** A token id, or null where the model has none; some configs say -1, which transformers takes as well. */
 export function tokenId(fallback: number | null) {
-  return v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(maxSize))), fallback);
+  return v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(-1), v.maxValue(maxSize))), fallback);
 }
 
 /** The epsilon of a norm. */

@@ -3,18 +3,14 @@ import type { ProblemType } from '../../../common/contracts/model';
 import type { RawConfig } from './raw-config';
 
 /**
- * The labels in order of ids, by the rules of transformers' `PreTrainedConfig`: `id2label` decides; without it there are
- * `num_labels` of them, or two, named LABEL_0, LABEL_1, ...
- * @throws LensError `bad-file` when the keys of id2label are not the ids 0, 1, 2, ...
+ * The labels in order of ids, by the rules of transformers' `PreTrainedConfig`: the entries of `id2label` are counted, and
+ * without it there are `num_labels` of them, or two. Ids without a name there are LABEL_0, LABEL_1, ...
  */
 export function labelsOf(config: RawConfig): string[] {
   const given = config.id2label ?? null;
+  const names = new Map(Object.entries(given ?? {}).map(([id, label]) => [Number(id), label]));
   const count = given === null ? (config.num_labels ?? 2) : Object.keys(given).length;
-  return Array.from({ length: count }, (_, id) => {
-    const label = given === null ? `LABEL_${id}` : given[String(id)];
-    if (label === undefined) throw new LensError('bad-file', `config.json: "id2label" has no label for the id ${id}.`);
-    return label;
-  });
+  return Array.from({ length: count }, (_, id) => names.get(id) ?? `LABEL_${id}`);
 }
 
 /**

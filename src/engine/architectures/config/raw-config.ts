@@ -5,11 +5,14 @@ import { problemTypes } from '../../../common/contracts/model';
 const flag = v.optional(v.nullable(v.boolean()));
 const unknownObject = v.optional(v.nullable(v.unknown()));
 
+/** Some configs name their labels by numbers; Python shows them as they are. */
+const label = v.pipe(v.union([v.string(), v.number(), v.boolean()]), v.transform(String));
+
 /** The fields of config.json that mean the same in every architecture; the rest is kept for the family's own schema. */
 export const rawConfigSchema = v.looseObject({
   model_type: v.optional(v.string()),
   architectures: v.optional(v.nullable(v.array(v.string()))),
-  id2label: v.optional(v.nullable(v.record(v.string(), v.string()))),
+  id2label: v.optional(v.nullable(v.record(v.string(), label))),
   num_labels: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000)))),
   problem_type: v.optional(v.nullable(v.picklist(problemTypes))),
   is_decoder: flag,
