@@ -21,7 +21,7 @@ beforeAll(async () => {
   // The first run of a model takes longer than the ones that people will see.
   await workbench().editor.selectLine(3);
   await lens.chips.filter({ hasText: 'excited' }).waitFor();
-  await expect.poll(async () => (await lens.labels())[0]).toMatch(/^positive/);
+  await lens.frame.locator('prediction-label-list').getByRole('option').first().getByText('positive').waitFor();
 });
 
 test('lens-dark: the selection painted token by token, and what the model predicts', async () => {

@@ -47,10 +47,21 @@ export class QuickInput {
     await this.#widget.waitFor();
   }
 
-  /** Clicks the button beside the input, and waits for it to close. */
+  /** Clicks the button beside the input until it closes: a dialog takes it only once it has looked up what is typed. */
   async press(name: string): Promise<void> {
-    await this.#widget.getByRole('button', { name }).click();
-    await this.#widget.waitFor({ state: 'hidden' });
+    for (let tries = 0; tries < 5; tries++) {
+      await this.#widget.getByRole('button', { name }).click();
+      if (await this.#closes(3000)) return;
+    }
+    throw new Error(`“${name}” did not close the input.`);
+  }
+
+  async #closes(timeout: number): Promise<boolean> {
+    const closed = this.#widget.waitFor({ state: 'hidden', timeout });
+    return closed.then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Takes what is typed. */
