@@ -7,6 +7,8 @@ import { indexSchema, tokenSchema } from './tokens';
 export const maxRunCharacters = 10_000_000;
 /** Most rows of a batch. */
 export const maxRunRows = 256;
+/** Most windows of a sliding run, of all texts together. */
+export const maxRunWindows = 4096;
 /** How many tokens of a row come with the run; the rest is asked for as it becomes visible. */
 export const firstTokens = 256;
 

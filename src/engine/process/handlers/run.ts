@@ -1,5 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import { firstTokens, type EncodeOptions, type Run, type RunInput, type RunRow } from '../../../common/contracts/run';
+import {
+  firstTokens,
+  maxRunWindows,
+  type EncodeOptions,
+  type Run,
+  type RunInput,
+  type RunRow,
+} from '../../../common/contracts/run';
+import { LensError } from '../../../common/errors/lens-error';
 import { attempt } from '../../../common/errors/outcome';
 import type { RequestContext } from '../../../common/rpc/contract';
 import type { EncodedBatch, EncodedRow } from '../../tokenizers/text-tokenizer';
@@ -22,6 +30,7 @@ export async function run(engine: Engine, params: RunParams, context: Context): 
   const start = performance.now();
   const batch = await encode(engine, params.inputs, params.options);
   const tokenizeMs = performance.now() - start;
+  checkWindows(batch.rows.length);
   await setImmediate();
   context.signal.throwIfAborted();
   const predicted = await predictOrNot(engine, params, batch, context);
@@ -36,6 +45,16 @@ export async function run(engine: Engine, params: RunParams, context: Context): 
     tokenizeMs,
     ...predicted,
   };
+}
+
+function checkWindows(rows: number): void {
+  if (rows <= maxRunWindows) return;
+  const [windows, most] = [rows.toLocaleString('en'), maxRunWindows.toLocaleString('en')];
+  throw new LensError(
+    'too-big',
+    `The text takes ${windows} windows; at most ${most} are read.`,
+    'Select a part of it.',
+  );
 }
 
 async function predictOrNot(

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReadOutcome } from '../run/read-with-model';
+import { rowsTouching } from '../run/rows-touching';
 import { rangeOf } from '../source/read-selections';
 import type { Span } from '../source/track-edits';
 import type { TrackedPiece, TrackedText } from '../source/tracked-text';
@@ -65,8 +66,7 @@ async function tokensOf(
   const range = { start: Math.max(0, span.start - at.start - 1), end: span.end - at.start };
   const found: FoundTokens = [];
   let reached = -1;
-  for (const [index, candidate] of run.rows.entries()) {
-    if (row === null ? candidate.input !== 0 : candidate.input !== row) continue;
+  for (const index of rowsTouching(run, { input: row ?? 0, sequence, ...range })) {
     const params = { runId: run.runId, row: index, sequence, ...range, limit: limit - found.length } as const;
     const tokens = await engine.request('tokensInRange', params);
     const fresh = tokens.filter(({ token }) => (token.end ?? -1) > reached);

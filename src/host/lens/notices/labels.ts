@@ -32,8 +32,13 @@ export function notice(id: string, severity: Notice['severity'], title: string, 
     title,
     detail: parts.detail ?? null,
     help: parts.help ?? null,
-    actions: (parts.actions ?? []).map((action) => ({ action, label: labelOf(action) })),
+    actions: actionsOf(...(parts.actions ?? [])),
   };
+}
+
+/** Buttons with their usual names. */
+export function actionsOf(...actions: readonly LensAction[]): Notice['actions'] {
+  return actions.map((action) => ({ action, label: labelOf(action) }));
 }
 
 /** A device as people write it. */

@@ -1,8 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { Notice } from '../../../common/contracts/lens';
 import type { Run, RunRow } from '../../../common/contracts/run';
+import type { ErrorData } from '../../../common/errors/lens-error';
 import type { ReadPiece, ReadText } from '../source/read-text';
-import { notice } from './labels';
+import { failureNotice } from './failure-notice';
+import { actionsOf, notice } from './labels';
 
 const longestWord = 24;
 
@@ -27,6 +29,11 @@ export function slidingNotice(run: Run): Notice | null {
   if (run.rows.length === texts) return null;
   const title = t('{0} windows of at most {1} tokens each', run.rows.length, count(run.maxLength ?? 0));
   return notice('sliding', 'info', title, { actions: ['stopSliding'] });
+}
+
+/** Says why a text is too much while a window slides: without one its beginning can be read. */
+export function tooManyWindows(error: ErrorData): Notice {
+  return { ...failureNotice(error), actions: actionsOf('stopSliding') };
 }
 
 /** The piece of the run's text that truncation cut first, and its span in it; null when nothing was cut. */

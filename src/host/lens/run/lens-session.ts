@@ -169,7 +169,7 @@ export class LensSession {
     this.#params.onFailure('Reading a text', error);
     this.#outcome = null;
     this.#comparison = null;
-    const notices = [workFailed(error)];
+    const notices = [workFailed(error, this.#parts.sliding)];
     this.#change({ read, run: null, notices, comparison: null, stale: null, lost: null, progress: null });
   }
 

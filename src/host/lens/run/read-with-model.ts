@@ -6,7 +6,7 @@ import { type ChosenModel, engineModel } from '../../models/chosen-model';
 import { UntrustedModelError } from '../../models/trust-rule';
 import { failureNotice } from '../notices/failure-notice';
 import { canClassify, fellBackNotice, modelNotices, untrustedNotice } from '../notices/model-notices';
-import { slidingNotice, truncationNotice } from '../notices/truncation-notice';
+import { slidingNotice, tooManyWindows, truncationNotice } from '../notices/truncation-notice';
 import { type ReadText, toInputs } from '../source/read-text';
 import { encodeOptions } from './encode-options';
 import type { EngineSource, OpenEngine } from './engine-access';
@@ -102,6 +102,8 @@ export function lensModel({ resolved, device }: ChosenModel, engine: OpenEngine 
 }
 
 /** The notice for work that failed as a whole; its details are for the log. */
-export function workFailed(error: unknown): Notice {
-  return error instanceof UntrustedModelError ? untrustedNotice(error) : failureNotice(toErrorData(error));
+export function workFailed(error: unknown, sliding = false): Notice {
+  if (error instanceof UntrustedModelError) return untrustedNotice(error);
+  const data = toErrorData(error);
+  return data.code === 'too-big' && sliding ? tooManyWindows(data) : failureNotice(data);
 }

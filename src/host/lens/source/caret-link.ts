@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { lensViewContract } from '../../../common/contracts/lens';
 import type { NotificationOf } from '../../../common/rpc/contract';
 import type { Shown } from '../decorations/visible-tokens';
+import { rowsTouching } from '../run/rows-touching';
 
 export type Caret = NotificationOf<typeof lensViewContract, 'caret'>;
 
@@ -15,8 +16,8 @@ export async function tokenAtCaret(editor: vscode.TextEditor, { outcome, tracked
   if (!piece) return null;
   const at = offset - piece.span.start;
   const sequence = piece.row === null ? 1 : 0;
-  for (const [row, { input }] of run.rows.entries()) {
-    if (piece.row !== null && input !== piece.row) continue;
+  const touched = { input: piece.row ?? 0, sequence, start: Math.max(0, at - 1), end: at + 1 } as const;
+  for (const row of rowsTouching(run, touched)) {
     // The token that begins at the caret, else the one that ends there.
     for (const start of at > 0 ? [at, at - 1] : [at]) {
       const range = { runId: run.runId, row, sequence, start, end: start + 1, limit: 8 } as const;
