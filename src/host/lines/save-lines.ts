@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { LensError } from '../../common/errors/lens-error';
 import { exportLines, type LinesFormat } from './export-lines';
 import type { LinesSession } from './lines-session';
 
@@ -21,10 +22,15 @@ export async function saveLines(
   return file;
 }
 
-/** Writes the rows to a file. */
+/** Writes the rows to a file. Throws a LensError in a plain sentence when the file cannot be written. */
 export async function writeLines(session: LinesSession, file: vscode.Uri, format: LinesFormat): Promise<void> {
   const text = exportLines(session.rows, session.state.labels, format);
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  try {
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  } catch (cause) {
+    const path = vscode.workspace.asRelativePath(file);
+    throw new LensError('usage', t('"{0}" cannot be written.', path), t('Choose another folder or name.'), { cause });
+  }
 }
 
 function suggestedFile(document: vscode.Uri, format: LinesFormat): vscode.Uri | undefined {

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { OpenResult } from '../../../common/contracts/engine';
 import type { Notice } from '../../../common/contracts/lens';
 import type { Device, ModelInfo } from '../../../common/contracts/model';
-import type { LensError } from '../../../common/errors/lens-error';
+import type { ErrorData, LensError } from '../../../common/errors/lens-error';
 import { deviceLabel, notice } from './labels';
 import { failureNotice } from './failure-notice';
 
@@ -11,15 +11,19 @@ const namedTensors = 4;
 /** What a model lacks, known before any text is read: a tokenizer or architecture that cannot run, a missing head. */
 export function modelNotices({ tokenizer, model }: OpenResult): Notice[] {
   const notices: Notice[] = [];
-  // A folder that holds no model at all is said once.
-  const noModel = !model.ok && model.error.code === 'not-found';
-  if (!tokenizer.ok && !(noModel && tokenizer.error.code === 'not-found')) {
+  if (!tokenizer.ok && (model.ok || !isOneReason(tokenizer.error, model.error))) {
     notices.push({ ...failureNotice(tokenizer.error), id: 'tokenizer' });
   }
   if (!model.ok) notices.push(failureNotice(model.error));
   else if (model.value.missingHead.length > 0) notices.push(missingHead(model.value));
   else if (!canClassify(model.value)) notices.push(noHead(model.value));
   return notices;
+}
+
+/** Both read config.json, and a folder without a model lacks both: what has one reason is said once. */
+function isOneReason(tokenizer: ErrorData, model: ErrorData): boolean {
+  if (tokenizer.code === 'not-found' && model.code === 'not-found') return true;
+  return tokenizer.code === model.code && tokenizer.message === model.message;
 }
 
 /** True when the model's head gives labels or values for a text. */

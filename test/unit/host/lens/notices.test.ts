@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Notice } from '../../../../src/common/contracts/lens';
-import { errorCodes } from '../../../../src/common/errors/lens-error';
+import { errorCodes, LensError } from '../../../../src/common/errors/lens-error';
 import { failureNotice } from '../../../../src/host/lens/notices/failure-notice';
 import { fellBackNotice, modelNotices } from '../../../../src/host/lens/notices/model-notices';
+import { workFailed } from '../../../../src/host/lens/run/read-with-model';
 import { pinnedNotice } from '../../../../src/host/lens/notices/state-notices';
 import { slidingNotice, truncationNotice } from '../../../../src/host/lens/notices/truncation-notice';
 import { typedText } from '../../../../src/host/lens/source/read-text';
@@ -108,4 +109,17 @@ it('names what is pinned and what fell back', () => {
   const pinned = pinnedNotice(editorText('I am excited to learn about transformers today'));
   expect(pinned.title).toBe('Pinned to feedback.md:3, “I am excited to learn about transformers…”');
   expect(fellBackNotice('webgpu', 'cpu', 'No adapter.').title).toBe('Ran on CPU: WebGPU does not work here');
+});
+
+it('says once what keeps both the tokenizer and the model from working', () => {
+  const broken = { ok: false, error: { code: 'bad-file', message: 'config.json is not valid JSON.' } } as const;
+  expect(modelNotices({ tokenizer: broken, model: broken }).map(({ id }) => id)).toEqual(['bad-file']);
+  const other = { ok: false, error: { code: 'bad-file', message: 'tokenizer.json is not valid JSON.' } } as const;
+  expect(modelNotices({ tokenizer: other, model: broken }).map(({ id }) => id)).toEqual(['tokenizer', 'bad-file']);
+});
+
+it('offers to stop sliding when there are too many windows', () => {
+  const tooBig = new LensError('too-big', 'The text takes 20,000 windows.', 'Select a part of it.');
+  expect(summary(workFailed(tooBig, true))?.[3]).toEqual(['stopSliding']);
+  expect(summary(workFailed(tooBig))?.[3]).toEqual([]);
 });
