@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Device } from '../../common/contracts/model';
+import { LensError } from '../../common/errors/lens-error';
 import { deviceLabel } from '../lens/notices/labels';
 import type { ProbedDevice } from './probe-devices';
 
@@ -9,14 +10,22 @@ interface DeviceItem extends vscode.QuickPickItem {
   readonly works: boolean;
 }
 
-/** Asks where models run. Devices that do not work here are listed with the reason. Undefined when dismissed. */
+/**
+ * Asks where models run. Devices that do not work here are listed with the reason. Undefined when dismissed. Throws a
+ * LensError when one of these is picked.
+ */
 export async function pickDevice(inUse: Device, probe: () => Promise<ProbedDevice[]>): Promise<Device | undefined> {
   const items = probe().then((devices) => devices.map((device) => toItem(device, inUse)));
   const picked = await vscode.window.showQuickPick(items, {
     title: t('Choose Device'),
     placeHolder: t('Where models run'),
   });
-  return picked?.works ? picked.device : undefined;
+  if (picked && !picked.works) throw new LensError('device', doesNotWork(picked.device), picked.detail);
+  return picked?.device;
+}
+
+function doesNotWork(device: Device): string {
+  return t('{0} does not work here.', deviceLabel(device));
 }
 
 function toItem({ name, works, reason }: ProbedDevice, inUse: Device): DeviceItem {

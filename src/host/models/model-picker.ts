@@ -1,7 +1,9 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { LensError } from '../../common/errors/lens-error';
 import { listCachedModels, type CachedModel } from '../../hub/cache/cached-models';
 import { sampleModelName } from '../../hub/models/resolve-model';
+import { escapeIcons } from '../platform/escape-icons';
 import { modelLabel } from './model-label';
 import type { ModelService } from './model-service';
 
@@ -27,7 +29,17 @@ export async function pickFolder(): Promise<string | undefined> {
     title: t('Open Model Folder'),
     openLabel: t('Open Model'),
   });
-  return folders?.[0]?.fsPath;
+  return folders?.[0] && folderPath(folders[0]);
+}
+
+/** The path of a folder. Throws a LensError for one that is on no disk, as in virtual workspaces. */
+export function folderPath(folder: vscode.Uri): string {
+  if (folder.scheme === 'file') return folder.fsPath;
+  throw new LensError(
+    'unsupported',
+    t('"{0}" is not on a disk.', folder.path),
+    t('Models are read from disk: choose a folder there.'),
+  );
 }
 
 async function modelItems(models: ModelService): Promise<ModelItem[]> {
@@ -39,7 +51,9 @@ async function modelItems(models: ModelService): Promise<ModelItem[]> {
     ...(cached.length > 0 ? [heading(t('Downloaded by Python'))] : []),
     ...cached.flatMap((model) => cachedItem(model, inUse)),
     ...(folders.length > 0 ? [heading(t('Recent Folders'))] : []),
-    ...folders.map((folder) => item(folder, inUse, { iconPath: new vscode.ThemeIcon('folder'), detail: folder })),
+    ...folders.map((folder) =>
+      item(folder, inUse, { iconPath: new vscode.ThemeIcon('folder'), detail: escapeIcons(folder) }),
+    ),
     heading(''),
     { label: t('Open Model Folder…'), iconPath: new vscode.ThemeIcon('folder-opened'), name: null },
   ];
@@ -55,7 +69,7 @@ function cachedItem({ id, bytes, revisions }: CachedModel, inUse: string): Model
 
 function item(name: string, inUse: string, parts: Partial<ModelItem>): ModelItem {
   const description = [parts.description, name === inUse ? t('in use') : ''].filter(Boolean).join(' · ');
-  return { label: modelLabel(name), name, ...parts, description };
+  return { label: escapeIcons(modelLabel(name)), name, ...parts, description };
 }
 
 function heading(label: string): ModelItem {

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { deviceNames, type Device } from '../../common/contracts/model';
-import { resolveModel, sampleModelName } from '../../hub/models/resolve-model';
+import { resolveModel } from '../../hub/models/resolve-model';
 import type { Environment } from '../../hub/env';
 import { DisposableStore } from '../platform/disposable-store';
 import { readSettings } from '../platform/settings';
 import type { ChosenModel } from './chosen-model';
 import { modelLabel } from './model-label';
+import { storedFolders, storedModel } from './stored-choice';
 import { checkTrust } from './trust-rule';
 
 const modelKey = 'modelLens.model';
@@ -28,17 +29,17 @@ export class ModelService implements vscode.Disposable {
 
   /** The name under which the model was chosen: `sample`, an absolute folder, or a Hub id with or without a revision. */
   get name(): string {
-    return this.#state.get<string>(modelKey, sampleModelName);
+    return storedModel(this.#state.get<unknown>(modelKey));
   }
 
   get device(): Device {
-    const stored = this.#state.get<string>(deviceKey);
+    const stored = this.#state.get<unknown>(deviceKey);
     return deviceNames.find((device) => device === stored) ?? 'cpu';
   }
 
   /** Folders that were opened, the latest first. */
   get recentFolders(): readonly string[] {
-    return this.#state.get<string[]>(recentKey, []);
+    return storedFolders(this.#state.get<unknown>(recentKey));
   }
 
   /** Environment in which the Hub's cache is looked for: Python's variables, or the folder of the setting. */

@@ -4,6 +4,7 @@ import { t } from '@vscode/l10n';
 import { deviceSchema } from '../../common/contracts/model';
 import { LensError } from '../../common/errors/lens-error';
 import { parseJson } from '../../common/json/parse-json';
+import { engineEnvironment } from '../engine/environment';
 
 const doctorSchema = v.object({
   devices: v.array(v.object({ name: deviceSchema, works: v.boolean(), reason: v.nullable(v.string()) })),
@@ -17,7 +18,12 @@ const longestProbe = 60_000;
  * Throws a LensError when it does not answer.
  */
 export async function probeDevices(cliPath: string): Promise<ProbedDevice[]> {
-  const child = fork(cliPath, ['doctor', '--json'], { silent: true, execArgv: [], timeout: longestProbe });
+  const child = fork(cliPath, ['doctor', '--json'], {
+    silent: true,
+    execArgv: [],
+    env: engineEnvironment(process.env),
+    timeout: longestProbe,
+  });
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   child.stderr?.resume();

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { deviceLabel } from '../lens/notices/labels';
 import { DisposableStore } from '../platform/disposable-store';
+import { escapeIcons } from '../platform/escape-icons';
 import { modelLabel } from './model-label';
 import type { ModelService } from './model-service';
 
@@ -15,7 +16,7 @@ export function createStatusItem(models: ModelService): vscode.Disposable {
     const name = modelLabel(models.name);
     const device = deviceLabel(models.device);
     const short = name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
-    item.text = `$(search) ${short} · ${device}`;
+    item.text = `$(search) ${escapeIcons(short)} · ${device}`;
     item.tooltip = tooltip(name, device);
     item.accessibilityInformation = {
       label: t('Model Lens: {0} on {1}, choose another model', name, device),

@@ -15,6 +15,9 @@ export interface WebviewPage {
 export function webviewHtml(page: WebviewPage): string {
   const policy = [
     `default-src 'none'`,
+    // These two do not follow from default-src.
+    `base-uri 'none'`,
+    `form-action 'none'`,
     `script-src 'nonce-${page.nonce}'`,
     `style-src ${page.cspSource}`,
     `font-src ${page.cspSource}`,

@@ -30,7 +30,10 @@ export class WorkingEditor implements vscode.Disposable {
   }
 }
 
-/** False for output, debug console and other panels: they have no column, and are no texts that a person works on. */
-export function isDocumentEditor(editor: vscode.TextEditor): boolean {
-  return editor.viewColumn !== undefined;
+/**
+ * False for output, debug console and other panels: they have no column, and are no texts that a person works on. The
+ * cells of a notebook have no column either, and are.
+ */
+export function isDocumentEditor({ viewColumn, document }: vscode.TextEditor): boolean {
+  return viewColumn !== undefined || document.uri.scheme === 'vscode-notebook-cell';
 }

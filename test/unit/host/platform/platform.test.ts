@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DisposableStore } from '../../../../src/host/platform/disposable-store';
+import { escapeIcons } from '../../../../src/host/platform/escape-icons';
 import { webviewHtml } from '../../../../src/host/platform/webview-html';
 import { bundleText, stringsOf } from '../../../../tools/l10n/export.mts';
 
@@ -34,7 +35,9 @@ describe('webviewHtml', () => {
   });
 
   it('allows no inline script or style and nothing from elsewhere', () => {
-    expect(html).toContain('default-src &#39;none&#39;');
+    for (const directive of ['default-src', 'base-uri', 'form-action']) {
+      expect(html).toContain(`${directive} &#39;none&#39;`);
+    }
     expect(html).not.toMatch(/unsafe|\sstyle=|https?:\/\/(?!host)/);
     expect(html.match(/<script/g)).toHaveLength(1);
   });
@@ -43,6 +46,10 @@ describe('webviewHtml', () => {
     expect(html).not.toContain('<script>alert');
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
+});
+
+it('names with the syntax of icons stay text', () => {
+  expect(escapeIcons('model-$(trash)-$(x~spin)')).toBe('model-\\$(trash)-\\$(x~spin)');
 });
 
 describe('strings', () => {
