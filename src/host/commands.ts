@@ -5,7 +5,7 @@ import type { LensController } from './lens/lens-controller';
 import { runAsPython } from './lens/actions/copy-results';
 import type { LinesController } from './lines/lines-controller';
 import { pickDevice } from './models/device-picker';
-import { pickFolder, pickModel } from './models/model-picker';
+import { folderPath, pickFolder, pickModel } from './models/model-picker';
 import type { ModelService } from './models/model-service';
 import type { ProbedDevice } from './models/probe-devices';
 import type { Log } from './platform/log';
@@ -16,7 +16,8 @@ export interface CommandParams {
   readonly models: ModelService;
   readonly log: Log;
   readonly probe: () => Promise<ProbedDevice[]>;
-  readonly unload: () => Promise<void>;
+  /** Unloads all models; gives how many there were. */
+  readonly unload: () => number;
 }
 
 type Commands = Readonly<Record<string, (argument?: unknown) => unknown>>;
@@ -35,7 +36,7 @@ export function commandTable(params: CommandParams): Commands {
     'modelLens.chooseDevice': () => chooseDevice(params),
     'modelLens.togglePin': () => lens.setPinned(!lens.session.state.pinned),
     'modelLens.copyAsPython': () => copyAsPython(lens),
-    'modelLens.unloadModel': () => params.unload(),
+    'modelLens.unloadModel': () => unload(params),
     'modelLens.showLog': () => log.show(),
   };
 }
@@ -72,13 +73,18 @@ async function chooseModel(models: ModelService, name: unknown): Promise<void> {
 }
 
 async function openFolder(models: ModelService, folder: unknown): Promise<void> {
-  const picked = folder instanceof vscode.Uri ? folder.fsPath : await pickFolder();
+  const picked = folder instanceof vscode.Uri ? folderPath(folder) : await pickFolder();
   if (picked !== undefined) await chooseModel(models, picked);
 }
 
 async function chooseDevice({ models, probe }: CommandParams): Promise<void> {
   const device = await pickDevice(models.device, probe);
   if (device !== undefined) await models.chooseDevice(device);
+}
+
+function unload(params: CommandParams): void {
+  const unloaded = params.unload() > 0 ? t('The model was unloaded.') : t('No model is loaded.');
+  vscode.window.setStatusBarMessage(unloaded, 3000);
 }
 
 async function copyAsPython({ session }: LensController): Promise<void> {

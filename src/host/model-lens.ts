@@ -38,8 +38,9 @@ export function startModelLens(context: vscode.ExtensionContext): ModelLensApi {
   const lines = store.add(new LinesController({ extensionUri, log, session, editor }));
   const actions = lensActions({ lens, models, log });
   const probe = () => probeDevices(vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath);
-  const unload = async (): Promise<void> => engines.release((await models.current()).resolved.folder);
-  store.add(registerCommands(commandTable({ lens, lines, models, log, probe, unload }), log));
+  store.add(
+    registerCommands(commandTable({ lens, lines, models, log, probe, unload: () => engines.releaseAll() }), log),
+  );
   store.add(registerLensRestorer(lens));
   store.add(createStatusItem(models));
   store.add(models.onDidChange(() => lens.modelChanged()));

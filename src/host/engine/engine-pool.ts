@@ -68,11 +68,11 @@ export class EnginePool {
     return entry.engine;
   }
 
-  /** Unloads a model's processes, so that its files can be changed or deleted. */
-  release(folder: string): void {
-    for (const [key, { model, process }] of this.#entries) {
-      if (model.folder === folder) this.#end(key, process);
-    }
+  /** Unloads all models: their memory is back, their files can be changed or deleted. Gives how many there were. */
+  releaseAll(): number {
+    const loaded = [...this.#entries];
+    for (const [key, { process }] of loaded) this.#end(key, process);
+    return loaded.length;
   }
 
   /** Told when a process ended, expected or not. Gives a function that lets go. */

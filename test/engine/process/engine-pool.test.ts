@@ -80,12 +80,17 @@ describe('the pool of engine processes', () => {
     expect(exits).toEqual(['dies crashed', 'dies crashed']);
   });
 
-  it('unloads a folder on request, and everything when it is disposed', async () => {
+  it('unloads all models on request, and starts them again', async () => {
     const a = await pool.get(model('a'));
     const b = await pool.get(model('b'));
-    pool.release('a');
-    await expect.poll(() => a.process.exit?.expected).toBe(true);
-    expect(b.process.exit).toBeUndefined();
+    expect(pool.releaseAll()).toBe(2);
+    await expect.poll(() => [a.process.exit?.expected, b.process.exit?.expected]).toEqual([true, true]);
+    expect(pool.releaseAll()).toBe(0);
+    expect((await pool.get(model('a'))).process.exit).toBeUndefined();
+  });
+
+  it('ends everything when it is disposed', async () => {
+    const b = await pool.get(model('b'));
     pool.dispose();
     await expect.poll(() => b.process.exit?.expected).toBe(true);
     await expect(pool.get(model('a'))).rejects.toMatchObject({ code: 'gone' });
