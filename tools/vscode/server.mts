@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly vsix?: string;
   /** Whether the server ends some minutes after its last window has gone, should nobody stop it; true by default. */
   readonly shutDownWhenUnused?: boolean;
+  /** Whether folders are restricted until a person trusts them, as in a fresh VS Code; false by default. */
+  readonly workspaceTrust?: boolean;
   /** Variables on top of this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -28,7 +30,8 @@ export interface ServerOptions {
 export async function startServer(options: ServerOptions = {}): Promise<VsCodeServer> {
   const program = await installServer();
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'model-lens-vscode-'));
-  writeUserSettings(dataFolder, { ...calmSettings, ...options.settings });
+  const trust = options.workspaceTrust ? { 'security.workspace.trust.enabled': true } : {};
+  writeUserSettings(dataFolder, { ...calmSettings, ...trust, ...options.settings });
   const env = nodeFirst({ ...process.env, ...options.env });
   const folders = ['--server-data-dir', dataFolder, '--extensions-dir', extensionsIn(dataFolder)];
   const terms = ['--accept-server-license-terms', '--disable-telemetry'];
@@ -39,7 +42,8 @@ export async function startServer(options: ServerOptions = {}): Promise<VsCodeSe
   const token = randomUUID();
   const listen = ['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token', token];
   // The smoke-test driver is what makes the window read the extension's path from its address.
-  const mode = ['--enable-smoke-test-driver', '--disable-workspace-trust'];
+  const mode = ['--enable-smoke-test-driver'];
+  if (!options.workspaceTrust) mode.push('--disable-workspace-trust');
   if (options.shutDownWhenUnused ?? true) mode.push('--enable-remote-auto-shutdown');
   const child = startTree(process.execPath, [program, ...listen, ...mode, ...folders, ...terms], { env });
   const temporary = options.dataFolder === undefined;
