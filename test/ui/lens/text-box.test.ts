@@ -5,7 +5,7 @@ import { LensPage } from './pages/lens-page';
 const workbench = useWorkbench();
 
 test('with no editor open the Lens says what to do and offers a text box', async () => {
-  await workbench().runCommand('Model Lens: Try a Text');
+  await workbench().runCommand('Model Lens: Try a Sentence');
   const lens = await LensPage.find(workbench());
   await lens.frame.getByText('Select text in any editor to see how the model reads it.').waitFor();
   const field = lens.frame.getByRole('textbox', { name: 'Text to read' });

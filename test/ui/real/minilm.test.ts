@@ -20,7 +20,7 @@ describe.skipIf(model === null)('a real MiniLM in the Lens', () => {
 
   test('is opened from its folder', async () => {
     await workbench().openModelFolder(model ?? '');
-    await workbench().runCommand('Model Lens: Try a Text');
+    await workbench().runCommand('Model Lens: Try a Sentence');
     await workbench()
       .statusBarItem(/model · CPU/)
       .waitFor();
