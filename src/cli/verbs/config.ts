@@ -11,18 +11,19 @@ export const config: Verb = {
   run,
 };
 
-type Fact = string | number | readonly string[] | null;
+type Fact = string | number | readonly string[] | Readonly<Record<string, string>> | null;
 
 async function run(options: Options, { env }: VerbContext): Promise<VerbResult> {
   const { checkpoint } = await chosenCheckpoint(options, env);
   const { info } = checkpoint;
   // Every architecture that runs so far has a key head for each query head.
-  const json: Record<string, Fact> = { ...info, kvHeads: info.heads };
+  const labels = Object.fromEntries(info.labels.map((label, id) => [id, label]));
+  const json: Record<string, Fact> = { ...info, kvHeads: info.heads, labels };
   const rows = Object.entries(json).map(([name, value]) => [name, shown(value)]);
   return { json, text: `${formatTable(rows)}\n` };
 }
 
 function shown(value: Fact): string {
   if (value === null) return '-';
-  return typeof value === 'object' ? value.join(', ') || '-' : String(value);
+  return typeof value === 'object' ? Object.values(value).join(', ') || '-' : String(value);
 }
