@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { LensState } from '../common/contracts/lens';
 import type { LinesState } from '../common/contracts/lines';
+import type { EnginePool } from './engine/engine-pool';
 import type { PaintedCounts } from './lens/decorations/token-painter';
 import type { LensController } from './lens/lens-controller';
 import type { LinesController } from './lines/lines-controller';
@@ -21,6 +22,8 @@ export interface ModelLensApi {
   readonly onDidChangeLens: vscode.Event<void>;
   /** Resolves when no run is at work and none waits. */
   whenIdle(): Promise<void>;
+  /** The engine processes that are up, by their number in the system. */
+  enginePids(): readonly number[];
   /** How many tokens are painted, by document. */
   painted(): ReadonlyMap<string, PaintedCounts>;
   /** Does what typing into the text box does. */
@@ -31,13 +34,21 @@ export interface ModelLensApi {
   saveLines(document: vscode.Uri, file: vscode.Uri, format: LinesFormat): Promise<void>;
 }
 
+export interface ApiParts {
+  readonly lens: LensController;
+  readonly lines: LinesController;
+  readonly engines: EnginePool;
+  readonly activationMs: number;
+}
+
 /** The API over the extension's parts. */
-export function createApi(lens: LensController, lines: LinesController, activationMs: number): ModelLensApi {
+export function createApi({ lens, lines, engines, activationMs }: ApiParts): ModelLensApi {
   return {
     activationMs,
     lensState: () => lens.session.state,
     onDidChangeLens: lens.onDidChange,
     whenIdle: () => lens.session.whenIdle(),
+    enginePids: () => engines.pids,
     painted: () => lens.links.painter.painted,
     readTyped: (text, pair) => lens.readTyped(typedText(text, pair)),
     linesState: (document) => lines.panelOf(document)?.session.state,

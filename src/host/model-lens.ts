@@ -47,5 +47,5 @@ export function startModelLens(context: vscode.ExtensionContext): ModelLensApi {
   store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => lens.modelChanged()));
   store.add({ dispose: engines.onExit((model, { reason }) => lens.session.engineEnded(model, reason)) });
   const { user, system } = process.cpuUsage(start);
-  return createApi(lens, lines, (user + system) / 1000);
+  return createApi({ lens, lines, engines, activationMs: (user + system) / 1000 });
 }

@@ -68,6 +68,13 @@ export class EnginePool {
     return entry.engine;
   }
 
+  /** The numbers in the system of the processes that are up. */
+  get pids(): number[] {
+    return [...this.#entries.values()].flatMap(({ process: { pid, exit } }) =>
+      pid === undefined || exit ? [] : [pid],
+    );
+  }
+
   /** Unloads all models: their memory is back, their files can be changed or deleted. Gives how many there were. */
   releaseAll(): number {
     const loaded = [...this.#entries];

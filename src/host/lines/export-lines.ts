@@ -3,7 +3,11 @@ import type { LineResult } from '../../common/contracts/lines';
 
 export type LinesFormat = 'csv' | 'jsonl';
 
-/** The rows as a file: CSV with a heading, or one JSON object a line. Lines count from 1, as editors count them. */
+/**
+ * The rows as a file: CSV with a heading, or one JSON object a line. Lines count from 1, as editors count them. Texts stay
+ * as they are, also those that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`): an apostrophe before them would
+ * change the data that other programs read back.
+ */
 export function exportLines(rows: readonly LineResult[], labels: readonly string[], format: LinesFormat): string {
   return format === 'csv' ? toCsv(rows, labels) : toJsonl(rows, labels);
 }
