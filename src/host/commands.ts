@@ -7,6 +7,7 @@ import type { LinesController } from './lines/lines-controller';
 import { pickDevice } from './models/device-picker';
 import { folderPath, pickFolder, pickModel } from './models/model-picker';
 import type { ModelService } from './models/model-service';
+import { UntrustedModelError } from './models/trust-rule';
 import type { ProbedDevice } from './models/probe-devices';
 import type { Log } from './platform/log';
 
@@ -58,9 +59,12 @@ export function registerCommands(commands: Commands, log: Log): vscode.Disposabl
 
 async function tell(error: unknown, log: Log): Promise<void> {
   const { message, help } = toErrorData(error);
-  const showLog = t('Show Log');
+  const [manageTrust, showLog] = [t('Manage Trust'), t('Show Log')];
+  const buttons = error instanceof UntrustedModelError ? [manageTrust] : [showLog];
   const text = help === undefined ? message : `${message} ${help}`;
-  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) log.show();
+  const picked = await vscode.window.showErrorMessage(text, ...buttons);
+  if (picked === manageTrust) await vscode.commands.executeCommand('workbench.trust.manage');
+  if (picked === showLog) log.show();
 }
 
 /** `name`, from a key binding or another extension, is taken without asking: it names what `--model` names. */

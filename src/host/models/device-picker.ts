@@ -20,7 +20,7 @@ export async function pickDevice(inUse: Device, probe: () => Promise<ProbedDevic
     title: t('Choose Device'),
     placeHolder: t('Where models run'),
   });
-  if (picked && !picked.works) throw new LensError('device', doesNotWork(picked.device), picked.detail);
+  if (picked && !picked.works) throw new LensError('device', picked.detail ?? doesNotWork(picked.device));
   return picked?.device;
 }
 

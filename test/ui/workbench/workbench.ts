@@ -79,9 +79,14 @@ export class Workbench {
     return this.page.locator('.tabs-container .tab').filter({ hasText: title });
   }
 
-  /** The notifications on screen. */
+  /** The notifications on screen, and the bell's dot: under the driver of these tests VS Code pops up none by itself. */
   get notifications(): Locator {
-    return this.page.locator('.notification-toast, .notification-list-item');
+    return this.page.locator('.notification-toast, .notification-list-item, .statusbar .codicon-bell-dot');
+  }
+
+  /** Opens the list of notifications. */
+  async showNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Show Notifications');
   }
 
   /** The document inside one of our webviews; waits until it is there. Locators on it see into shadow roots. */
