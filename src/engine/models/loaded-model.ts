@@ -6,6 +6,7 @@ import type { InputName } from '../architectures/parts/inputs';
 import { encodeModel } from '../formats/onnx/encode-model';
 import { prune } from '../graph/prune';
 import type { GraphRecord } from '../graph/record';
+import { selectEarly } from '../graph/select-early';
 import { lowerGraph } from '../runtime/lowering/lower-graph';
 import { onnxRuntime } from '../runtime/onnxruntime';
 import { createSession, explain } from '../runtime/session';
@@ -53,7 +54,7 @@ export interface LoadedModel {
  * @throws LensError `device` when the device does not work
  */
 export async function loadModel(checkpoint: Checkpoint, options: LoadOptions): Promise<LoadedModel> {
-  const record = prune(checkpoint.record, outputsOf(checkpoint.record, options.outputs));
+  const record = selectEarly(prune(checkpoint.record, outputsOf(checkpoint.record, options.outputs)));
   const entries = record.parameters.flatMap(({ name }) => checkpoint.tensors.get(name) ?? []);
   const { folder, find } = await placeWeights(entries);
   const model = encodeModel(lowerGraph(checkpoint.info.architecture, record, find));

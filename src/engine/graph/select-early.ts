@@ -1,0 +1,99 @@
+import { dimAt } from './shapes';
+import type { OperationName } from './operations';
+import type { GraphRecord, Operation, OperationOf } from './record';
+import type { Value } from './types';
+
+type Select = OperationOf<'select'>;
+
+/** Operations that compute every element from those at the same place in their inputs. */
+const elementwise: ReadonlySet<OperationName> = new Set([
+  'add',
+  'mul',
+  'div',
+  'min',
+  'max',
+  'erf',
+  'relu',
+  'sigmoid',
+  'softplus',
+  'sqrt',
+  'tanh',
+  'gelu',
+]);
+
+/** Operations that compute every vector along the last axis from the one at the same place in their first input. */
+const rowwise: ReadonlySet<OperationName> = new Set(['linear', 'layerNorm', 'softmax']);
+
+/**
+ * Takes what is selected before computing instead of after it, as far as that gives the same: a head that reads the
+ * first token alone then needs the last layer's output for that token alone. Results keep their names and values.
+ */
+export function selectEarly(record: GraphRecord): GraphRecord {
+  let operations: readonly Operation[] = record.operations;
+  const kept = new Set(record.outputs.map(({ value }) => value.id));
+  let nextId = 1 + Math.max(...operations.flatMap(({ outputs }) => outputs.map(({ id }) => id)), 0);
+  for (let moved = moveOne(operations, kept, nextId); moved !== null; moved = moveOne(operations, kept, nextId)) {
+    operations = mergeSelections(moved, kept);
+    nextId += 3; // no operation has more inputs to select from
+  }
+  return { ...record, operations };
+}
+
+/** The operations with one selection moved ahead of what made its input; null when none can be. */
+function moveOne(operations: readonly Operation[], kept: ReadonlySet<number>, nextId: number): Operation[] | null {
+  for (const select of operations) {
+    if (select.name !== 'select') continue;
+    const id = select.inputs[0]?.id ?? -1;
+    const users = operations.filter(({ inputs }) => inputs.some((input) => input.id === id));
+    const made = operations.find(({ outputs }) => outputs.some((output) => output.id === id));
+    if (made === undefined || kept.has(id) || users.length > 1) continue;
+    const replacement = selectBefore(made, select, nextId);
+    if (replacement === null) continue;
+    return operations.flatMap((operation) => {
+      if (operation === select) return [];
+      return operation === made ? replacement : [operation];
+    });
+  }
+  return null;
+}
+
+/** Selections of the inputs, and the operation on them with the selection's own result; null when that is not the same. */
+function selectBefore(made: Operation, select: Select, nextId: number): Operation[] | null {
+  const { attributes } = select;
+  const { axis } = attributes;
+  const [result] = made.outputs;
+  const last = (result?.shape.length ?? 0) - 1;
+  const isRowwise = rowwise.has(made.name);
+  if (result === undefined || (!isRowwise && !elementwise.has(made.name)) || (isRowwise && axis === last)) return null;
+  const selections: Select[] = [];
+  const inputs: Value[] = [];
+  for (const [position, input] of made.inputs.entries()) {
+    // Weights of a layer, and what is broadcast over the axis, stay as they are.
+    const spared = isRowwise ? position > 0 : input.shape.length <= last - axis;
+    if (!spared && (input.shape.length <= last || dimAt(input.shape, axis) !== dimAt(result.shape, axis))) return null;
+    const value = spared ? input : { ...input, id: nextId + position, shape: input.shape.toSpliced(axis, 1) };
+    if (!spared) selections.push({ name: 'select', inputs: [input], attributes, outputs: [value] });
+    inputs.push(value);
+  }
+  return [...selections, { ...made, inputs, outputs: select.outputs }];
+}
+
+/** Makes one of selections that select the same, so that what they select from has one user again. */
+function mergeSelections(operations: readonly Operation[], kept: ReadonlySet<number>): Operation[] {
+  const first = new Map<string, Value>();
+  const instead = new Map<number, Value>();
+  return operations.flatMap((operation) => {
+    const inputs = operation.inputs.map((input) => instead.get(input.id) ?? input);
+    const [output] = operation.outputs;
+    if (operation.name === 'select' && output !== undefined && !kept.has(output.id)) {
+      const key = [inputs[0]?.id, operation.attributes.axis, operation.attributes.index].join();
+      const same = first.get(key);
+      if (same !== undefined) {
+        instead.set(output.id, same);
+        return [];
+      }
+      first.set(key, output);
+    }
+    return [{ ...operation, inputs }];
+  });
+}
