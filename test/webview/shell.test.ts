@@ -185,7 +185,9 @@ describe('text box', () => {
     await view.page.getByText('There is no text to read.').waitFor();
     await view.page.getByRole('textbox', { name: 'Text to read' }).fill('a');
     await view.page.getByRole('button', { name: 'Add a Second Text' }).click();
-    await view.page.getByRole('textbox', { name: 'Second text of the pair' }).fill('b');
+    const second = view.page.getByRole('textbox', { name: 'Second text of the pair' });
+    await expect.poll(() => second.evaluate((field) => field.matches(':focus'))).toBe(true);
+    await view.page.keyboard.type('b');
     await view.page.getByRole('button', { name: 'Read', exact: true }).click();
     await expect.poll(() => callsOf(view, 'runTyped').at(-1)).toEqual({ text: 'a', pair: 'b' });
   });

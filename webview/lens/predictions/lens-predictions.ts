@@ -5,6 +5,7 @@ import type { LensState } from '../../../src/common/contracts/lens';
 import type { Classification, Run } from '../../../src/common/contracts/run';
 import { buttonStyles } from '../../shared/elements/button';
 import { StoreElement } from '../store/store-element';
+import { rowText } from './batch/batch-row';
 import './batch/prediction-batch';
 import { chosenLoss } from './labels/chosen-loss';
 import './labels/prediction-labels';
@@ -66,7 +67,7 @@ export class LensPredictions extends StoreElement {
   }
 
   #renderTitle(run: Run, row: number, source: LensState['source']): TemplateResult {
-    const excerpt = source?.excerpts[run.rows[row]?.input ?? 0] ?? '';
+    const excerpt = rowText(run, row, source);
     return html`<h2 class="row-title"><b>${row + 1}</b><span title=${excerpt}>${excerpt}</span></h2>`;
   }
 

@@ -35,7 +35,7 @@ export class TextBox extends StoreElement {
         ${button({ label: t('Read'), primary, onClick: () => void this.#read() })}
         ${button({
           label: pair === null ? t('Add a Second Text') : t('Remove the Second Text'),
-          onClick: () => this.#edit({ pair: pair === null ? '' : null }),
+          onClick: () => void this.#togglePair(),
         })}
         <span class="keys dim">${t('Ctrl+Enter reads')}</span>
         ${
@@ -48,9 +48,20 @@ export class TextBox extends StoreElement {
   }
 
   /** Puts the caret into the text. */
-  async focusText(): Promise<void> {
+  focusText(): Promise<void> {
+    return this.#focusField(0);
+  }
+
+  /** Adds a field for the second text and puts the caret into it, or takes it away. */
+  async #togglePair(): Promise<void> {
+    const adds = this.store.view.textBox.pair === null;
+    this.#edit({ pair: adds ? '' : null });
+    if (adds) await this.#focusField(1);
+  }
+
+  async #focusField(index: number): Promise<void> {
     await this.updateComplete;
-    const field = this.renderRoot.querySelector<VscodeTextarea>('vscode-textarea');
+    const field = this.renderRoot.querySelectorAll<VscodeTextarea>('vscode-textarea')[index];
     await field?.updateComplete;
     field?.focus();
   }
