@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** VS Code's input at the top of the window: files, commands, and the lists that commands show. */
 export class QuickInput {
@@ -45,6 +46,24 @@ export class QuickInput {
   /** Waits until a list or an input is open. */
   async waitForOpen(): Promise<void> {
     await this.#widget.waitFor();
+  }
+
+  /**
+   * Types into a dialog that fills in a path of its own once it has looked around: waits for that, and types again when
+   * it came later than thought.
+   */
+  async typePath(path: string): Promise<void> {
+    const input = this.#widget.locator('input[type=text]');
+    await expect.poll(() => input.inputValue()).not.toBe('');
+    await this.type(path);
+    // What is typed stands when the list below it is that of the path.
+    await expect
+      .poll(async () => {
+        const typed = (await input.inputValue()) === path;
+        if (!typed) await this.type(path);
+        return typed && !(await this.#widget.locator('.monaco-progress-container.active').isVisible());
+      })
+      .toBe(true);
   }
 
   /** Clicks the button beside the input until it closes: a dialog takes it only once it has looked up what is typed. */

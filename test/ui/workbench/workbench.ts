@@ -55,7 +55,7 @@ export class Workbench {
   async openModelFolder(path: string): Promise<void> {
     await this.runCommand('Model Lens: Open Model Folder');
     await this.#quickInput.waitForOpen();
-    await this.#quickInput.type(`${path}/`);
+    await this.#quickInput.typePath(`${path}/`);
     await this.#quickInput.press('Open Model');
   }
 
