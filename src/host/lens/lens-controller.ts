@@ -104,6 +104,7 @@ export class LensController implements vscode.Disposable {
 
   /** Reads a text that was typed into the Lens. */
   readTyped(read: ReadText): void {
+    this.follower.forget();
     this.#pair = read.pair && { kind: 'text', text: read.pair.text };
     this.#submit(read);
   }
@@ -140,7 +141,7 @@ export class LensController implements vscode.Disposable {
     this.panels.current?.send(this.session.state);
     const editor = this.#params.editor.current;
     if (editor) this.links.moveCaret(editor);
-    if (!this.session.outcome) this.#shownAgain();
+    if (!this.session.outcome && !this.#texts.requested) this.#shownAgain();
     this.session.openModel();
   }
 

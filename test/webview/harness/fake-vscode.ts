@@ -56,7 +56,16 @@ export class PageTransport implements Transport {
 
   send(message: WireMessage): void {
     const json = JSON.stringify(message, (_, value: unknown) => (value instanceof Uint8Array ? toText(value) : value));
-    this.#sending = this.#sending.then(() => this.page.evaluate(postFromText, json));
+    this.#sending = this.#sending.then(() => this.#post(json));
+  }
+
+  /** What is still under way when a test closes its page is nobody's any more. */
+  async #post(json: string): Promise<void> {
+    try {
+      await this.page.evaluate(postFromText, json);
+    } catch (error) {
+      if (!this.page.isClosed()) throw error;
+    }
   }
 
   /** Resolves when all that was sent has reached the page. */

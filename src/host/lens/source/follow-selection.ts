@@ -25,7 +25,7 @@ export class SelectionFollower implements vscode.Disposable {
         if (editor) this.#changed(editor);
       }),
     );
-    this.#store.add({ dispose: () => clearTimeout(this.#timer) });
+    this.#store.add({ dispose: () => this.forget() });
   }
 
   /** Selects in an editor without the Lens following there. */
@@ -33,6 +33,11 @@ export class SelectionFollower implements vscode.Disposable {
     this.#own = { uri: editor.document.uri.toString(), selection };
     editor.selection = selection;
     editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  /** Forgets a selection that has not come to rest yet: something newer was asked for. */
+  forget(): void {
+    clearTimeout(this.#timer);
   }
 
   dispose(): void {
