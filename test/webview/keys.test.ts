@@ -1,23 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../tools/vscode/browser.mts';
-import { openLens, type OpenedLens } from './harness/lens';
+import { describe, expect, it } from 'vitest';
+import type { OpenedLens } from './harness/lens';
+import { useLens } from './harness/use-lens';
 import { emptyState, readyState } from './states/lens-states';
 
-let browser: Browser;
 let view: OpenedLens;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
+useLens((opened) => {
+  view = opened;
 });
-beforeEach(async () => {
-  view = await openLens(browser);
-});
-afterEach(async () => {
-  expect(view.problems).toEqual([]);
-  await view.close();
-});
-afterAll(async () => browser.close());
 
 const list = () => view.page.getByRole('dialog', { name: 'Keyboard Shortcuts' });
 

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LensError } from '../../src/common/errors/lens-error';
-import { launchBrowser } from '../../tools/vscode/browser.mts';
 import { accessibilityProblems } from './harness/checks';
 import { narrow, openLens, type OpenedLens } from './harness/lens';
+import { useLens } from './harness/use-lens';
 import { callsOf } from './harness/view';
 import {
   batchState,
@@ -17,18 +17,9 @@ import {
 
 let browser: Browser;
 let view: OpenedLens;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
+useLens((opened, inBrowser) => {
+  [view, browser] = [opened, inBrowser];
 });
-beforeEach(async () => {
-  view = await openLens(browser);
-});
-afterEach(async () => {
-  expect(view.problems).toEqual([]);
-  await view.close();
-});
-afterAll(async () => browser.close());
 
 const strip = () => view.page.getByRole('listbox', { name: 'Tokens', exact: true });
 const chosen = () => view.page.getByRole('option', { selected: true });

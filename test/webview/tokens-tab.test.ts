@@ -1,25 +1,16 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LensState } from '../../src/common/contracts/lens';
-import { launchBrowser } from '../../tools/vscode/browser.mts';
 import { openLens, type OpenedLens } from './harness/lens';
+import { useLens } from './harness/use-lens';
 import { callsOf } from './harness/view';
 import { comparedState, longState, normalizedStages, readyState } from './states/lens-states';
 
 let browser: Browser;
 let view: OpenedLens;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
+useLens((opened, inBrowser) => {
+  [view, browser] = [opened, inBrowser];
 });
-beforeEach(async () => {
-  view = await openLens(browser);
-});
-afterEach(async () => {
-  expect(view.problems).toEqual([]);
-  await view.close();
-});
-afterAll(async () => browser.close());
 
 const chosen = () => view.page.getByRole('option', { selected: true });
 
