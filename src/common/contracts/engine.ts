@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { outcome } from '../errors/outcome';
 import type { Contract } from '../rpc/contract';
+import { assessmentSchema, repoFactsSchema } from './hub/assessment';
 import { deviceSchema, modelInfoSchema } from './model';
 import { classificationSchema, encodeOptionsSchema, inputSchema, maxRunRows, runSchema } from './run';
 import {
@@ -20,7 +21,7 @@ export type OpenResult = v.InferOutput<typeof openResultSchema>;
 const inputsSchema = v.pipe(v.array(inputSchema), v.minLength(1), v.maxLength(maxRunRows));
 
 /**
- * What an engine process answers. One process holds one model: `open` comes first and once. Tokenizer and model fail
+ * What an engine process answers. One process holds one model: `open` comes first and once, except before `assess`. Tokenizer and model fail
  * separately, so that a model that cannot run still shows its tokens.
  */
 export const engineContract = {
@@ -76,6 +77,8 @@ export const engineContract = {
       params: v.object({ query: v.pipe(v.string(), v.maxLength(1000)), limit: indexSchema }),
       result: vocabularySchema,
     },
+    /** Whether a model of the Hub would run here, from what is known of its files. Needs no `open`, and no native module. */
+    assess: { params: repoFactsSchema, result: assessmentSchema },
     /** Memory of the process in bytes. */
     memory: { params: v.object({}), result: v.object({ resident: indexSchema, peak: indexSchema }) },
   },

@@ -10,6 +10,10 @@ import * as v from 'valibot';
  * - `missing-weights`: the checkpoint lacks tensors that the task needs.
  * - `too-big`: it would need more memory or time than is allowed.
  * - `device`: the chosen device does not work.
+ * - `offline`: the network is needed and cannot be reached, or must not be (HF_HUB_OFFLINE).
+ * - `network`: a server answers, but not as it should (an error, a cut connection, a page where data was due).
+ * - `gated`: the Hub asks for an agreement or a sign-in first.
+ * - `disk`: something cannot be written: no space, no permission.
  * - `cancelled`: stopped on request; nothing to tell the person.
  * - `gone`: the process or view on the other side ended.
  * - `internal`: a mistake in Model Lens itself.
@@ -22,6 +26,10 @@ export const errorCodes = [
   'missing-weights',
   'too-big',
   'device',
+  'offline',
+  'network',
+  'gated',
+  'disk',
   'cancelled',
   'gone',
   'internal',
