@@ -3,10 +3,13 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { webviewHtml } from './webview-html';
 
-/** One of our views: its name is that of its script and style sheet in `dist/webview`. */
+/** Our webviews, by the name of their script and style sheet in `dist/webview`. */
+export type WebviewName = 'lens' | 'lines' | 'hub' | 'downloads' | 'details';
+
+/** A view in a panel of its own. */
 export interface ViewOptions {
   readonly viewType: string;
-  readonly name: 'lens' | 'lines';
+  readonly name: WebviewName;
   readonly title: string;
 }
 
@@ -20,20 +23,24 @@ export function createViewPanel(extensionUri: vscode.Uri, options: ViewOptions):
 
 /** Loads a view into a panel, which may have been made by VS Code after a reload of the window. */
 export function fillViewPanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, options: ViewOptions): void {
-  const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-  const { webview } = panel;
-  const at = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
-  webview.options = { enableScripts: true, localResourceRoots: [folder] };
   panel.iconPath = {
     light: vscode.Uri.joinPath(extensionUri, 'media', 'icons', 'lens-light.svg'),
     dark: vscode.Uri.joinPath(extensionUri, 'media', 'icons', 'lens-dark.svg'),
   };
+  fillWebview(panel.webview, extensionUri, options.name);
+}
+
+/** Loads a view into a webview: that of a panel, or of a view in the side bar. */
+export function fillWebview(webview: vscode.Webview, extensionUri: vscode.Uri, name: WebviewName): void {
+  const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+  const at = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
+  webview.options = { enableScripts: true, localResourceRoots: [folder] };
   webview.html = webviewHtml({
     title: t('Model Lens'),
     language: vscode.env.language,
-    script: at(`${options.name}.js`),
+    script: at(`${name}.js`),
     // The id is how @vscode-elements finds the icon font's style sheet.
-    styles: [{ href: at('codicon.css'), id: 'vscode-codicon-stylesheet' }, { href: at(`${options.name}.css`) }],
+    styles: [{ href: at('codicon.css'), id: 'vscode-codicon-stylesheet' }, { href: at(`${name}.css`) }],
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString('base64url'),
     translations: vscode.l10n.bundle,
