@@ -40,7 +40,7 @@ export async function readIdsFile(path: string, info: ModelInfo): Promise<ModelI
   const tokenTypeIds = flat('token_type_ids', Infinity);
   const positionIds = flat('position_ids', Infinity);
   return {
-    inputIds: flat('input_ids', info.vocabSize) ?? new BigInt64Array(0),
+    inputIds: flat('input_ids', info.vocabSize ?? Infinity) ?? new BigInt64Array(0),
     attentionMask: flat('attention_mask', 2) ?? new BigInt64Array(rows * positions).fill(1n),
     ...(tokenTypeIds ? { tokenTypeIds } : {}),
     ...(positionIds ? { positionIds } : {}),

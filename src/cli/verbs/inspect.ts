@@ -84,7 +84,12 @@ function noteMissingHead({ task, missingHead }: ModelInfo, note: VerbContext['no
   note(`The head of this model is not in its weights (${missingHead.join(', ')}), so there are no logits.`);
 }
 
-function checkSize({ dims: [rows, positions] }: ModelInputs, { layers, heads, hiddenSize }: ModelInfo): void {
+function checkSize({ dims: [rows, positions] }: ModelInputs, info: ModelInfo): void {
+  const { layers, heads, hiddenSize } = {
+    layers: info.layers ?? 0,
+    heads: info.heads ?? 0,
+    hiddenSize: info.hiddenSize ?? 0,
+  };
   const floats = rows * positions * (layers * heads * positions + (layers + 1) * hiddenSize);
   if (floats * Float32Array.BYTES_PER_ELEMENT <= mostBytes) return;
   const size = ((floats * Float32Array.BYTES_PER_ELEMENT) / 1e9).toFixed(1);

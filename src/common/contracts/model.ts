@@ -11,7 +11,10 @@ export const deviceNames = ['cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
 export const deviceSchema = v.picklist(deviceNames);
 export type Device = v.InferOutput<typeof deviceSchema>;
 
-/** Facts of a checkpoint, read from config.json and the headers of its weight files; no weights are loaded for them. */
+/**
+ * Facts of a checkpoint, read from config.json and the headers of its weight files; no weights are loaded for them. A number
+ * is null where neither says it, as may be with an ONNX file of an architecture that is not built here.
+ */
 export const modelInfoSchema = v.object({
   /** `model_type` of config.json. */
   architecture: v.string(),
@@ -20,14 +23,14 @@ export const modelInfoSchema = v.object({
   kind: v.picklist(modelKinds),
   /** The Hub's name of the task that the head serves; null for a bare body. */
   task: v.nullable(v.string()),
-  layers: indexSchema,
-  heads: indexSchema,
-  hiddenSize: indexSchema,
-  vocabSize: indexSchema,
-  /** The most tokens that the position table has room for (RoBERTa's offset taken off). */
-  maxPositions: indexSchema,
+  layers: v.nullable(indexSchema),
+  heads: v.nullable(indexSchema),
+  hiddenSize: v.nullable(indexSchema),
+  vocabSize: v.nullable(indexSchema),
+  /** The most tokens that the position table has room for (RoBERTa's offset taken off); null where there is no limit. */
+  maxPositions: v.nullable(indexSchema),
   /** Tied weights counted once. */
-  parameters: indexSchema,
+  parameters: v.nullable(indexSchema),
   dtypes: v.array(v.string()),
   weightFiles: v.array(v.string()),
   weightBytes: indexSchema,

@@ -42,12 +42,19 @@ export const headNames = [
 export type HeadName = (typeof headNames)[number];
 
 /** Facts that everything above the architectures works with, whatever the config calls them. */
-export type BodyFacts = Pick<ModelInfo, 'kind' | 'layers' | 'heads' | 'hiddenSize' | 'vocabSize' | 'maxPositions'> & {
+export interface BodyFacts {
+  readonly kind: ModelInfo['kind'];
+  readonly layers: number;
+  readonly heads: number;
+  readonly hiddenSize: number;
+  readonly vocabSize: number;
+  /** The most tokens that the position table has room for. */
+  readonly maxPositions: number;
   /** Token types that there are; 0 when the model takes none. */
   readonly tokenTypes: number;
   /** Rows of the position table, which position ids must stay below. */
   readonly positionRows: number;
-};
+}
 
 /** One family: what its config means, what its body computes, which heads it has. */
 export interface ArchitectureDescription<Config> {

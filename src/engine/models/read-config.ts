@@ -23,7 +23,12 @@ export async function readConfig(folder: string): Promise<RawConfig> {
   }
   if (size > maxConfigBytes)
     throw new LensError('too-big', `config.json has ${size} bytes, more than a config can need.`);
-  return parseJson(await readFile(path, 'utf8'), rawConfigSchema, 'config.json');
+  return parseConfig(await readFile(path, 'utf8'));
+}
+
+/** The text of a config.json, its common fields checked. @throws LensError `bad-file` */
+export function parseConfig(text: string): RawConfig {
+  return parseJson(text, rawConfigSchema, 'config.json');
 }
 
 /** The size of a file, or null when there is no such file. */

@@ -8,16 +8,16 @@ export function splitId(id: string): { owner: string; name: string } {
   return slash < 0 ? { owner: '', name: id } : { owner: id.slice(0, slash + 1), name: id.slice(slash + 1) };
 }
 
-/** `encoder-only 6 × 12`: kind, layers, heads. */
+/** `encoder-only 6 × 12`: kind, layers, heads; what is not known is left out. */
 export function shapeOf({ kind, layers, heads }: ModelInfo): string {
-  return `${kind} ${layers} × ${heads}`;
+  return layers === null || heads === null ? kind : `${kind} ${layers} × ${heads}`;
 }
 
 /** `82.1 M · safetensors f32`: parameters, and how the weights are stored. */
 export function storageOf({ parameters, weightFiles, dtypes }: ModelInfo): string {
   const formats = new Set(weightFiles.map((file) => file.slice(file.lastIndexOf('.') + 1)));
   const words = [...formats, ...dtypes.map(shortDtype)].join(' ');
-  return words === '' ? formatParameters(parameters) : `${formatParameters(parameters)} · ${words}`;
+  return [parameters === null ? '' : formatParameters(parameters), words].filter((part) => part !== '').join(' · ');
 }
 
 /** `float32` and `F32` as `f32`. */

@@ -47,6 +47,7 @@ const handlers: Handlers<EngineContract> = {
     tokensInRange: refuse,
     stages: refuse,
     vocabulary: refuse,
+    assess: refuse,
     memory: () => ({ resident: process.memoryUsage.rss(), peak: process.pid }),
   },
   notifications: {},
