@@ -30,7 +30,9 @@ export function deviceText(device: string, { threads }: Run): string {
 
 function weightsText({ parameters, dtypes, weightFiles }: NonNullable<LensModel['info']>): string {
   const names = dtypes.map((dtype) => dtypeNames[dtype] ?? dtype).join(', ');
-  const size = [parameters === null ? '' : formatParameters(parameters), names].filter((text) => text !== '').join(', ');
+  const size = [parameters === null ? '' : formatParameters(parameters), names]
+    .filter((text) => text !== '')
+    .join(', ');
   const [first] = weightFiles;
   if (first === undefined) return size;
   // Only safetensors are mapped where they lie; other files are read into memory.
