@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { LensError } from '../common/errors/lens-error';
+import { orNull } from './files/look';
 
 /** The environment variables of a process; empty ones count as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -10,9 +13,54 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * `~` and variables inside the values are expanded as `os.path.expanduser` and `expandvars` do.
  */
 export function hubCacheFolder(env: Environment, home: string = homedir()): string {
-  const expand = (path: string): string => resolve(expandVariables(expandHome(path, home), env));
+  const expand = (path: string): string => expanded(path, env, home);
   const cache = given(env, 'HF_HUB_CACHE') ?? given(env, 'HUGGINGFACE_HUB_CACHE');
   return cache === undefined ? join(expand(hubHome(env, home)), 'hub') : expand(cache);
+}
+
+const usualEndpoint = 'https://huggingface.co';
+
+/**
+ * Where the Hub is: `HF_ENDPOINT`, else https://huggingface.co; without a slash at the end.
+ * @throws LensError `usage` for what is no address of the web, or one that carries a password
+ */
+export function hubEndpoint(env: Environment): string {
+  const text = (given(env, 'HF_ENDPOINT') ?? usualEndpoint).replace(/\/+$/, '');
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (isPlain && ['http:', 'https:'].includes(url.protocol)) return text;
+  // What it holds is not repeated: it may be a password.
+  throw new LensError(
+    'usage',
+    'HF_ENDPOINT is not the address of a Hub.',
+    `Set it to an address such as ${usualEndpoint}, without a user name, or unset it.`,
+  );
+}
+
+/**
+ * The token as Python's huggingface_hub finds it: `HF_TOKEN`, then `HUGGING_FACE_HUB_TOKEN`, then the file that
+ * `HF_TOKEN_PATH` names, else `$HF_HOME/token`. Null without one.
+ */
+export async function hubToken(env: Environment, home: string = homedir()): Promise<string | null> {
+  const inEnvironment = given(env, 'HF_TOKEN') ?? given(env, 'HUGGING_FACE_HUB_TOKEN');
+  if (inEnvironment !== undefined) {
+    const token = cleanToken(inEnvironment);
+    if (token !== null) return token;
+  }
+  const path = expanded(given(env, 'HF_TOKEN_PATH') ?? join(hubHome(env, home), 'token'), env, home);
+  const text = await orNull(readFile(path, 'utf8'));
+  return text === null ? null : cleanToken(text);
+}
+
+function cleanToken(text: string): string | null {
+  const token = text.replace(/[\r\n]/g, '').trim();
+  return token === '' ? null : token;
+}
+
+/** True when `HF_HUB_OFFLINE`, else `TRANSFORMERS_OFFLINE`, says so in a word that Python takes for true. */
+export function isOffline(env: Environment): boolean {
+  const value = given(env, 'HF_HUB_OFFLINE') ?? given(env, 'TRANSFORMERS_OFFLINE') ?? '';
+  return ['1', 'ON', 'YES', 'TRUE'].includes(value.toUpperCase());
 }
 
 function hubHome(env: Environment, home: string): string {
@@ -22,6 +70,10 @@ function hubHome(env: Environment, home: string): string {
 function given(env: Environment, name: string): string | undefined {
   const value = env[name];
   return value === undefined || value === '' ? undefined : value;
+}
+
+function expanded(path: string, env: Environment, home: string): string {
+  return resolve(expandVariables(expandHome(path, home), env));
 }
 
 /** The path with a leading `~` replaced by the home folder; `~name` (another person's home) stays as it is. */
