@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { assertNever } from '../../src/common/assert-never';
 import type { LensState } from '../../src/common/contracts/lens';
+import { progressLine, progressLineStyles } from '../shared/elements/progress-line';
 import './empty/empty-state';
 import './facts/facts-line';
 import './header/lens-header';
@@ -22,6 +23,7 @@ import './tokens/tokens-tab';
 export class LensApp extends StoreElement {
   static override styles = [
     ...StoreElement.styles,
+    progressLineStyles,
     css`
       :host {
         display: flex;
@@ -29,31 +31,6 @@ export class LensApp extends StoreElement {
         height: 100%;
         min-width: 280px;
         overflow: auto;
-      }
-
-      .progress {
-        position: absolute;
-        inset: 0 0 auto;
-        height: 2px;
-        overflow: hidden;
-      }
-
-      .progress::before {
-        content: '';
-        display: block;
-        width: 36%;
-        height: 2px;
-        background: var(--vscode-progressBar-background);
-        animation: run 2.4s linear infinite;
-      }
-
-      @keyframes run {
-        from {
-          transform: translateX(-100%);
-        }
-        to {
-          transform: translateX(280%);
-        }
       }
 
       .ruled {
@@ -74,13 +51,6 @@ export class LensApp extends StoreElement {
         --vscode-descriptionForeground: var(--lens-stale-description);
         --lens-bar: var(--lens-stale-bar);
       }
-
-      @media (prefers-reduced-motion: reduce) {
-        .progress::before {
-          width: 100%;
-          animation: none;
-        }
-      }
     `,
   ];
 
@@ -89,7 +59,7 @@ export class LensApp extends StoreElement {
     if (!state) return html`${nothing}`;
     const running = state.phase === 'running';
     return html`
-      ${running ? html`<div class="progress" role="progressbar" aria-label=${t('Reading')}></div>` : nothing}
+      ${running ? progressLine(t('Reading')) : nothing}
       <lens-header
         .store=${this.store}
         @try-a-sentence=${this.#tryASentence}

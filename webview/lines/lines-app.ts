@@ -5,6 +5,7 @@ import type { LineResult, LinesState } from '../../src/common/contracts/lines';
 import { button, buttonStyles } from '../shared/elements/button';
 import { icon } from '../shared/elements/icon';
 import { searchBoxStyles } from '../shared/elements/search-box';
+import { selectStyles } from '../shared/elements/select-styles';
 import { NarrowController } from '../shared/layout/narrow';
 import '../shared/table/data-table';
 import { nextSort } from '../shared/table/table-column';
@@ -19,7 +20,7 @@ import type { LinesStore } from './store/lines-store';
 /** Every line of a document with what the model says of it: a table that can be ordered, searched and saved. */
 @customElement('lines-app')
 export class LinesApp extends LitElement {
-  static override styles = [elementStyles, buttonStyles, searchBoxStyles, linesStyles];
+  static override styles = [elementStyles, buttonStyles, searchBoxStyles, selectStyles, linesStyles];
 
   /** Set once; calls `requestUpdate` after every change. */
   @property({ attribute: false }) accessor store!: LinesStore;

@@ -92,18 +92,6 @@ export const linesStyles = css`
     height: 26px;
   }
 
-  select {
-    min-width: 0;
-    max-width: 200px;
-    height: 26px;
-    padding: 0 4px;
-    border: 1px solid var(--vscode-dropdown-border, var(--lens-button-border));
-    border-radius: 4px;
-    background: var(--vscode-dropdown-background);
-    color: var(--vscode-dropdown-foreground);
-    font: inherit;
-  }
-
   .save {
     display: flex;
     gap: 8px;

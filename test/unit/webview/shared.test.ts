@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { deviceLabel, shapeOf, splitId, storageOf } from '../../../webview/lens/header/model-facts';
+import { deviceLabel, storageOf } from '../../../webview/lens/header/model-facts';
 import { isLine, primaryCard } from '../../../webview/lens/notices/notice-look';
 import { mergeRoles } from '../../../webview/lens/tokens/tokenizer-facts';
+import { shapeOf, splitId } from '../../../webview/shared/format/model-words';
 import {
   formatBytes,
   formatCount,

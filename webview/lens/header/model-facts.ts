@@ -2,17 +2,6 @@ import type { LensModel } from '../../../src/common/contracts/lens';
 import type { Device, ModelInfo } from '../../../src/common/contracts/model';
 import { formatParameters } from '../../shared/format/numbers';
 
-/** A Hub id in two parts, the owner with its slash: `mrm8488/` and `distilroberta…`. A folder has no owner. */
-export function splitId(id: string): { owner: string; name: string } {
-  const slash = id.indexOf('/');
-  return slash < 0 ? { owner: '', name: id } : { owner: id.slice(0, slash + 1), name: id.slice(slash + 1) };
-}
-
-/** `encoder-only 6 × 12`: kind, layers, heads; what is not known is left out. */
-export function shapeOf({ kind, layers, heads }: ModelInfo): string {
-  return layers === null || heads === null ? kind : `${kind} ${layers} × ${heads}`;
-}
-
 /** `82.1 M · safetensors f32`: parameters, and how the weights are stored. */
 export function storageOf({ parameters, weightFiles, dtypes }: ModelInfo): string {
   const formats = new Set(weightFiles.map((file) => file.slice(file.lastIndexOf('.') + 1)));

@@ -58,8 +58,12 @@ function actionsFor(code: ErrorCode): (readonly [LensAction, string])[] {
     case 'bad-file':
     case 'not-found':
     case 'too-big':
+    case 'gated':
       return [choose, log];
     case 'usage':
+    case 'offline':
+    case 'network':
+    case 'disk':
     case 'cancelled':
     case 'gone':
     case 'internal':
