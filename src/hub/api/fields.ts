@@ -19,7 +19,7 @@ export const looseTexts = v.pipe(
 const looseCount = v.fallback(indexSchema, 0);
 
 /** What the Hub tells of a model in listings and on its own; everything but the id may be missing. */
-export const modelFields = {
+export const modelFieldsSchema = v.object({
   pipeline_tag: looseText,
   library_name: looseText,
   tags: v.optional(looseTexts, []),
@@ -37,9 +37,8 @@ export const modelFields = {
     ),
     null,
   ),
-};
-
-type ModelFields = v.InferObjectOutput<typeof modelFields>;
+});
+type ModelFields = v.InferOutput<typeof modelFieldsSchema>;
 
 /** A model as the product knows it; `license` as the card has it, else from the tags. */
 export function foundModel(id: string, fields: ModelFields, license?: string): FoundModel {

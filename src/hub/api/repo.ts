@@ -5,7 +5,7 @@ import { indexSchema } from '../../common/contracts/tokens';
 import { isSafePath } from '../files/safe-path';
 import type { HubAccess } from '../http/hub-access';
 import { hubJson } from '../http/hub-json';
-import { foundModel, looseTexts, modelFields } from './fields';
+import { foundModel, looseTexts, modelFieldsSchema } from './fields';
 import { apiUrl, checkNames } from './names';
 import { readTree } from './tree';
 
@@ -15,7 +15,7 @@ const siblingSchema = v.object({
 });
 
 const repoSchema = v.object({
-  ...modelFields,
+  ...modelFieldsSchema.entries,
   sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)),
   siblings: v.fallback(v.pipe(v.array(v.unknown()), v.maxLength(100_000)), []),
   cardData: v.fallback(v.object({ language: v.optional(looseTexts, []), license: v.optional(looseTexts, []) }), {

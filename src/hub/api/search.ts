@@ -3,7 +3,7 @@ import type { FoundModel, SearchQuery } from '../../common/contracts/hub/repo';
 import type { HubAccess } from '../http/hub-access';
 import { hubJson } from '../http/hub-json';
 import { isRepoId } from '../names/model-name';
-import { foundModel, modelFields } from './fields';
+import { foundModel, modelFieldsSchema } from './fields';
 import { nextCursor } from './pages';
 
 export interface SearchOptions {
@@ -31,7 +31,7 @@ const expanded = [
   'tags',
 ] as const;
 
-const itemSchema = v.object({ ...modelFields, id: v.pipe(v.string(), v.check(isRepoId)) });
+const itemSchema = v.object({ ...modelFieldsSchema.entries, id: v.pipe(v.string(), v.check(isRepoId)) });
 const pageSchema = v.pipe(v.array(v.unknown()), v.maxLength(5000));
 
 /**
