@@ -9,9 +9,29 @@ export interface OptionSpec {
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
+/** A value of a verb that stands without an option's name, such as the `QUERY` of `search QUERY`. */
+export interface ArgumentSpec {
+  readonly name: string;
+  readonly help: string;
+}
+
 /** The options that were given, read by type. Getters throw LensError `usage` for values of another kind. */
 export class Options {
-  constructor(private readonly values: ReadonlyMap<string, readonly string[]>) {}
+  constructor(
+    private readonly values: ReadonlyMap<string, readonly string[]>,
+    private readonly args: ReadonlyMap<string, string> = new Map(),
+  ) {}
+
+  /** A value that stands without an option's name; null when it was not given. */
+  argument(name: string): string | null {
+    return this.args.get(name) ?? null;
+  }
+
+  requiredArgument(name: string): string {
+    const value = this.argument(name);
+    if (value === null) throw new LensError('usage', `${name} is missing.`, 'See --help.');
+    return value;
+  }
 
   has(name: string): boolean {
     return this.values.has(name);

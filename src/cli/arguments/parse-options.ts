@@ -1,14 +1,19 @@
 import { parseArgs } from 'node:util';
 import { LensError } from '../../common/errors/lens-error';
 import { nearest } from './nearest';
-import { Options, type OptionSpec, type OptionSpecs } from './options';
+import { Options, type ArgumentSpec, type OptionSpec, type OptionSpecs } from './options';
 
 /**
  * Reads the arguments behind a verb. A value may begin with a hyphen (texts do), unless it is the name of an option:
  * then the value before it was forgotten; `--text=--json` says that it is meant.
+ * @param places what may stand without an option's name, in this order
  * @throws LensError `usage` for what the verb does not know, with the nearest option that it does
  */
-export function parseOptions(args: readonly string[], specs: OptionSpecs): Options {
+export function parseOptions(
+  args: readonly string[],
+  specs: OptionSpecs,
+  places: readonly ArgumentSpec[] = [],
+): Options {
   const known = Object.entries(specs).map(([name, spec]) => [name, toParseArgs(spec)] as const);
   const { tokens } = parseArgs({
     args: [...args],
@@ -18,8 +23,13 @@ export function parseOptions(args: readonly string[], specs: OptionSpecs): Optio
     tokens: true,
   });
   const values = new Map<string, string[]>();
+  const found = new Map<string, string>();
   for (const token of tokens) {
-    if (token.kind === 'positional') throw unexpected(token.value);
+    if (token.kind === 'positional') {
+      const place = places[found.size];
+      if (!place) throw unexpected(token.value, places);
+      found.set(place.name, token.value);
+    }
     if (token.kind !== 'option') continue;
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
     if (!spec || token.rawName !== `--${token.name}`) throw unknown(token.rawName, specs);
@@ -28,7 +38,7 @@ export function parseOptions(args: readonly string[], specs: OptionSpecs): Optio
     if (before && !spec.many) throw new LensError('usage', `${token.rawName} was given twice.`);
     values.set(token.name, [...(before ?? []), value]);
   }
-  return new Options(values);
+  return new Options(values, found);
 }
 
 function toParseArgs({ value, many }: OptionSpec): { type: 'string' | 'boolean'; multiple: boolean } {
@@ -62,6 +72,8 @@ function unknown(rawName: string, specs: OptionSpecs): LensError {
   );
 }
 
-function unexpected(value: string): LensError {
-  return new LensError('usage', `"${value}" was not expected here.`, 'Texts are given with --text or --file.');
+function unexpected(value: string, places: readonly ArgumentSpec[]): LensError {
+  const last = places.at(-1);
+  const help = last ? `Put quotes around a ${last.name} of several words.` : 'Texts are given with --text or --file.';
+  return new LensError('usage', `"${value}" was not expected here.`, help);
 }

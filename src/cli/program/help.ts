@@ -19,10 +19,12 @@ export async function programHelp(): Promise<string> {
 }
 
 /** What `model-lens <verb> --help` prints. */
-export function verbHelp(name: string, { summary, options }: Verb): string {
+export function verbHelp(name: string, { summary, options, arguments: places = [] }: Verb): string {
   const rows = Object.entries(options).map(([option, { value, many, help }]) => [
     `--${option}${value === undefined ? '' : ` ${value}`}`,
     many ? `${help} May be repeated.` : help,
   ]);
-  return [`model-lens ${name}: ${summary}`, '', formatTable(rows, { indent: 2 }), ''].join('\n');
+  const usage = ['model-lens', name, ...places.map((place) => place.name)].join(' ');
+  const table = [...places.map((place) => [place.name, place.help]), ...rows];
+  return [`${usage}: ${summary}`, '', formatTable(table, { indent: 2 }), ''].join('\n');
 }

@@ -29,7 +29,7 @@ async function dispatch([name, ...args]: readonly string[]): Promise<number> {
   }
   const verb = await findVerb(name);
   if (args.includes('--help') || args.includes('-h')) return print(verbHelp(name, verb));
-  const options = parseOptions(args, verb.options);
+  const options = parseOptions(args, verb.options, verb.arguments);
   const { json, text } = await verb.run(options, { env: process.env, note: printNote });
   return print(options.has('json') ? `${JSON.stringify(json)}\n` : text);
 }

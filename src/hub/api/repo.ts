@@ -17,7 +17,7 @@ const siblingSchema = v.object({
 const repoSchema = v.object({
   ...modelFieldsSchema.entries,
   sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)),
-  siblings: v.fallback(v.pipe(v.array(v.unknown()), v.maxLength(100_000)), []),
+  siblings: v.fallback(v.array(v.unknown()), []),
   cardData: v.fallback(v.object({ language: v.optional(looseTexts, []), license: v.optional(looseTexts, []) }), {
     language: [],
     license: [],

@@ -31,6 +31,21 @@ describe('options of the command line', () => {
     expect(() => parse('--top', 'c').choice('top', ['a', 'b'])).toThrow('one of a, b');
   });
 
+  it('give what stands without a name its place, in order and also behind --', () => {
+    const places = [
+      { name: 'QUERY', help: '' },
+      { name: 'MORE', help: '' },
+    ];
+    const both = parseOptions(['--top', '1', 'a b', '--no-special', '--', '-c'], specs, places);
+    expect([both.argument('QUERY'), both.requiredArgument('MORE'), both.text('top')]).toEqual(['a b', '-c', '1']);
+    expect(both.has('no-special')).toBe(true);
+    const none = parseOptions([], specs, places);
+    expect(none.argument('QUERY')).toBeNull();
+    expect(() => none.requiredArgument('QUERY')).toThrow('QUERY is missing');
+    expect(() => parseOptions(['a', 'b', 'c'], specs, places)).toThrow('"c" was not expected');
+    expect(() => parse('a')).toThrow('"a" was not expected');
+  });
+
   it('end in a plain sentence whatever is given', () => {
     const word = fc.oneof(
       fc.constantFrom('--text', '--top', '--no-special', '--', '-', '-t', '--text=', '--__proto__', '--constructor=1'),
@@ -39,7 +54,7 @@ describe('options of the command line', () => {
     fc.assert(
       fc.property(fc.array(word), (args) => {
         try {
-          parse(...args);
+          parseOptions(args, specs, [{ name: 'QUERY', help: '' }]);
         } catch (error) {
           if (!(error instanceof LensError) || error.code !== 'usage') throw error;
         }
