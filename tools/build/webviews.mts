@@ -3,6 +3,9 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 
+/** A folder in `webview` each. */
+const names = ['lens', 'lines', 'hub', 'downloads'];
+
 /** The webviews' entries, written to `outdir` (relative to the checkout's root). */
 export function webviewBuild(outdir: string): BuildOptions {
   return {
@@ -11,7 +14,7 @@ export function webviewBuild(outdir: string): BuildOptions {
     target: 'es2022',
     format: 'esm',
     outdir,
-    entryPoints: { lens: 'webview/lens/main.ts', lines: 'webview/lines/main.ts' },
+    entryPoints: Object.fromEntries(names.map((name) => [name, `webview/${name}/main.ts`])),
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
     logLevel: 'warning',

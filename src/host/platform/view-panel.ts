@@ -1,10 +1,7 @@
 import { t } from '@vscode/l10n';
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { webviewHtml } from './webview-html';
-
-/** Our webviews, by the name of their script and style sheet in `dist/webview`. */
-export type WebviewName = 'lens' | 'lines' | 'hub' | 'downloads' | 'details';
+import { webviewHtml, type WebviewName } from './webview-html';
 
 /** A view in a panel of its own. */
 export interface ViewOptions {

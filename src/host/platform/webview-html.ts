@@ -1,3 +1,6 @@
+/** Our webviews, by the name of their script and style sheet in `dist/webview`. */
+export type WebviewName = 'lens' | 'lines' | 'hub' | 'downloads' | 'details';
+
 /** What a webview's page is made of. All addresses are such as the webview may load. */
 export interface WebviewPage {
   readonly title: string;
