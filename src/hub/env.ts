@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LensError } from '../common/errors/lens-error';
-import { orNull } from './files/look';
+import { look, orNull } from './files/look';
 
 /** The environment variables of a process; empty ones count as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -48,7 +48,7 @@ export async function hubToken(env: Environment, home: string = homedir()): Prom
     if (token !== null) return token;
   }
   const path = expanded(given(env, 'HF_TOKEN_PATH') ?? join(hubHome(env, home), 'token'), env, home);
-  const text = await orNull(readFile(path, 'utf8'));
+  const text = (await look(path))?.isFile() ? await orNull(readFile(path, 'utf8')) : null;
   return text === null ? null : cleanToken(text);
 }
 

@@ -1,6 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { hubCacheFolder } from '../../src/hub/env';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hubCacheFolder, hubEndpoint, hubToken, isOffline } from '../../src/hub/env';
 
 const home = resolve('/home/someone');
 
@@ -23,5 +25,78 @@ describe('the cache folder, as huggingface_hub finds it', () => {
 
   it('takes relative folders from where the process is', () => {
     expect(hubCacheFolder({ HF_HUB_CACHE: 'here' }, home)).toBe(join(process.cwd(), 'here'));
+  });
+});
+
+describe('the endpoint', () => {
+  it.each([
+    [{}, 'https://huggingface.co'],
+    [{ HF_ENDPOINT: '' }, 'https://huggingface.co'],
+    [{ HF_ENDPOINT: 'https://mirror.example/' }, 'https://mirror.example'],
+    [{ HF_ENDPOINT: 'http://localhost:8080//' }, 'http://localhost:8080'],
+    [{ HF_ENDPOINT: 'https://mirror.example/hub/' }, 'https://mirror.example/hub'],
+  ])('%j', (env, expected) => {
+    expect(hubEndpoint(env)).toBe(expected);
+  });
+
+  it.each([
+    'mirror.example',
+    'ftp://mirror.example',
+    'file:///x',
+    'https://',
+    'https://u:secret@h',
+    'https://h?secret',
+  ])('refuses %s without repeating it', (value) => {
+    let message = '';
+    try {
+      hubEndpoint({ HF_ENDPOINT: value });
+    } catch (error) {
+      message = String(error);
+    }
+    expect(message).toContain('HF_ENDPOINT is not the address');
+    expect(message).not.toContain('secret');
+  });
+});
+
+describe('the token, as huggingface_hub finds it', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'model-lens-token-'));
+    mkdirSync(join(folder, '.cache/huggingface'), { recursive: true });
+    writeFileSync(join(folder, '.cache/huggingface/token'), 'hf_home\n');
+    writeFileSync(join(folder, 'token'), '  hf_file\r\n');
+    writeFileSync(join(folder, 'empty'), '\n');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const cases: [string, (folder: string) => Record<string, string>, string | null][] = [
+    ['HF_TOKEN first', (at) => ({ HF_TOKEN: ' hf_new\n', HUGGING_FACE_HUB_TOKEN: 'hf_old', HF_HOME: at }), 'hf_new'],
+    ['HUGGING_FACE_HUB_TOKEN', (at) => ({ HF_TOKEN: '', HUGGING_FACE_HUB_TOKEN: 'hf_old', HF_HOME: at }), 'hf_old'],
+    ['an empty one counts as none', (at) => ({ HF_TOKEN: ' \n', HF_HOME: at }), 'hf_file'],
+    ['the file in HF_HOME', (at) => ({ HF_HOME: at }), 'hf_file'],
+    ['HF_TOKEN_PATH before it', (at) => ({ HF_HOME: '/none', HF_TOKEN_PATH: join(at, 'token') }), 'hf_file'],
+    ['the usual file', () => ({}), 'hf_home'],
+    ['an empty file', (at) => ({ HF_TOKEN_PATH: join(at, 'empty') }), null],
+    ['no file', (at) => ({ HF_TOKEN_PATH: join(at, 'none') }), null],
+    ['a folder', (at) => ({ HF_TOKEN_PATH: at }), null],
+  ];
+  it.each(cases)('%s', async (_name, env, expected) => {
+    expect(await hubToken(env(folder), folder)).toBe(expected);
+  });
+});
+
+describe('offline mode, in the words that Python takes for true', () => {
+  it.each([
+    [{}, false],
+    [{ HF_HUB_OFFLINE: '1' }, true],
+    [{ HF_HUB_OFFLINE: 'yes' }, true],
+    [{ HF_HUB_OFFLINE: 'On' }, true],
+    [{ HF_HUB_OFFLINE: 'true' }, true],
+    [{ HF_HUB_OFFLINE: '0' }, false],
+    [{ HF_HUB_OFFLINE: 'y' }, false],
+    [{ HF_HUB_OFFLINE: '', TRANSFORMERS_OFFLINE: '1' }, true],
+    [{ HF_HUB_OFFLINE: '0', TRANSFORMERS_OFFLINE: '1' }, false],
+  ])('%j', (env, expected) => {
+    expect(isOffline(env)).toBe(expected);
   });
 });

@@ -72,8 +72,6 @@ async function send(access: HubAccess, url: URL, init: HubRequestInit, token: st
   headers.set('user-agent', access.userAgent);
   headers.delete('authorization');
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
-  // Compressed parts of a file cannot be put together.
-  if (headers.has('range')) headers.set('accept-encoding', 'identity');
   const slow = new AbortController();
   const timer = setTimeout(() => slow.abort(), headersTimeoutMs);
   const signal = init.signal ? AbortSignal.any([init.signal, slow.signal]) : slow.signal;

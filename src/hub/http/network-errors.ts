@@ -36,7 +36,20 @@ export function networkFailure(error: unknown, host: string): LensError {
       "Where a proxy reads the traffic, its certificate belongs in the system's store or in NODE_EXTRA_CA_CERTS.",
     );
   }
+  const status = proxyStatus(error);
+  if (status !== null) return proxyRefusal(status);
   return connectionCut(host, code);
+}
+
+/** What a proxy answered instead of making the connection; undici tells it in words only. */
+function proxyStatus(error: unknown): string | null {
+  const [found] = causes(error).flatMap(({ message }) => /^Proxy response \((\d{3})\)/.exec(message)?.[1] ?? []);
+  return found ?? null;
+}
+
+function proxyRefusal(status: string): LensError {
+  const what = status === '407' ? 'asks for a sign-in' : 'refused the connection';
+  return new LensError('network', `The proxy ${what} (error ${status}).`, 'Check the proxy settings.');
 }
 
 /** A connection that ended before all was there. */
@@ -56,11 +69,21 @@ export function noAnswer(host: string, milliseconds: number): PassingFailure {
 
 /** The system's or undici's code of an error, or of what caused it; empty when there is none. */
 export function codeOf(error: unknown): string {
-  for (let each: unknown = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth++) {
-    // Several addresses of a host were tried: any one's reason will do.
-    const inner: unknown = each instanceof AggregateError ? each.errors[0] : each;
-    const code = inner instanceof Error && 'code' in inner ? inner.code : undefined;
+  for (const each of causes(error)) {
+    const code = 'code' in each ? each.code : undefined;
     if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code)) return code;
   }
   return '';
+}
+
+const mostCauses = 5;
+
+/** An error with what caused it; where several addresses of a host were tried, with the reason of the first. */
+function causes(error: unknown): Error[] {
+  const found: Error[] = [];
+  for (let each = error; each instanceof Error && found.length < mostCauses;) {
+    found.push(each);
+    each = each instanceof AggregateError ? each.errors[0] : each.cause;
+  }
+  return found;
 }

@@ -31,9 +31,6 @@ export function refused(refusal: Refusal): LensError {
     const message = `${host} answered with error ${response.status}.`;
     return new PassingFailure('network', message, 'Try again later.', waitOf(response.headers));
   }
-  if (response.status === 407) {
-    return new LensError('network', 'The proxy asks for a sign-in.', 'Check the proxy settings.');
-  }
   return fromHub ? refusedByHub(refusal) : refusedElsewhere(refusal);
 }
 
