@@ -14,11 +14,11 @@ export const config: Verb = {
 type Fact = string | number | readonly string[] | Readonly<Record<string, string>> | null;
 
 async function run(options: Options, { env }: VerbContext): Promise<VerbResult> {
-  const { checkpoint } = await chosenCheckpoint(options, env);
-  const { info } = checkpoint;
-  // Every architecture that runs so far has a key head for each query head.
+  const { info, facts } = (await chosenCheckpoint(options, env)).checkpoint;
+  const { kvHeads, encoderLayers, decoderLayers } = facts;
   const labels = Object.fromEntries(info.labels.map((label, id) => [id, label]));
-  const json: Record<string, Fact> = { ...info, kvHeads: info.heads, labels };
+  const stacks = info.kind === 'encoder-decoder' ? { encoderLayers, decoderLayers } : {};
+  const json: Record<string, Fact> = { ...info, kvHeads, ...stacks, labels };
   const rows = Object.entries(json).map(([name, value]) => [name, shown(value)]);
   return { json, text: `${formatTable(rows)}\n` };
 }

@@ -2,6 +2,8 @@ import type { ModelInfo } from '../../common/contracts/model';
 import type { EncodeOptions } from '../../common/contracts/run';
 import { LensError } from '../../common/errors/lens-error';
 import type { Tensor } from '../../common/tensors/tensor';
+import type { Checkpoint } from '../../engine/models/checkpoint';
+import { inspectBytes } from '../../engine/models/inspect-bytes';
 import { loadModel, type ModelInputs } from '../../engine/models/loaded-model';
 import { modelInputs } from '../../engine/tasks/forward';
 import { openTokenizer } from '../../engine/tokenizers/text-tokenizer';
@@ -41,7 +43,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   const { checkpoint } = chosen;
   noteMissingHead(checkpoint.info, context.note);
   const inputs = await inputsFrom(options, encode, chosen, context);
-  checkSize(inputs, checkpoint.info);
+  checkSize(inputs, checkpoint);
   const model = await loadModel(checkpoint, { ...runtime, outputs: 'inspect', runs: 'once' });
   const start = performance.now();
   const outputs = await model.run(inputs);
@@ -84,18 +86,14 @@ function noteMissingHead({ task, missingHead }: ModelInfo, note: VerbContext['no
   note(`The head of this model is not in its weights (${missingHead.join(', ')}), so there are no logits.`);
 }
 
-function checkSize({ dims: [rows, positions] }: ModelInputs, info: ModelInfo): void {
-  const { layers, heads, hiddenSize } = {
-    layers: info.layers ?? 0,
-    heads: info.heads ?? 0,
-    hiddenSize: info.hiddenSize ?? 0,
-  };
-  const floats = rows * positions * (layers * heads * positions + (layers + 1) * hiddenSize);
-  if (floats * Float32Array.BYTES_PER_ELEMENT <= mostBytes) return;
-  const size = ((floats * Float32Array.BYTES_PER_ELEMENT) / 1e9).toFixed(1);
+function checkSize({ dims }: ModelInputs, checkpoint: Checkpoint): void {
+  const [rows, positions] = dims;
+  const bytes = inspectBytes(checkpoint, dims);
+  if (bytes <= mostBytes) return;
+  const size = (bytes / 1e9).toFixed(1);
   throw new LensError(
     'too-big',
-    `The hidden states and attentions of ${rows} rows of ${positions} tokens would take ${size} GB.`,
+    `The results for ${rows} rows of ${positions} tokens would take ${size} GB.`,
     'Give fewer or shorter texts, or a lower --max-length.',
   );
 }

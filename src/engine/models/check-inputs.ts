@@ -1,15 +1,23 @@
 import { LensError } from '../../common/errors/lens-error';
-import type { BodyFacts } from '../architectures/architecture';
 import type { InputName } from '../architectures/parts/inputs';
 
 /** The int64 inputs of a run by name; all [rows, positions]. */
 export type InputArrays = Readonly<Record<InputName, BigInt64Array>>;
 
+/** How far ids may go; null where it is not known, or without end. */
+export interface InputLimits {
+  readonly vocabSize: number | null;
+  /** 0 when the model takes no token types. */
+  readonly tokenTypes: number | null;
+  readonly positionRows: number | null;
+  readonly maxPositions: number | null;
+}
+
 /**
  * Checks that every id has a row in its table: ONNX Runtime would fail on some and misread others.
  * @throws LensError `usage`, or `too-big` for texts that are longer than the model's position table
  */
-export function checkInputs(inputs: InputArrays, dims: readonly [number, number], facts: BodyFacts): void {
+export function checkInputs(inputs: InputArrays, dims: readonly [number, number], limits: InputLimits): void {
   const [rows, positions] = dims;
   if (rows < 1 || positions < 1) throw new LensError('usage', 'There is nothing to read: the text has no tokens.');
   for (const [name, ids] of Object.entries(inputs)) {
@@ -17,19 +25,21 @@ export function checkInputs(inputs: InputArrays, dims: readonly [number, number]
       throw new LensError('usage', `${name} has ${ids.length} numbers instead of ${rows} x ${positions}.`);
     }
   }
-  checkRange('token id', inputs.input_ids, facts.vocabSize, 'Its tokenizer and its weights do not belong together.');
-  if (facts.tokenTypes > 0) checkRange('token type', inputs.token_type_ids, facts.tokenTypes);
-  checkPositions(inputs.position_ids, facts);
+  checkRange('token id', inputs.input_ids, limits.vocabSize, 'Its tokenizer and its weights do not belong together.');
+  if (limits.tokenTypes !== 0) checkRange('token type', inputs.token_type_ids, limits.tokenTypes);
+  checkPositions(inputs.position_ids, limits);
 }
 
-function checkRange(what: string, ids: BigInt64Array, count: number, help?: string): void {
+function checkRange(what: string, ids: BigInt64Array, count: number | null, help?: string): void {
+  if (count === null) return;
   const limit = BigInt(count);
   const wrong = ids.find((id) => id < 0n || id >= limit);
   if (wrong === undefined) return;
   throw new LensError('usage', `The model has no ${what} ${wrong.toString()}: it knows 0 to ${count - 1}.`, help);
 }
 
-function checkPositions(ids: BigInt64Array, { positionRows, maxPositions }: BodyFacts): void {
+function checkPositions(ids: BigInt64Array, { positionRows, maxPositions }: InputLimits): void {
+  if (positionRows === null || maxPositions === null) return;
   const highest = ids.reduce((a, b) => (b > a ? b : a), 0n);
   if (highest >= BigInt(positionRows)) {
     const length = Number(highest) + 1 - (positionRows - maxPositions);

@@ -11,7 +11,16 @@ const tasks: Readonly<Record<string, string>> = {
   ForPreTraining: 'fill-mask',
   LMHeadModel: 'text-generation',
   ForCausalLM: 'text-generation',
+  WithLMHeadModel: 'fill-mask',
+  ForConditionalGeneration: 'text2text-generation',
+  MTModel: 'translation',
 };
+
+/** The task of a class of any family, by the end of its name; null for a bare body and for what is not known. */
+export function taskOfClass(className: string | null): string | null {
+  const [kind = ''] = /(For[A-Z]\w*|(With)?LMHeadModel|MTModel)$/.exec(className ?? '') ?? [];
+  return Object.hasOwn(tasks, kind) ? (tasks[kind] ?? null) : null;
+}
 
 /** What the class in `architectures` says: its task (null for a bare body) and its head, where that can be built. */
 export interface ClassFacts {
@@ -23,5 +32,8 @@ export interface ClassFacts {
 export function readClassName(className: string | null, { classPrefix }: Architecture): ClassFacts {
   if (className?.startsWith(classPrefix) !== true) return { task: null, head: null };
   const kind = className.slice(classPrefix.length);
-  return { task: tasks[kind] ?? null, head: headNames.find((name) => name === kind) ?? null };
+  return {
+    task: Object.hasOwn(tasks, kind) ? (tasks[kind] ?? null) : null,
+    head: headNames.find((name) => name === kind) ?? null,
+  };
 }

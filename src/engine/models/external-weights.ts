@@ -7,10 +7,7 @@ import { commonFolder } from '../runtime/common-folder';
 import { storedDtypeOf } from './stored-dtypes';
 import type { StoredEntry } from './weight-files';
 
-/**
- * Tensors up to this size go into the model itself: ONNX Runtime's optimiser reads biases and norms, and cannot read
- * what lies in files when the model was given as bytes.
- */
+/** Tensors up to this size (biases, norms) go into the model itself: mapping a file for each would take longer. */
 const inlineBytes = 20_000;
 
 /** Where every weight lies, as ONNX names it: small ones as bytes, others as a stretch of a file below `folder`. */

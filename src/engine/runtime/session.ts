@@ -12,7 +12,7 @@ export interface SessionOptions {
    * texts) and loading slower (by as much as several runs take), so what runs only once does without.
    */
   readonly prepack: boolean;
-  /** The folder that the model's external files are named from; null when it has none. */
+  /** The folder that the external files of a model given as bytes are named from; null when it has none. */
   readonly folder: string | null;
 }
 
@@ -20,38 +20,48 @@ export interface SessionOptions {
 const fatalOnly = 4;
 
 /**
- * Makes an ONNX Runtime session from a model whose weights lie in files. Files are named from the working directory
- * (a model given as bytes has no place of its own), which is therefore another one until the session stands.
+ * Makes an ONNX Runtime session from a model's bytes, or from a file, which is not read through JavaScript then.
  * @throws LensError `device` when the device does not work, `internal` when ONNX Runtime refuses the model
  */
 export async function createSession(
   { InferenceSession: Session }: OnnxRuntime,
-  model: Uint8Array,
+  model: Uint8Array | string,
   { device, threads, prepack, folder }: SessionOptions,
 ): Promise<InferenceSession> {
-  const before = process.cwd();
-  if (folder !== null) process.chdir(folder);
+  const options = {
+    executionProviders: [device],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: fatalOnly,
+    extra: {
+      session: {
+        disable_prepacking: prepack ? '0' : '1',
+        // A model given as bytes has no place of its own. With this its optimiser can read external tensors as well.
+        ...(folder === null ? {} : { model_external_initializers_file_folder_path: folder }),
+      },
+    },
+  } as const;
   try {
-    return await Session.create(model, {
-      executionProviders: [device],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      logSeverityLevel: fatalOnly,
-      extra: { session: { disable_prepacking: prepack ? '0' : '1' } },
-    });
+    return typeof model === 'string' ? await Session.create(model, options) : await Session.create(model, options);
   } catch (cause) {
     throw explain(cause, device);
-  } finally {
-    process.chdir(before);
   }
 }
 
 /** A failure of ONNX Runtime in a sentence. What a GPU's provider says is the device's fault, not the model's. */
 export function explain(cause: unknown, device: Device): LensError {
-  // Messages begin with the place in ONNX Runtime's source and the condition that did not hold.
-  const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/^.* was false\. /s, '').trim();
+  const reason = reasonOf(cause);
   if (device === 'cpu') return new LensError('internal', `ONNX Runtime fails: ${reason}`, undefined, { cause });
   return new LensError('device', `The device ${device} does not work here: ${reason}`, 'Choose the device cpu.', {
     cause,
   });
+}
+
+/** What ONNX Runtime says, without the place in its source and the condition that did not hold, which come first. */
+export function reasonOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message
+    .replace(/^.* was false\. /s, '')
+    .replace(/^\S+\.(?:cc|h|cpp):\d+ .*?\) (?=[A-Z*])/s, '')
+    .trim();
 }

@@ -123,7 +123,8 @@ describe('weights that are not there', () => {
   test.each<[string, ErrorCode, RegExp]>([
     ['pytorch_model.bin', 'unsupported', /PyTorch \.bin weights \(pytorch_model\.bin\)/],
     ['model.Q4_K_M.gguf', 'unsupported', /GGUF weights/],
-    ['model.onnx', 'unsupported', /ONNX files/],
+    ['encoder_model.onnx', 'unsupported', /ONNX files of parts of the model \(encoder_model\.onnx\)/],
+    ['model.onnx', 'bad-file', /model\.onnx is not an ONNX file/],
     ['adapter_model.safetensors', 'unsupported', /an adapter/],
     ['notes.txt', 'not-found', /no weights: model\.safetensors is not there/],
   ])('a folder with only %s', async (file, code, message) => {
@@ -150,7 +151,8 @@ describe('weights that are not there', () => {
   test('weights that were asked for', async () => {
     const folder = join(referenceModels, 'bert-base-model');
     await expectFailure(folder, 'usage', /not in the model's folder/, '../bert-masked-lm/model.safetensors');
-    await expectFailure(folder, 'unsupported', /onnx\/model\.onnx cannot be run yet/, 'onnx/model.onnx');
+    await expectFailure(folder, 'unsupported', /pytorch_model\.bin cannot be run yet/, 'pytorch_model.bin');
+    await expectFailure(folder, 'not-found', /onnx\/model\.onnx cannot be opened/, 'onnx/model.onnx');
     await expectFailure(folder, 'not-found', /other\.safetensors/, 'other.safetensors');
   });
 

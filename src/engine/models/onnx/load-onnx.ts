@@ -1,0 +1,86 @@
+import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { LensError } from '../../../common/errors/lens-error';
+import type { Tensor } from '../../../common/tensors/tensor';
+import { fromFloat16 } from '../../formats/safetensors/half-floats';
+import { onnxRuntime } from '../../runtime/onnxruntime';
+import { reasonOf } from '../../runtime/session';
+import { checkInputs } from '../check-inputs';
+import { completeInputs } from '../complete-inputs';
+import type { LoadedModel, LoadOptions, ModelInputs, ModelOutputs } from '../loaded-model';
+import { runFixed } from './fixed-shape';
+import { makeFeeds } from './make-feeds';
+import type { OnnxCheckpoint } from './onnx-checkpoint';
+import { openFile } from './open-file';
+import { isInner, type Result } from './output-plan';
+
+/** Opens an ONNX file. @throws LensError `device`, or `bad-file` with what ONNX Runtime says */
+export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions): Promise<LoadedModel> {
+  const ort = await onnxRuntime();
+  const session = await openFile(ort, checkpoint, options);
+  const { inputs: plan, name, padTokenId } = checkpoint;
+  const hasMask = plan.feeds.some((feed) => feed.name === 'attention_mask');
+  const results = checkpoint.results.filter((result) => options.outputs === 'inspect' || !isInner(result.name));
+  const runOnce = async (inputs: ModelInputs): Promise<ModelOutputs> => {
+    const arrays = completeInputs(inputs, checkpoint.positions);
+    const feeds = makeFeeds(ort, plan.feeds, arrays, inputs.dims);
+    return runSession(session, feeds, results, checkpoint);
+  };
+  return {
+    info: checkpoint.info,
+    device: options.device,
+    run: async (inputs) => {
+      if (!hasMask) refusePadding(inputs, name);
+      checkInputs(completeInputs(inputs, checkpoint.positions), inputs.dims, checkpoint.facts);
+      return runFixed({ ...plan, hasMask, padTokenId, name }, inputs, runOnce);
+    },
+    dispose: () => session.release(),
+  };
+}
+
+function refusePadding({ attentionMask }: ModelInputs, name: string): void {
+  if (attentionMask.every((each) => each === 1n)) return;
+  throw new LensError(
+    'unsupported',
+    `${name} takes no attention_mask, so it cannot be told which tokens are padding.`,
+    'Give texts one at a time.',
+  );
+}
+
+async function runSession(
+  session: InferenceSession,
+  feeds: Record<string, OrtTensor>,
+  results: readonly Result[],
+  { name, info }: OnnxCheckpoint,
+): Promise<ModelOutputs> {
+  const outputs = await session
+    .run(
+      feeds,
+      results.map(({ output }) => output),
+    )
+    .catch((cause: unknown) => {
+      throw new LensError('bad-file', `ONNX Runtime cannot run ${name}: ${reasonOf(cause)}`, undefined, { cause });
+    });
+  const tensors = results.map(
+    (result) => [result.name, asFloat32(outputs[result.output], result.output, name)] as const,
+  );
+  const [rows] = feeds['input_ids']?.dims ?? [];
+  const logits = tensors.find(([each]) => each === 'logits')?.[1];
+  if (logits && (logits.dims[0] !== rows || (info.task === 'text-classification' && logits.dims.length !== 2))) {
+    throw new LensError(
+      'bad-file',
+      `${name} gives logits [${logits.dims.join(', ')}] for a batch of ${rows ?? 0} texts.`,
+    );
+  }
+  return new Map(tensors);
+}
+
+function asFloat32(tensor: OrtTensor | undefined, output: string, name: string): Tensor<Float32Array<ArrayBuffer>> {
+  if (tensor?.data instanceof Float32Array)
+    return { dims: tensor.dims, data: tensor.data as Float32Array<ArrayBuffer> };
+  if (tensor?.type === 'float16') {
+    // Newer versions of Node have an array of half floats, older ones their bits.
+    const { buffer, byteOffset, length } = tensor.data as Uint16Array;
+    return { dims: tensor.dims, data: fromFloat16(new Uint16Array(buffer, byteOffset, length)) };
+  }
+  throw new LensError('unsupported', `${name} gives ${output} as ${tensor?.type ?? 'nothing'}, which cannot be shown.`);
+}

@@ -1,0 +1,77 @@
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ModelInfo } from '../../../common/contracts/model';
+import { LensError } from '../../../common/errors/lens-error';
+import {
+  countsAfterPadding,
+  generalFacts,
+  paddingId,
+  type GeneralFacts,
+} from '../../architectures/config/general-facts';
+import type { RawConfig } from '../../architectures/config/raw-config';
+import { countedPositions, positionsAfterPadding, type PositionRule } from '../../architectures/parts/positions';
+import { findArchitecture } from '../../architectures/registry';
+import { readOutline } from '../../formats/onnx/reading/outline';
+import { findDataFiles, type DataFile } from './data-files';
+import { planInputs, type InputPlan } from './input-plan';
+import { onnxInfo } from './onnx-info';
+import { planOutputs, type Result } from './output-plan';
+
+/** A model that runs from an ONNX file. Nothing of its weights is in memory. */
+export interface OnnxCheckpoint {
+  readonly format: 'onnx';
+  readonly info: ModelInfo;
+  readonly facts: GeneralFacts;
+  readonly positions: PositionRule;
+  readonly padTokenId: number;
+  /** Where the file really is. */
+  readonly path: string;
+  /** Relative to the model's folder. */
+  readonly name: string;
+  readonly inputs: InputPlan;
+  readonly results: readonly Result[];
+  readonly data: readonly DataFile[];
+}
+
+/**
+ * Reads the structure of an ONNX file and checks that its inputs can be given. No weights are read.
+ * @param name of the file, relative to the model's folder, with `/`
+ * @throws LensError that says what is wrong with which file
+ */
+export async function readOnnxCheckpoint(folder: string, name: string, config: RawConfig): Promise<OnnxCheckpoint> {
+  const outline = readOutline(join(folder, name), name);
+  const inputs = planInputs(outline.inputs, name);
+  const results = planOutputs(outline.outputs, name);
+  const data = await findDataFiles(folder, name, outline.external);
+  const files = {
+    names: [name, ...data.map((file) => file.name)],
+    bytes: data.reduce((sum, { bytes }) => sum + bytes, outline.fileSize),
+  };
+  const facts = { ...generalFacts(config), ...ownFacts(config) };
+  return {
+    format: 'onnx',
+    info: onnxInfo(config, { ...facts, maxPositions: shorter(facts.maxPositions, inputs.positions) }, outline, files),
+    facts,
+    positions: countsAfterPadding(config) ? positionsAfterPadding(paddingId(config, 1)) : countedPositions,
+    padTokenId: paddingId(config, 0),
+    path: await realpath(join(folder, name)),
+    name,
+    inputs,
+    results,
+    data,
+  };
+}
+
+/** The facts with the defaults of the model's class, where the architecture is known. */
+function ownFacts(config: RawConfig) {
+  try {
+    return findArchitecture(config.model_type).configure(config).facts;
+  } catch (error) {
+    if (error instanceof LensError) return {};
+    throw error;
+  }
+}
+
+function shorter(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}

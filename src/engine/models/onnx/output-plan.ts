@@ -1,0 +1,38 @@
+import { LensError } from '../../../common/errors/lens-error';
+import type { OnnxValue } from '../../formats/onnx/reading/outline';
+
+/** A result of a file, and the name that it has in `transformers`. */
+export interface Result {
+  readonly name: string;
+  readonly output: string;
+  /** What the file says of its sizes; null where it says nothing. */
+  readonly shape: OnnxValue['shape'];
+}
+
+const inner = /^((?:encoder_|decoder_|cross_)?(?:hidden_states|attentions))[._](\d+)$/;
+const cache = /^(present|past)/;
+const ownNames = new Set(['input_ids', 'attention_mask']);
+
+/**
+ * The results that are numbers of the model, by transformers' names; keys and values for later runs are left out.
+ * @param file its name for error texts
+ * @throws LensError `unsupported` for a file without any
+ */
+export function planOutputs(outputs: readonly OnnxValue[], file: string): Result[] {
+  const floats = outputs.filter(({ dtype }) => dtype === 'float32' || dtype === 'float16');
+  const results = floats
+    .filter(({ name }) => !cache.test(name) && !ownNames.has(name))
+    .map(({ name, shape }) => ({ name: name.replace(inner, '$1.$2'), output: name, shape }));
+  if (results.length === 0) {
+    throw new LensError(
+      'unsupported',
+      `${file} gives no result that can be shown: it gives no float32 or float16 tensors.`,
+    );
+  }
+  return results;
+}
+
+/** True for a hidden state or attention, which only `inspect` asks for. */
+export function isInner(name: string): boolean {
+  return inner.test(name);
+}

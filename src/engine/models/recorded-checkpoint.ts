@@ -1,0 +1,113 @@
+import type { ModelInfo, ProblemType } from '../../common/contracts/model';
+import type { BodyFacts } from '../architectures/architecture';
+import { generalFacts, type GeneralFacts } from '../architectures/config/general-facts';
+import { labelsOf, problemTypeOf } from '../architectures/config/labels';
+import { refuseUncovered, type RawConfig } from '../architectures/config/raw-config';
+import type { PositionRule } from '../architectures/parts/positions';
+import { findArchitecture } from '../architectures/registry';
+import { torchNameOf } from '../formats/safetensors/dtypes';
+import type { GraphRecord } from '../graph/record';
+import { CheckpointBinding } from './bind-weights';
+import { buildBody, buildWithHead, type GraphParts } from './build-graph';
+import { readClassName, type ClassFacts } from './class-name';
+import type { StoredEntry, WeightFiles } from './weight-files';
+
+/** A checkpoint of an architecture that is built here, found to be sound. Nothing of its weights is in memory. */
+export interface RecordedCheckpoint {
+  readonly format: 'safetensors';
+  readonly info: ModelInfo;
+  readonly facts: BodyFacts & Pick<GeneralFacts, 'kvHeads' | 'encoderLayers' | 'decoderLayers'>;
+  readonly positions: PositionRule;
+  /** What the model computes. Weights are named as in the files. */
+  readonly record: GraphRecord;
+  readonly tensors: ReadonlyMap<string, StoredEntry>;
+}
+
+/**
+ * Refuses a config whose model is not built here, before anything of its weights is looked at.
+ * @throws LensError `unsupported` or `bad-file`
+ */
+export function checkConfig(config: RawConfig): void {
+  configure(config);
+}
+
+function configure(config: RawConfig) {
+  const architecture = findArchitecture(config.model_type);
+  refuseUncovered(config);
+  const configured = architecture.configure(config);
+  const labels = labelsOf(config);
+  return { architecture, configured, labels, problemType: problemTypeOf(config, labels) };
+}
+
+/**
+ * Puts a config and the headers of weight files together and checks that they fit. Reads no file.
+ * @throws LensError that says which file or which architecture is the reason, and what would help
+ */
+export function recordCheckpoint(config: RawConfig, files: WeightFiles): RecordedCheckpoint {
+  const { architecture, configured, labels, problemType } = configure(config);
+  const parts: GraphParts = {
+    architecture: configured,
+    body: new CheckpointBinding(files, `${architecture.baseName}.`),
+    beside: new CheckpointBinding(files, ''),
+    numLabels: labels.length,
+  };
+  const className = config.architectures?.[0] ?? null;
+  const built = build(parts, readClassName(className, architecture));
+  const info: ModelInfo = {
+    architecture: architecture.modelType,
+    className,
+    ...bodyInfo(configured.facts),
+    ...weightInfo(built.record, files),
+    ...headInfo(labels, problemType, built.task),
+    task: built.task,
+    missingHead: [...built.missing],
+  };
+  const { kvHeads, encoderLayers, decoderLayers } = generalFacts(config);
+  return {
+    format: 'safetensors',
+    info,
+    facts: { ...configured.facts, kvHeads: kvHeads ?? configured.facts.heads, encoderLayers, decoderLayers },
+    positions: configured.positions,
+    record: built.record,
+    tensors: files.tensors,
+  };
+}
+
+interface Built {
+  readonly record: GraphRecord;
+  readonly task: string | null;
+  readonly missing: readonly string[];
+}
+
+/**
+ * The model with the head of its class. A class without one, or with one that is not built yet, is the bare body; what a
+ * classification head would need is then named as missing. A bare class whose file does hold a classification head is
+ * taken for a classifier, as Python's pipeline takes it.
+ */
+function build(parts: GraphParts, { task, head }: ClassFacts): Built {
+  const classification = buildWithHead(parts, head ?? 'ForSequenceClassification', head !== null);
+  const complete = classification.missing.length === 0;
+  if (complete && (head !== null || task === null)) {
+    return { ...classification, task: task ?? 'text-classification' };
+  }
+  return { record: buildBody(parts), task, missing: classification.missing };
+}
+
+function bodyInfo({ kind, layers, heads, hiddenSize, vocabSize, maxPositions }: BodyFacts) {
+  return { kind, layers, heads, hiddenSize, vocabSize, maxPositions };
+}
+
+function weightInfo({ parameters }: GraphRecord, files: WeightFiles) {
+  const entries = parameters.flatMap(({ name }) => files.tensors.get(name) ?? []);
+  return {
+    parameters: entries.reduce((sum, entry) => sum + entry.shape.reduce((a, b) => a * b, 1), 0),
+    dtypes: [...new Set(entries.map((entry) => torchNameOf(entry.dtype)))],
+    weightFiles: [...files.names],
+    weightBytes: files.bytes,
+  };
+}
+
+function headInfo(labels: string[], problemType: ProblemType, task: string | null) {
+  if (task === 'text-classification') return { labels, problemType };
+  return { labels: task === 'token-classification' ? labels : [], problemType: null };
+}
