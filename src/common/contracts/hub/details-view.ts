@@ -55,6 +55,10 @@ export const detailsStateSchema = v.object({
 });
 export type DetailsState = v.InferOutput<typeof detailsStateSchema>;
 
+/** What the page keeps over a reload of the window, by which the extension host fills it again. */
+export const detailsKeptSchema = v.object({ id: v.string(), revision: v.nullable(v.string()) });
+export type DetailsKept = v.InferOutput<typeof detailsKeptSchema>;
+
 export const detailsViewContract = {
   requests: {},
   notifications: { state: detailsStateSchema },
@@ -75,6 +79,8 @@ export const detailsActions = [
   'addFavourite',
   'removeFavourite',
 ] as const;
+
+export type DetailsAction = (typeof detailsActions)[number];
 
 /** What the extension host answers to the page of a model. */
 export const detailsHostContract = {

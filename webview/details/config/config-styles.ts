@@ -1,0 +1,82 @@
+import { css } from 'lit';
+
+/** Boxes from input to output, the repeated ones inside one of their own. */
+export const configStyles = css`
+  :host {
+    display: block;
+  }
+
+  p {
+    margin: 4px 0 0;
+    font-size: 12px;
+  }
+
+  h2 .badge {
+    margin-left: 6px;
+    font-weight: 400;
+  }
+
+  .blocks {
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    margin: 4px 0 12px;
+    padding: 0;
+    list-style: none;
+    font-size: 12px;
+  }
+
+  .block {
+    padding: 0 9px;
+    border: 1px solid var(--lens-card-border);
+    border-radius: 4px;
+    line-height: 22px;
+  }
+
+  .repeated {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    padding-bottom: 7px;
+    border-color: var(--lens-badge-border);
+  }
+
+  .line {
+    display: flex;
+    justify-content: space-between;
+    gap: 8px;
+  }
+
+  .line > :last-child:not(:first-child) {
+    color: var(--vscode-descriptionForeground);
+    white-space: nowrap;
+  }
+
+  dl {
+    margin: 0;
+    font-size: 12px;
+    line-height: 20px;
+  }
+
+  dl > div {
+    display: flex;
+    justify-content: space-between;
+    gap: 16px;
+  }
+
+  dt {
+    flex: none;
+    color: var(--vscode-descriptionForeground);
+  }
+
+  dd {
+    min-width: 0;
+    margin: 0;
+    text-align: right;
+    overflow-wrap: anywhere;
+  }
+
+  summary {
+    cursor: pointer;
+  }
+`;

@@ -1,0 +1,79 @@
+import { t } from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { DetailsState } from '../../src/common/contracts/hub/details-view';
+import { failureLine, noticeLine, noticeLineStyles } from '../shared/elements/notice-line';
+import { progressLine, progressLineStyles } from '../shared/elements/progress-line';
+import './config/config-card';
+import { detailsStyles } from './details-styles';
+import './files/file-list';
+import './head/details-head';
+import './readme/readme-view';
+import { DetailsElement } from './store/details-element';
+import './verdict/verdict-card';
+
+/** The page of a model: whether it runs here and why, what its README says, what would be downloaded. */
+@customElement('details-app')
+export class DetailsApp extends DetailsElement {
+  static override styles = [...DetailsElement.styles, progressLineStyles, noticeLineStyles, detailsStyles];
+
+  /** Progress of a download comes in many messages: it is drawn once a frame, and not at all while the page is hidden. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await new Promise(requestAnimationFrame);
+    await super.scheduleUpdate();
+  }
+
+  override render(): TemplateResult {
+    const { store } = this;
+    const { state } = store;
+    if (!state) return html`${nothing}`;
+    const busy = state.info.phase === 'loading' || state.assessment.phase === 'loading';
+    return html`${busy ? progressLine(t('Loading')) : nothing}
+      <div role="status">${this.#notices(state)}</div>
+      <main>
+        <details-head .store=${store}></details-head>
+        ${
+          state.info.phase === 'failed' && state.verdict === null
+            ? nothing
+            : html`<div class="columns">
+                <details-verdict .store=${store}></details-verdict>
+                <div class="side">
+                  <details-config .store=${store}></details-config>
+                  <details-files .store=${store}></details-files>
+                </div>
+                <details-readme .store=${store}></details-readme>
+              </div>`
+        }
+      </main>`;
+  }
+
+  #notices({ info, offline }: DetailsState): TemplateResult {
+    const { store } = this;
+    const again = { label: t('Try Again'), run: () => store.perform('retry') };
+    return html`${
+      offline
+        ? noticeLine({
+            severity: 'offline',
+            text: t('Offline. This is what is on this machine; the Hub was not asked.'),
+            action: again,
+          })
+        : nothing
+    }
+    ${
+      info.phase === 'failed'
+        ? noticeLine({
+            severity: 'error',
+            text: [info.message, info.help ?? ''].join(' ').trim(),
+            action: offline ? undefined : again,
+          })
+        : nothing
+    }
+    ${failureLine(store.failure, () => store.forgetFailure())}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'details-app': DetailsApp;
+  }
+}
