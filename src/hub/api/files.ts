@@ -10,7 +10,7 @@ import { resolveUrl, type FileName } from './names';
  * A small file as UTF-8 text; null when the model has none of that name.
  * @throws LensError as `hubFetch` does; `too-big` beyond `maxBytes`
  */
-export function readTextFile(
+export async function readTextFile(
   access: HubAccess,
   file: FileName,
   maxBytes: number,

@@ -15,7 +15,7 @@ const mostSkipped = 64_000_000;
  * read as far as needed.
  * @throws LensError as `hubFetch` does; `network` for an answer to another question
  */
-export function readFileRange(
+export async function readFileRange(
   access: HubAccess,
   file: FileName,
   start: number,
