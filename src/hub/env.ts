@@ -59,8 +59,17 @@ function cleanToken(text: string): string | null {
 
 /** True when `HF_HUB_OFFLINE`, else `TRANSFORMERS_OFFLINE`, says so in a word that Python takes for true. */
 export function isOffline(env: Environment): boolean {
-  const value = given(env, 'HF_HUB_OFFLINE') ?? given(env, 'TRANSFORMERS_OFFLINE') ?? '';
-  return ['1', 'ON', 'YES', 'TRUE'].includes(value.toUpperCase());
+  return isTrue(given(env, 'HF_HUB_OFFLINE') ?? given(env, 'TRANSFORMERS_OFFLINE'));
+}
+
+/** False when the cache is to do without symbolic links: `HF_HUB_DISABLE_SYMLINKS`. */
+export function linksWanted(env: Environment): boolean {
+  return !isTrue(given(env, 'HF_HUB_DISABLE_SYMLINKS'));
+}
+
+/** What huggingface_hub takes for true. */
+function isTrue(value: string | undefined): boolean {
+  return ['1', 'ON', 'YES', 'TRUE'].includes(value?.toUpperCase() ?? '');
 }
 
 function hubHome(env: Environment, home: string): string {
