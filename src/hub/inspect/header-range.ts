@@ -1,9 +1,12 @@
 import type { RepoFile } from '../../common/contracts/hub/repo';
 import type { HubClient } from '../api/hub-client';
 
-/** Where a model lies on the Hub. */
+/** What reads the files of a model: of the Hub, or of a folder. */
+export type FileReader = Pick<HubClient, 'readText' | 'readRange'>;
+
+/** Where a model lies. */
 export interface Commit {
-  readonly client: HubClient;
+  readonly client: FileReader;
   readonly id: string;
   readonly commit: string;
   readonly signal: AbortSignal | undefined;

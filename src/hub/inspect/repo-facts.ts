@@ -2,14 +2,13 @@ import * as v from 'valibot';
 import type { RepoFacts } from '../../common/contracts/hub/assessment';
 import type { RepoInfo } from '../../common/contracts/hub/details-view';
 import type { RepoFile } from '../../common/contracts/hub/repo';
-import type { HubClient } from '../api/hub-client';
-import { readHeader, type Commit } from './header-range';
+import { readHeader, type Commit, type FileReader } from './header-range';
 import { mapLimited } from './map-limited';
 
 const maxConfigBytes = 10_000_000;
 const maxIndexBytes = 50_000_000;
-/** A model of more shards does not fit into the memory of the machines that this is for. */
-const mostHeaders = 64;
+/** A model of more shards does not fit into the memory of any machine that this is for. */
+const mostHeaders = 200;
 const atOnce = 4;
 
 const single = 'model.safetensors';
@@ -22,7 +21,7 @@ const index = 'model.safetensors.index.json';
  * @throws LensError as the client does
  */
 export async function readRepoFacts(
-  client: HubClient,
+  client: FileReader,
   info: RepoInfo,
   memoryBytes: number,
   signal?: AbortSignal,
