@@ -10,6 +10,8 @@ export const bundleFolder = join(cache, 'webview-tests');
 /** Bundles the webviews once for all test files. */
 export async function setup(): Promise<void> {
   copyIcons(root, bundleFolder);
-  copyFileSync(join(root, 'test/webview/themes/vscode-defaults.css'), join(bundleFolder, 'vscode-defaults.css'));
+  for (const file of ['vscode-defaults.css', 'vscode-side-bar.css']) {
+    copyFileSync(join(root, 'test/webview/themes', file), join(bundleFolder, file));
+  }
   await build({ ...webviewBuild(bundleFolder), absWorkingDir: root, sourcemap: 'inline' });
 }

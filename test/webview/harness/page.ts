@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { Browser, Page, Route } from 'playwright-core';
-import { webviewHtml } from '../../../src/host/platform/webview-html';
+import { webviewHtml, type WebviewName } from '../../../src/host/platform/webview-html';
 import { bundleFolder } from './bundle';
 
 const origin = 'https://webview.test';
 const nonce = 'bm9uY2Utb2YtdGhlLXRlc3Q';
+/** Views that lie on the side bar's background instead of the editor's. */
+const inSideBar = ['hub', 'downloads'];
 const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };
 
 /** Opens an empty page that serves the bundled webviews and collects what goes wrong in it. */
@@ -38,7 +40,7 @@ export interface TestedPage {
 }
 
 /** Loads a webview by the product's own page. */
-export async function loadWebview(page: Page, name: 'lens' | 'lines'): Promise<void> {
+export async function loadWebview(page: Page, name: WebviewName): Promise<void> {
   await page.goto(`${origin}/${name}.html`);
 }
 
@@ -67,6 +69,7 @@ function htmlOf(name: string): string {
       { href: `${origin}/codicon.css`, id: 'vscode-codicon-stylesheet' },
       { href: `${origin}/${name}.css` },
       { href: `${origin}/vscode-defaults.css` },
+      ...(inSideBar.includes(name) ? [{ href: `${origin}/vscode-side-bar.css` }] : []),
     ],
     cspSource: origin,
     nonce,

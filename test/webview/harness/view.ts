@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Contract, Handlers } from '../../../src/common/rpc/contract';
+import type { WebviewName } from '../../../src/host/platform/webview-html';
 import { RpcPeer } from '../../../src/common/rpc/peer';
 import { unpack } from '../../../src/common/tensors/pack';
 import { installFakeVsCode, PageTransport } from './fake-vscode';
@@ -25,7 +26,7 @@ export interface OpenedView<Host extends Contract, View extends Contract> {
 }
 
 export interface ViewOptions<Host extends Contract, View extends Contract> {
-  readonly name: 'lens' | 'lines';
+  readonly name: WebviewName;
   readonly theme: ThemeName;
   readonly size: PageSize;
   readonly host: Host;

@@ -23,7 +23,10 @@ export class ConfigCard extends DetailsElement {
     if (assessment?.phase !== 'ready') return html`${nothing}`;
     const { info } = assessment.value;
     return html`<section aria-labelledby="config">
-      <h2 id="config">${t('Config')} ${info ? badge(shapeOf(info), true) : nothing}</h2>
+      <div class="title">
+        <h2 id="config">${t('Config')}</h2>
+        ${info ? badge(shapeOf(info), true) : nothing}
+      </div>
       ${info ? this.#known(info) : html`<p class="dim">${unknownWords(assessment.value)}</p>`}
     </section>`;
   }

@@ -11,9 +11,10 @@ export const configStyles = css`
     font-size: 12px;
   }
 
-  h2 .badge {
-    margin-left: 6px;
-    font-weight: 400;
+  .title {
+    display: flex;
+    align-items: center;
+    gap: 8px;
   }
 
   .blocks {

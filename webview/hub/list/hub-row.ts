@@ -20,15 +20,18 @@ export interface RowContent {
 /** The cells of a result: three lines about the model, and what can be done with it. */
 export function rowContent({ row, hideTask, actions }: RowContent): TemplateResult {
   const { owner, name } = splitId(row.id);
-  return html`<div class="model" role="gridcell" aria-label=${rowLabel(row)}>
-      <div class="name" title=${row.id}>${name}${row.favourite ? glyph('star-full') : nothing}</div>
-      <div class="facts">
+  return html`<div class="model" role="gridcell">
+      <span class="visually-hidden">${rowLabel(row)}</span>
+      <div class="name" title=${row.id} aria-hidden="true">${name}${row.favourite ? glyph('star-full') : nothing}</div>
+      <div class="facts" aria-hidden="true">
         <span class="owner" title=${owner.slice(0, -1)}>${owner.slice(0, -1)}</span>
         ${bytes(row)}
         <span title=${t('Downloads a month')}>${glyph('arrow-down')}${formatShortCount(row.downloads)}</span>
         <span title=${t('Likes')}>${glyph('heart')}${formatShortCount(row.likes)}</span>
       </div>
-      <div class="last">${verdict(row)}${hideTask || row.task === null ? nothing : task(row.task)}</div>
+      <div class="last" aria-hidden="true">
+        ${verdict(row)}${hideTask || row.task === null ? nothing : task(row.task)}
+      </div>
     </div>
     <div class="actions" role="gridcell">${actions.map(actionButton)}</div>`;
 }

@@ -71,7 +71,7 @@ export class EmptyState extends StoreElement {
         primary: primaryCard(this.store.state?.notices ?? []) === undefined,
         onClick: () => this.dispatchEvent(new CustomEvent('try-a-sentence')),
       })}
-      ${button({ label: t('Choose Model'), onClick: () => void this.store.wishes.perform('chooseModel') })}
+      ${button({ label: t('Find a Model'), onClick: () => void this.store.wishes.perform('findModel') })}
       ${sample ? nothing : button({ label: t('Use Sample'), onClick: () => void this.store.wishes.perform('useSample') })}
     </div>`;
   }

@@ -32,6 +32,8 @@ export function menuItems(store: LensStore, { tryASentence, showKeys }: ViewActi
     { label: t('Try a Sentence'), run: tryASentence },
     item('chooseModel', t('Choose Model…')),
     item('chooseFolder', t('Open a Model Folder…')),
+    item('findModel', t('Find a Model on the Hub…')),
+    item('chooseWeights', t('Choose Weights…')),
     item('chooseDevice', t('Choose Device…')),
     ...result,
     { label: t('Keyboard Shortcuts'), run: showKeys, separated: true },

@@ -1,3 +1,5 @@
+export { formatBytes } from '../../../src/common/text/format-bytes';
+
 const minus = '\u2212';
 
 /** A whole number with a comma between thousands: `50,265`. */
@@ -24,16 +26,4 @@ export function formatParameters(count: number): string {
   if (count >= 999.5e6) return `${(count / 1e9).toFixed(1)} B`;
   if (count >= 999_500) return `${(count / 1e6).toFixed(1)} M`;
   return count >= 1000 ? `${(count / 1e3).toFixed(0)} k` : String(count);
-}
-
-/** Bytes in powers of 1000, as the Hub writes them: `328 MB`, `1.7 MB`. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${unit === 0 || value >= 99.95 ? value.toFixed(0) : value.toFixed(1)} ${units[unit] ?? ''}`;
 }
