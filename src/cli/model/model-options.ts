@@ -1,15 +1,12 @@
-import { join } from 'node:path';
 import { deviceNames, type Device } from '../../common/contracts/model';
 import { threadCount } from '../../engine/process/threads';
-import { resolveModel, type ResolvedModel } from '../../hub/models/resolve-model';
 import type { Options, OptionSpecs } from '../arguments/options';
-import { packageRoot } from '../program/package-root';
-
-/** Where the sample model lies in the package. */
-const sampleFolder = ['media', 'sample-model'];
 
 export const modelOption: OptionSpecs = {
-  model: { value: 'M', help: 'A model folder, "sample", or an id or id@revision of the Hub that is in the cache.' },
+  model: {
+    value: 'M',
+    help: 'A model folder, "sample", or an id or id@revision of the Hub; fetched when it is not here yet.',
+  },
 };
 
 export const weightsOption: OptionSpecs = {
@@ -22,11 +19,6 @@ export const runOptions: OptionSpecs = {
   device: { value: 'D', help: `Where to compute: ${deviceNames.join(', ')}. Else cpu.` },
   threads: { value: 'N', help: 'Threads of the CPU; 0, as when left out: one for each core.' },
 };
-
-/** Finds the model that `--model` names. @throws LensError `usage` or `not-found` */
-export async function chosenModel(options: Options, env: NodeJS.ProcessEnv): Promise<ResolvedModel> {
-  return resolveModel(options.required('model'), { env, sampleFolder: join(packageRoot(), ...sampleFolder) });
-}
 
 /** Where a model computes. */
 export interface Runtime {

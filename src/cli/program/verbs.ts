@@ -6,6 +6,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   predict: async () => (await import('../verbs/predict')).predict,
   inspect: async () => (await import('../verbs/inspect')).inspect,
   config: async () => (await import('../verbs/config')).config,
+  download: async () => (await import('../verbs/download')).download,
   search: async () => (await import('../verbs/search')).search,
   doctor: async () => (await import('../verbs/doctor')).doctor,
 };

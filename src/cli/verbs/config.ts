@@ -13,8 +13,8 @@ export const config: Verb = {
 
 type Fact = string | number | readonly string[] | Readonly<Record<string, string>> | null;
 
-async function run(options: Options, { env }: VerbContext): Promise<VerbResult> {
-  const { info, facts } = (await chosenCheckpoint(options, env)).checkpoint;
+async function run(options: Options, context: VerbContext): Promise<VerbResult> {
+  const { info, facts } = (await chosenCheckpoint(options, context)).checkpoint;
   const { kvHeads, encoderLayers, decoderLayers } = facts;
   const labels = Object.fromEntries(info.labels.map((label, id) => [id, label]));
   const stacks = info.kind === 'encoder-decoder' ? { encoderLayers, decoderLayers } : {};

@@ -39,7 +39,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   const out = await outPath(options.required('out'));
   const runtime = chosenRuntime(options);
   const encode = encodeOptionsFrom(options);
-  const chosen = await chosenCheckpoint(options, context.env);
+  const chosen = await chosenCheckpoint(options, context);
   const { checkpoint } = chosen;
   noteMissingHead(checkpoint.info, context.note);
   const inputs = await inputsFrom(options, encode, chosen, context);

@@ -30,16 +30,16 @@ export const predict: Verb = {
   run,
 };
 
-async function run(options: Options, { env, note }: VerbContext): Promise<VerbResult> {
+async function run(options: Options, context: VerbContext): Promise<VerbResult> {
   const encode = encodeOptionsFrom(options);
   const runtime = chosenRuntime(options);
   const top = options.count('top', 1);
   const inputs = await readInputs(options);
-  const { folder, checkpoint } = await chosenCheckpoint(options, env);
+  const { folder, checkpoint } = await chosenCheckpoint(options, context);
   checkTask(options.text('task'), checkpoint.info);
   const tokenizer = await openTokenizer(folder);
   const batch = await tokenizer.encodeBatch(inputs, encode, checkpoint.info.maxPositions);
-  noteCuts(batch, note);
+  noteCuts(batch, context.note);
   const model = await loadModel(checkpoint, { ...runtime, outputs: 'prediction', runs: 'once' });
   const start = performance.now();
   const logits = await runLogits(model, modelInputs(batch), neverCancelled);

@@ -4,7 +4,8 @@ import { openTokenizer, type TextTokenizer, type TokenColumns } from '../../engi
 import { encodeOptionsFrom, truncationOptions } from '../arguments/encode-options';
 import type { Options } from '../arguments/options';
 import { readInputs, textOptions } from '../input/texts';
-import { chosenModel, modelOption } from '../model/model-options';
+import { chosenModel } from '../model/chosen-model';
+import { modelOption } from '../model/model-options';
 import { formatTable, oneLine } from '../output/table';
 import type { Verb, VerbContext, VerbResult } from '../program/verb';
 
@@ -21,11 +22,11 @@ export const tokens: Verb = {
   run,
 };
 
-async function run(options: Options, { env }: VerbContext): Promise<VerbResult> {
+async function run(options: Options, context: VerbContext): Promise<VerbResult> {
   const encode = encodeOptionsFrom(options);
   const [input] = await readInputs(options);
   if (!input) throw new LensError('usage', 'There is no text.');
-  const { folder } = await chosenModel(options, env);
+  const { folder } = await chosenModel(options, context, 'tokens');
   const tokenizer = await openTokenizer(folder);
   if (encode.stride !== null && encode.maxLength === null) {
     throw new LensError('usage', '--stride needs --max-length: without it nothing is cut.');

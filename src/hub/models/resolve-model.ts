@@ -28,7 +28,8 @@ export const sampleModelName = 'sample';
 /**
  * Finds the model that a name means: an existing folder wins, then `sample`, then a Hub id or `id@revision` in the cache
  * that Python shares, which is only read.
- * @throws LensError `usage` for a name that cannot be any of these, `not-found` for a model that is not here
+ * @throws LensError `usage` for a name that cannot be any of these, `not-found` for a model that is not here (a
+ * NotCachedError where it could be fetched)
  */
 export async function resolveModel(name: string, context: ResolveContext): Promise<ResolvedModel> {
   if (name === '' || name.includes('\0')) throw new LensError('usage', 'The name of the model is empty or broken.');

@@ -1,0 +1,28 @@
+import { snapshotFiles } from '../cache/snapshot';
+
+/** What is wanted of a model: its tokenizer, or a run of it. */
+export type Purpose = 'tokens' | 'run';
+
+/**
+ * Whether a folder of the cache lacks what is wanted of it, as it does when Python fetched only a part.
+ * @param weights the file that is to be run, relative to the folder; null for the usual ones
+ */
+export async function hasGaps(folder: string, purpose: Purpose, weights: string | null): Promise<boolean> {
+  const paths = (await snapshotFiles(folder)).map(({ path }) => path);
+  if (!hasTokenizer(new Set(paths))) return true;
+  if (purpose === 'tokens') return false;
+  if (!paths.includes('config.json')) return true;
+  return weights === null ? !hasWeights(paths) : !paths.includes(weights);
+}
+
+function hasTokenizer(paths: ReadonlySet<string>): boolean {
+  return paths.has('tokenizer.json') || paths.has('vocab.txt') || (paths.has('vocab.json') && paths.has('merges.txt'));
+}
+
+/** True with any kind of weights, all shards of it: what cannot be run is for the engine to say. */
+function hasWeights(paths: readonly string[]): boolean {
+  const shards = paths.flatMap((path) => /^[^/]+-\d{5}-of-(\d{5})\.(?:safetensors|bin)$/.exec(path)?.[1] ?? []);
+  const [count] = shards;
+  if (count !== undefined) return shards.length >= Number(count);
+  return paths.some((path) => /^[^/]+\.(safetensors|bin|gguf)$|\.onnx$/.test(path));
+}
