@@ -8,59 +8,24 @@ export interface Content {
   readonly gitSha: () => Promise<string>;
   readonly sha256: () => Promise<string>;
   /** The bytes from `start` up to `end` (exclusive). */
-  readonly read: (start: number, end: number) => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  readonly read: (start: number, end: number) => AsyncIterable<Uint8Array>;
 }
 
 /** Bytes in memory. */
 export function bytesContent(data: string | Uint8Array): Content {
   const bytes = Buffer.from(data);
-  return content(bytes.length, function* (start, end) {
-    if (end > start) yield bytes.subarray(start, end);
-  });
+  return contentOf(bytes.length, (start, end) => piecesOf(end > start ? [bytes.subarray(start, end)] : []));
 }
 
 /** A file on disk, opened for each reading. */
 export function fileContent(path: string): Content {
-  return content(statSync(path).size, async function* (start, end) {
-    if (end > start) yield* createReadStream(path, { start, end: end - 1, highWaterMark: 1 << 18 });
-  });
-}
-
-/** A file of any size that takes no memory: one block again and again, each with its number at the front. */
-export function syntheticContent(seed: string, size: number, head: Uint8Array = new Uint8Array()): Content {
-  const blocks = blockOf(seed);
-  return content(size, function* (start, end) {
-    for (let at = start; at < end;) {
-      const piece = at < head.length ? head.subarray(at, end) : pieceAt(blocks, at, end);
-      yield piece;
-      at += piece.length;
-    }
-  });
-}
-
-const blockSize = 1 << 20;
-
-function blockOf(seed: string): Buffer {
-  const parts = Array.from({ length: blockSize / 64 }, (_, index) =>
-    createHash('sha512').update(`${seed} ${index}`).digest(),
+  return contentOf(statSync(path).size, (start, end) =>
+    end > start ? createReadStream(path, { start, end: end - 1, highWaterMark: 1 << 18 }) : piecesOf([]),
   );
-  return Buffer.concat(parts);
 }
 
-/** Bytes at a place up to the end of the block, its number in the first eight bytes. */
-function pieceAt(block: Buffer, at: number, end: number): Uint8Array {
-  const offset = at % blockSize;
-  if (offset >= 8) return block.subarray(offset, Math.min(blockSize, offset + end - at));
-  const number = Buffer.alloc(8);
-  number.writeBigUInt64LE(BigInt(Math.floor(at / blockSize)));
-  return number.subarray(offset, Math.min(8, offset + end - at));
-}
-
-function content(size: number, read: Content['read']): Content {
-  const once = (make: () => Promise<string>): (() => Promise<string>) => {
-    let made: Promise<string> | undefined;
-    return () => (made ??= make());
-  };
+/** Content from a way to read it. `sha256` is the hash that is told instead of the content's own. */
+export function contentOf(size: number, read: Content['read'], sha256?: string): Content {
   const hash = async (algorithm: string, front: string): Promise<string> => {
     const sum = createHash(algorithm).update(front);
     for await (const piece of read(0, size)) sum.update(piece);
@@ -69,7 +34,25 @@ function content(size: number, read: Content['read']): Content {
   return {
     size,
     gitSha: once(() => hash('sha1', `blob ${size}\0`)),
-    sha256: once(() => hash('sha256', '')),
+    sha256: sha256 === undefined ? once(() => hash('sha256', '')) : () => Promise.resolve(sha256),
     read,
   };
+}
+
+/** All bytes of a content that fits into memory. */
+export async function bytesOf(content: Content): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of content.read(0, content.size)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** Pieces that are there already, as an asynchronous sequence. */
+export async function* piecesOf(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  await Promise.resolve();
+  yield* pieces;
+}
+
+function once(make: () => Promise<string>): () => Promise<string> {
+  let made: Promise<string> | undefined;
+  return () => (made ??= make());
 }

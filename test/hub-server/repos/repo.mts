@@ -1,37 +1,37 @@
 import { createHash } from 'node:crypto';
 import { bytesContent, type Content } from '../content/content.mts';
+import type { ModelFacts } from './model-facts.mts';
 
-export type Files = Readonly<Record<string, Content | string | Uint8Array>>;
+/** What a file holds: text, bytes, or something that is read when it is asked for. */
+export type FileData = Content | string | Uint8Array;
 
-/** A model repository as a test describes it. */
-export interface RepoSpec {
+/** Files by their path; a Map takes any path, the most hostile ones too. */
+export type Files = Readonly<Record<string, FileData>> | ReadonlyMap<string, FileData>;
+
+/** A model repository as a test describes it; facts that are left out have quiet defaults. */
+export interface RepoSpec extends Partial<ModelFacts> {
   readonly id: string;
   readonly files: Files;
-  readonly task?: string;
-  readonly library?: string;
-  readonly license?: string;
-  readonly languages?: readonly string[];
-  readonly downloads?: number;
-  readonly likes?: number;
-  readonly trendingScore?: number;
-  readonly lastModified?: string;
-  readonly gated?: false | 'auto' | 'manual';
-  readonly private?: boolean;
-  readonly disabled?: boolean;
 }
 
+/** The files of one commit. */
 export type Snapshot = ReadonlyMap<string, Content>;
 
-/** A repository with its commits. `main` moves with every commit. */
+/** A repository with its commits. */
 export class Repo {
-  readonly spec: RepoSpec;
+  /** What the Hub says of it; may be replaced at any time. */
+  facts: ModelFacts;
   readonly #commits = new Map<string, Snapshot>();
   readonly #branches = new Map<string, string>();
   readonly #tags = new Map<string, string>();
 
-  constructor(spec: RepoSpec) {
-    this.spec = spec;
-    this.commit(spec.files);
+  constructor(facts: ModelFacts, files: Files) {
+    this.facts = facts;
+    this.commit(files);
+  }
+
+  get id(): string {
+    return this.facts.id;
   }
 
   /** The commit of `main`. */
@@ -39,6 +39,7 @@ export class Repo {
     return this.#branches.get('main') ?? '';
   }
 
+  /** Branches by name; `refs/pr/1` and `refs/convert/onnx` are branches too. */
   get branches(): ReadonlyMap<string, string> {
     return this.#branches;
   }
@@ -47,18 +48,16 @@ export class Repo {
     return this.#tags;
   }
 
-  /** Adds a commit with exactly these files; gives its hash. */
+  /** Adds a commit with exactly these files, to which the branch moves; gives its hash. */
   commit(files: Files, branch = 'main'): string {
-    const snapshot = new Map(
-      Object.entries(files).map(([path, data]) => [path, isContent(data) ? data : bytesContent(data)] as const),
-    );
-    const sha = createHash('sha1').update(`${this.spec.id} ${this.#commits.size}`).digest('hex');
+    const entries = isMap(files) ? [...files] : Object.entries(files);
+    const snapshot = new Map(entries.map(([path, data]) => [path, isContent(data) ? data : bytesContent(data)]));
+    const sha = createHash('sha1').update(`${this.id} ${this.#commits.size}`).digest('hex');
     this.#commits.set(sha, snapshot);
     this.#branches.set(branch, sha);
     return sha;
   }
 
-  /** Names a commit: a tag, or with a slash in front of nothing else a branch such as `refs/pr/1`. */
   tag(name: string, commit: string): void {
     this.#tags.set(name, commit);
   }
@@ -67,25 +66,24 @@ export class Repo {
     this.#branches.set(name, commit);
   }
 
-  /** The commit that a branch, a tag, a hash or the first seven digits of one mean; null for none. */
+  /** The commit that a branch, a tag, a hash or the beginning of one means; null for none. */
   resolve(revision: string): string | null {
-    const named = this.#branches.get(revision) ?? this.#tags.get(revision);
+    const named = this.#branches.get(revision === 'HEAD' ? 'main' : revision) ?? this.#tags.get(revision);
     if (named !== undefined) return named;
-    const short = /^[0-9a-f]{7,40}$/.test(revision);
-    return short ? ([...this.#commits.keys()].find((sha) => sha.startsWith(revision)) ?? null) : null;
+    if (!/^[0-9a-f]{7,40}$/.test(revision)) return null;
+    return [...this.#commits.keys()].find((sha) => sha.startsWith(revision)) ?? null;
   }
 
-  /** The files at a commit. */
+  /** The files at a commit; none for one that is not there. */
   files(commit: string): Snapshot {
-    return this.#commits.get(commit) ?? new Map();
+    return this.#commits.get(commit) ?? new Map<string, Content>();
   }
 }
 
-/** Files that the Hub keeps outside git: by their ending, or because they are large. */
-export function isLfs(path: string, content: Content): boolean {
-  return /\.(safetensors|bin|onnx|onnx_data|h5|msgpack|gguf|pt|model)$/.test(path) || content.size > 10_000_000;
+function isContent(data: FileData): data is Content {
+  return typeof data === 'object' && 'read' in data;
 }
 
-function isContent(data: Content | string | Uint8Array): data is Content {
-  return typeof data === 'object' && 'read' in data;
+function isMap(files: Files): files is ReadonlyMap<string, FileData> {
+  return files instanceof Map;
 }

@@ -1,55 +1,38 @@
-import type { IncomingMessage } from 'node:http';
+import { authorOf, type ModelFacts } from '../repos/model-facts.mts';
 import type { Repo } from '../repos/repo.mts';
+import type { HubUser } from '../repos/users.mts';
+import { disabled, gated, repoNotFound, revisionNotFound } from './hub-error.mts';
+import type { HubState } from './hub-state.mts';
 
-/** People whom the server knows, by their token. `mayRead` names gated and private repositories, `all` every one. */
-export interface Account {
-  readonly name: string;
-  readonly mayRead: readonly string[] | 'all';
+/** Whether a person sees that a model exists. */
+export function isVisible(facts: ModelFacts, user: HubUser | null): boolean {
+  return !facts.private || (user !== null && mayRead(facts, user));
 }
 
-/** An answer that refuses, as the Hub gives it. */
-export interface Refusal {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly error: string;
+/** A repository that a person may look at. @throws HubError */
+export function visibleRepo({ store }: HubState, id: string, user: HubUser | null): Repo {
+  const repo = store.get(id);
+  if (repo === null || !isVisible(repo.facts, user)) throw repoNotFound(user !== null);
+  if (repo.facts.disabled) throw disabled();
+  return repo;
 }
 
-/** Who asks: an account, null for nobody, or a refusal for a token that nobody has. */
-export function whoAsks(request: IncomingMessage, accounts: ReadonlyMap<string, Account>): Account | null | Refusal {
-  const { authorization } = request.headers;
-  if (authorization === undefined) return null;
-  const message = 'Invalid credentials in Authorization header';
-  return (
-    accounts.get(authorization.replace(/^Bearer /, '')) ?? {
-      status: 401,
-      headers: { 'x-error-message': message },
-      error: message,
-    }
-  );
+/** The same, whose files the person may read. @throws HubError */
+export function readableRepo(state: HubState, id: string, user: HubUser | null): Repo {
+  const repo = visibleRepo(state, id, user);
+  if (repo.facts.gated !== false && (user === null || !mayRead(repo.facts, user))) throw gated(repo.id, user !== null);
+  return repo;
 }
 
-export function isRefusal(value: Account | Refusal | null): value is Refusal {
-  return value !== null && 'status' in value;
+/** The commit of a revision. @throws HubError */
+export function commitOf(repo: Repo, revision: string): string {
+  const commit = repo.resolve(revision);
+  if (commit === null) throw revisionNotFound(revision);
+  return commit;
 }
 
-/** Why somebody does not get to see that a repository is there; null when they may. */
-export function refuseRepo(repo: Repo | undefined, account: Account | null): Refusal | null {
-  if (repo?.spec.disabled) return refusal(403, 'Access to this resource is disabled.', 'x-error-message');
-  const visible = repo !== undefined && (repo.spec.private !== true || mayRead(repo, account));
-  if (visible) return null;
-  return refusal(account ? 404 : 401, 'RepoNotFound', 'x-error-code', 'Repository not found');
-}
-
-/** Why somebody does not get a repository's files; null when they do. */
-export function refuseFiles(repo: Repo, account: Account | null): Refusal | null {
-  if (!repo.spec.gated || mayRead(repo, account)) return null;
-  return refusal(account ? 403 : 401, 'GatedRepo', 'x-error-code', `Access to model ${repo.spec.id} is restricted.`);
-}
-
-export function refusal(status: number, code: string, header: string, error = code): Refusal {
-  return { status, headers: { [header]: code }, error };
-}
-
-function mayRead({ spec }: Repo, account: Account | null): boolean {
-  return account !== null && (account.mayRead === 'all' || account.mayRead.includes(spec.id));
+function mayRead({ id }: ModelFacts, { name, orgs = [], granted = [] }: HubUser): boolean {
+  if (granted === 'all' || granted.includes(id)) return true;
+  const author = authorOf(id);
+  return author !== null && [name, ...orgs].includes(author);
 }

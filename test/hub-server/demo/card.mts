@@ -1,4 +1,4 @@
-import type { RepoSpec } from './repo.mts';
+import type { RepoSpec } from '../repos/repo.mts';
 
 /** A model card as people write them: front matter, headings, a table, code, a picture, some HTML. */
 export function card(id: string, { license, languages, task }: Omit<RepoSpec, 'id' | 'files'>): string {

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { type Content, contentOf, piecesOf } from './content.mts';
+
+const blockBytes = 1 << 20;
+
+/** How a synthetic file differs from pure noise. */
+export interface SyntheticOptions {
+  /** What it begins with, such as a safetensors header. */
+  readonly head?: Uint8Array;
+  /** A hash to tell without reading the file. It is not the content's: for files that are looked at, never downloaded. */
+  readonly sha256?: string;
+}
+
+/** A file of any size that takes 1 MiB of memory: one block of noise again and again, each with its number in front. */
+export function syntheticContent(seed: string, size: number, options: SyntheticOptions = {}): Content {
+  const { head = new Uint8Array(), sha256 } = options;
+  let block: Buffer | undefined;
+  const read = (start: number, end: number): AsyncIterable<Uint8Array> =>
+    piecesOf(pieces((block ??= noise(seed)), head, start, end));
+  return contentOf(size, read, sha256);
+}
+
+function* pieces(block: Buffer, head: Uint8Array, start: number, end: number): Generator<Uint8Array> {
+  for (let at = start; at < end;) {
+    const piece = at < head.length ? head.subarray(at, end) : pieceAt(block, at, end);
+    yield piece;
+    at += piece.length;
+  }
+}
+
+/** Bytes from a place up to the end of its block; the first eight of a block are its number. */
+function pieceAt(block: Buffer, at: number, end: number): Uint8Array {
+  const offset = at % blockBytes;
+  if (offset >= 8) return block.subarray(offset, Math.min(blockBytes, offset + end - at));
+  const number = Buffer.alloc(8);
+  number.writeBigUInt64LE(BigInt(Math.floor(at / blockBytes)));
+  return number.subarray(offset, Math.min(8, offset + end - at));
+}
+
+function noise(seed: string): Buffer {
+  const count = blockBytes / 64;
+  return Buffer.concat(
+    Array.from({ length: count }, (_, index) => createHash('sha512').update(`${seed} ${index}`).digest()),
+  );
+}
