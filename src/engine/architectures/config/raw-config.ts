@@ -26,25 +26,28 @@ export const rawConfigSchema = v.looseObject({
 
 export type RawConfig = v.InferOutput<typeof rawConfigSchema>;
 
+/** A setting of config.json, as it is written there, that changes what an encoder computes and that nothing here computes. */
+export function uncoveredSetting(config: RawConfig): string | null {
+  const positions = config.position_embedding_type ?? 'absolute';
+  if (positions !== 'absolute') return `"position_embedding_type": "${positions}"`;
+  const flags = ['is_decoder', 'add_cross_attention', 'is_encoder_decoder'] as const;
+  const flagged = flags.find((name) => config[name] === true);
+  if (flagged !== undefined) return `"${flagged}": true`;
+  const objects = ['quantization_config', 'per_layer_config', 'pruned_heads'] as const;
+  const filled = objects.find((name) => isFilled(config[name]));
+  return filled === undefined ? null : `"${filled}"`;
+}
+
 /**
- * Refuses settings that change what an encoder computes and that nothing here computes.
+ * Refuses settings that nothing here computes.
  * @throws LensError `unsupported` that names the setting
  */
 export function refuseUncovered(config: RawConfig): void {
-  const positions = config.position_embedding_type ?? 'absolute';
-  if (positions !== 'absolute') throw uncovered(`"position_embedding_type": "${positions}"`);
-  for (const name of ['is_decoder', 'add_cross_attention', 'is_encoder_decoder'] as const) {
-    if (config[name] === true) throw uncovered(`"${name}": true`);
-  }
-  for (const name of ['quantization_config', 'per_layer_config', 'pruned_heads'] as const) {
-    if (isFilled(config[name])) throw uncovered(`"${name}"`);
-  }
+  const setting = uncoveredSetting(config);
+  if (setting === null) return;
+  throw new LensError('unsupported', `The setting ${setting} in config.json is not covered yet.`);
 }
 
 function isFilled(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-}
-
-function uncovered(setting: string): LensError {
-  return new LensError('unsupported', `The setting ${setting} in config.json is not covered yet.`);
 }

@@ -5,7 +5,7 @@ import { parseJson } from '../../../common/json/parse-json';
 import { checkLayout } from './check-layout';
 import { dtypeBits, isSafetensorsDtype, type SafetensorsDtype } from './dtypes';
 import { findDuplicateKey } from './duplicate-keys';
-import { lengthBytes, maxTensors, type SafetensorsHeader, type TensorEntry } from './header';
+import { lengthBytes, maxHeaderBytes, maxTensors, type SafetensorsHeader, type TensorEntry } from './header';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const entrySchema = v.object({
@@ -44,6 +44,30 @@ export function parseHeader(bytes: Uint8Array, fileSize: number, path: string): 
     tensors: new Map(tensors.map((entry) => [entry.name, entry])),
     metadata: parseMetadata(json['__metadata__'], file),
   };
+}
+
+/**
+ * The same from the beginning of a file: the length of the header and the header itself.
+ * @param bytes the first `8 + N` bytes of the file
+ * @throws LensError `bad-file` or `too-big` that names the file
+ */
+export function parseFileHead(bytes: Uint8Array, fileSize: number, path: string): SafetensorsHeader {
+  const length = announcedLength(bytes, fileSize, basename(path));
+  if (bytes.length !== lengthBytes + length) throw bad(`${basename(path)} is incomplete.`);
+  return parseHeader(bytes.subarray(lengthBytes), fileSize, path);
+}
+
+/** The length of the header, which the first eight bytes of a file give. @throws LensError `bad-file` */
+export function announcedLength(bytes: Uint8Array, fileSize: number, file: string): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = bytes.length < lengthBytes ? -1n : view.getBigUint64(0, true);
+  if (length >= 0n && length <= BigInt(maxHeaderBytes) && length <= BigInt(fileSize - lengthBytes)) return Number(length);
+  const what = length < 0n ? 'is empty' : `announces a header of ${length.toString()} bytes`;
+  throw new LensError(
+    'bad-file',
+    `${file} is not a safetensors file, or is incomplete: it ${what}.`,
+    'Download the file again.',
+  );
 }
 
 function decode(bytes: Uint8Array, file: string): string {

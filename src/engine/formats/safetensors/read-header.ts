@@ -1,8 +1,8 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { LensError } from '../../../common/errors/lens-error';
-import { lengthBytes, maxHeaderBytes, type SafetensorsHeader } from './header';
-import { parseHeader } from './parse-header';
+import { lengthBytes, type SafetensorsHeader } from './header';
+import { announcedLength, parseHeader } from './parse-header';
 
 /**
  * Reads and checks the header of a safetensors file; no tensor is read.
@@ -38,16 +38,7 @@ async function openFile(path: string): Promise<FileHandle> {
 }
 
 async function headerLength(file: FileHandle, size: number, name: string): Promise<number> {
-  const bytes = await readExactly(file, 0, lengthBytes, name);
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
-  if (length > BigInt(maxHeaderBytes) || length > BigInt(size - lengthBytes)) {
-    throw new LensError(
-      'bad-file',
-      `${name} is not a safetensors file, or is incomplete: it announces a header of ${length.toString()} bytes.`,
-      'Download the file again.',
-    );
-  }
-  return Number(length);
+  return announcedLength(await readExactly(file, 0, lengthBytes, name), size, name);
 }
 
 /** Reads `length` bytes from `position`. Throws LensError `bad-file` when the file is shorter. */

@@ -25,7 +25,15 @@ export async function readShardedIndex(path: string): Promise<Map<string, string
   if (!stats.isFile()) cannotOpen();
   const { size } = stats;
   if (size > maxHeaderBytes) throw new LensError('too-big', `${name} has ${size} bytes, more than an index can need.`);
-  const text = await readFile(path, 'utf8');
+  return parseShardedIndex(await readFile(path, 'utf8'), name);
+}
+
+/**
+ * The same from the text of an index.
+ * @param name of the file for error texts
+ * @throws LensError `bad-file` or `too-big`
+ */
+export function parseShardedIndex(text: string, name: string): Map<string, string[]> {
   const { weight_map: weightMap } = parseJson(text, indexSchema, name);
   const duplicate = findDuplicateKey(text.replace(/^\uFEFF/, ''));
   if (duplicate !== null) throw new LensError('bad-file', `${name} lists "${duplicate}" twice.`);

@@ -62,7 +62,10 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
-/** True for a file of weights that belongs to an ONNX file: `model.onnx_data`, `model.onnx_data_1`, `model.onnx.data`. */
-export function isDataOf(path: string, onnxPath: string): boolean {
-  return path.startsWith(onnxPath) && /^(_data(_\d+)?|\.data)$/.test(path.slice(onnxPath.length));
+/**
+ * The ONNX file that a file of weights belongs to by its name: `model.onnx_data`, `model.onnx_data_1`, `model.onnx.data`;
+ * null for other files.
+ */
+export function dataOwner(path: string): string | null {
+  return /^(.*\.onnx)(?:_data(?:_\d+)?|\.data)$/.exec(path)?.[1] ?? null;
 }

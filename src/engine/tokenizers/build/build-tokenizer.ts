@@ -4,6 +4,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import { readTextFile } from '../files/read-file';
 import type { TokenizerConfig } from '../files/tokenizer-config';
 import { byteLevelTokenizer } from './byte-level';
+import { sentencePieceFiles } from './sentence-piece-files';
 import type { BuiltModel } from './special';
 import { readMerges, readVocabJson, readVocabTxt } from './vocabulary-files';
 import { wordPieceTokenizer } from './word-piece';
@@ -37,8 +38,6 @@ export async function buildFromVocabulary(folder: string, config: TokenizerConfi
   }
   throw await whyNot(folder, vocabulary !== null);
 }
-
-const sentencePieceFiles = ['spiece.model', 'sentencepiece.bpe.model', 'tokenizer.model', 'spm.model', 'source.spm'];
 
 async function whyNot(folder: string, hasVocabulary: boolean): Promise<LensError> {
   for (const name of sentencePieceFiles) {

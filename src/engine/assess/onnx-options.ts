@@ -1,0 +1,54 @@
+import type { RepoFacts } from '../../common/contracts/hub/assessment';
+import type { RepoFile } from '../../common/contracts/hub/repo';
+import { generalFacts } from '../architectures/config/general-facts';
+import type { RawConfig } from '../architectures/config/raw-config';
+import { dataOwner, onnxFilesAmong, type OnnxFileName } from '../models/onnx/file-names';
+import { onnxMemory } from './memory';
+import { notYet, onnxObstacle } from './obstacles';
+import { makeOption, type Option } from './option';
+
+/** More than anybody chooses from. */
+const mostChoices = 100;
+
+/** Larger files cannot be read by protobuf; their weights have to lie in files of their own. */
+const maxFileBytes = 2 ** 31 - 1;
+
+/** Every ONNX file with what belongs to it, the one that is used before all others first; parts of models come last. */
+export function onnxOptions(facts: RepoFacts, config: RawConfig | null): Option[] {
+  const general = generalFacts(config ?? {});
+  const obstacle = ({ isWhole }: OnnxFileName, { bytes }: RepoFile) =>
+    bytes > maxFileBytes
+      ? notYet('weights', 'an ONNX file over 2 GB', 'ONNX files over 2 GB cannot be read')
+      : onnxObstacle(config ?? {}, general, isWhole);
+  const files = new Map(facts.files.map((file) => [file.path, file]));
+  const data = new Map<string, RepoFile[]>();
+  for (const file of facts.files) {
+    const owner = dataOwner(file.path);
+    if (owner !== null) data.set(owner, [...(data.get(owner) ?? []), file]);
+  }
+  return onnxFilesAmong([...files.keys()], general.kind)
+    .slice(0, mostChoices)
+    .flatMap((name) => {
+      const file = files.get(name.path);
+      if (file === undefined) return [];
+      return [optionOf(name, [file, ...(data.get(name.path) ?? [])], facts.memoryBytes, obstacle(name, file))];
+    });
+}
+
+function optionOf(
+  { path, dtype }: OnnxFileName,
+  files: readonly RepoFile[],
+  freeBytes: number,
+  obstacle: Option['obstacle'],
+): Option {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const choice = {
+    path,
+    format: 'onnx' as const,
+    dtypes: dtype === null ? [] : [dtype],
+    files: [...files],
+    bytes,
+    memoryBytes: onnxMemory(bytes, dtype, files.length > 1),
+  };
+  return makeOption(choice, obstacle, freeBytes);
+}
