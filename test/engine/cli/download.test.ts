@@ -1,0 +1,109 @@
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { demoRepos } from '../../hub-server/repos/demo-repos.mts';
+import { deadEndpoint, startHub, type TestHub } from '../../hub-server/start-hub.mts';
+import { runCli } from '../support/run-cli';
+
+const id = 'demo/roberta-tiny-sentiment';
+
+describe('download and --model ID', () => {
+  let hub: TestHub;
+  let cache: string;
+  let env: Record<string, string>;
+
+  beforeEach(async () => {
+    hub = await startHub({ repos: demoRepos() });
+    cache = mkdtempSync(join(tmpdir(), 'model-lens-cli-cache-'));
+    env = { HF_ENDPOINT: hub.endpoint, HF_HUB_CACHE: cache, HF_TOKEN: '' };
+  });
+
+  afterEach(async () => {
+    await hub.stop();
+    rmSync(cache, { recursive: true, force: true });
+  });
+
+  it('downloads what a run needs, verified, and nothing else', async () => {
+    const { json, code } = await runCli(['download', id, '--json'], { env });
+    expect(code).toBe(0);
+    const { path, commit, files } = json() as { path: string; commit: string; files: { path: string }[] };
+    expect(path).toBe(join(cache, 'models--demo--roberta-tiny-sentiment', 'snapshots', commit));
+    expect(files.map((file) => file.path).sort()).toEqual([
+      'config.json',
+      'model.safetensors',
+      'tokenizer.json',
+      'tokenizer_config.json',
+    ]);
+    expect(files.every((file) => 'verified' in file && file.verified === true)).toBe(true);
+    expect(readdirSync(path).sort()).toEqual(files.map((file) => file.path).sort());
+  });
+
+  it('takes the weights that are asked for', async () => {
+    const { json } = await runCli(['download', id, '--weights', 'onnx/model_quantized.onnx', '--json'], { env });
+    const paths = (json() as { files: { path: string }[] }).files.map((file) => file.path);
+    expect(paths).toContain('onnx/model_quantized.onnx');
+    expect(paths).not.toContain('model.safetensors');
+    const missing = await runCli(['download', id, '--weights', 'onnx/none.onnx', '--json'], { env });
+    expect(missing.code).toBe(1);
+    expect(missing.json()).toMatchObject({ error: { code: 'not-found' } });
+  });
+
+  it('fetches a model when it is first used, and never asks again', async () => {
+    const args = ['predict', '--model', id, '--text', 'I am excited', '--json'];
+    const first = await runCli(args, { env });
+    expect(first.code).toBe(0);
+    expect(first.stderr).toContain('Downloading demo/roberta-tiny-sentiment');
+    const asked = hub.requests.length;
+    const second = await runCli(args, { env });
+    expect((second.json() as { results: unknown }).results).toEqual((first.json() as { results: unknown }).results);
+    expect(hub.requests.length).toBe(asked);
+    const offline = await runCli(args, { env: { ...env, HF_HUB_OFFLINE: '1' } });
+    expect(offline.code).toBe(0);
+  });
+
+  it('fetches only the tokenizer for tokens, and completes the model for a run', async () => {
+    const tokens = await runCli(['tokens', '--model', id, '--text', 'a b', '--json'], { env });
+    expect(tokens.code).toBe(0);
+    expect(hub.requests.some(({ url }) => url.includes('.safetensors'))).toBe(false);
+    const run = await runCli(['predict', '--model', id, '--text', 'a b', '--json'], { env });
+    expect(run.code).toBe(0);
+  });
+
+  it.each([
+    ['offline mode', [id], { HF_HUB_OFFLINE: '1' }, 'offline', 1],
+    ['a model that is not there', ['demo/none'], {}, 'not-found', 1],
+    ['a gated model', ['demo/prompt-guard-gated'], {}, 'gated', 1],
+    ['a revision that leads elsewhere', [`${id}@../../x`], {}, 'usage', 2],
+    ['no id', [], {}, 'usage', 2],
+  ])('says in words: %s', async (_name, args, extra, code, exit) => {
+    const result = await runCli(['download', ...args, '--json'], { env: { ...env, ...extra } });
+    expect(result.code).toBe(exit);
+    expect(result.json()).toMatchObject({ error: { code } });
+    expect(result.stderr).not.toMatch(/\bat .*\(|node:/);
+  });
+
+  it('says in words: a server that does not answer', async () => {
+    const result = await runCli(['download', id, '--json'], { env: { ...env, HF_ENDPOINT: await deadEndpoint() } });
+    expect(result.code).toBe(1);
+    expect(result.json()).toMatchObject({ error: { code: 'offline' } });
+  });
+
+  it('refuses to run what does not run, before it is downloaded', async () => {
+    const { json, code } = await runCli(['predict', '--model', 'demo/xlnet-base-sentiment', '--text', 'a', '--json'], {
+      env,
+    });
+    expect(code).toBe(1);
+    expect(json()).toMatchObject({ error: { code: 'unsupported' } });
+    expect(hub.requests.some(({ origin, headers }) => origin === 'files' && headers.range === undefined)).toBe(false);
+  });
+
+  it('follows no link out of the cache', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'model-lens-elsewhere-'));
+    symlinkSync(elsewhere, join(cache, 'models--demo--roberta-tiny-sentiment'));
+    const { code } = await runCli(['download', id, '--json'], { env });
+    expect(code).toBe(1);
+    expect(readdirSync(elsewhere)).toEqual([]);
+    rmSync(elsewhere, { recursive: true });
+  });
+});
