@@ -25,9 +25,9 @@ describe('download and --model ID', () => {
   });
 
   it('downloads what a run needs, verified, and nothing else', async () => {
-    const { json, code } = await runCli(['download', id, '--json'], { env });
-    expect(code).toBe(0);
-    const { path, commit, files } = json() as { path: string; commit: string; files: { path: string }[] };
+    const result = await runCli(['download', id, '--json'], { env });
+    expect(result.code).toBe(0);
+    const { path, commit, files } = result.json() as { path: string; commit: string; files: { path: string }[] };
     expect(path).toBe(join(cache, 'models--demo--roberta-tiny-sentiment', 'snapshots', commit));
     expect(files.map((file) => file.path).sort()).toEqual([
       'config.json',
@@ -40,8 +40,8 @@ describe('download and --model ID', () => {
   });
 
   it('takes the weights that are asked for', async () => {
-    const { json } = await runCli(['download', id, '--weights', 'onnx/model_quantized.onnx', '--json'], { env });
-    const paths = (json() as { files: { path: string }[] }).files.map((file) => file.path);
+    const chosen = await runCli(['download', id, '--weights', 'onnx/model_quantized.onnx', '--json'], { env });
+    const paths = (chosen.json() as { files: { path: string }[] }).files.map((file) => file.path);
     expect(paths).toContain('onnx/model_quantized.onnx');
     expect(paths).not.toContain('model.safetensors');
     const missing = await runCli(['download', id, '--weights', 'onnx/none.onnx', '--json'], { env });
@@ -90,11 +90,11 @@ describe('download and --model ID', () => {
   });
 
   it('refuses to run what does not run, before it is downloaded', async () => {
-    const { json, code } = await runCli(['predict', '--model', 'demo/xlnet-base-sentiment', '--text', 'a', '--json'], {
+    const result = await runCli(['predict', '--model', 'demo/xlnet-base-sentiment', '--text', 'a', '--json'], {
       env,
     });
-    expect(code).toBe(1);
-    expect(json()).toMatchObject({ error: { code: 'unsupported' } });
+    expect(result.code).toBe(1);
+    expect(result.json()).toMatchObject({ error: { code: 'unsupported' } });
     expect(hub.requests.some(({ origin, headers }) => origin === 'files' && headers.range === undefined)).toBe(false);
   });
 
