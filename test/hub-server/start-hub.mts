@@ -72,7 +72,9 @@ export async function startHub(options: HubOptions = {}): Promise<TestHub> {
   store.addGenerated(generatedModels(options.many ?? 0));
   const log = new RequestLog();
   const faults = new FaultControl();
-  const parts = { store, listing: new Listing(store), users: options.users ?? testUsers, log, faults };
+  const listing = new Listing(store);
+  listing.prepare('trendingScore', 'downloads');
+  const parts = { store, listing, users: options.users ?? testUsers, log, faults };
   const origins = await startOrigins(parts, options);
   return {
     ...origins,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash } from 'node:crypto';
 import { type Content, contentOf, piecesOf } from './content.mts';
 
 const blockBytes = 1 << 20;
@@ -16,13 +16,13 @@ export function syntheticContent(seed: string, size: number, options: SyntheticO
   const { head = new Uint8Array(), sha256 } = options;
   let block: Buffer | undefined;
   const read = (start: number, end: number): AsyncIterable<Uint8Array> =>
-    piecesOf(pieces((block ??= noise(seed)), head, start, end));
+    piecesOf(pieces(() => (block ??= noise(seed)), head, start, end));
   return contentOf(size, read, sha256);
 }
 
-function* pieces(block: Buffer, head: Uint8Array, start: number, end: number): Generator<Uint8Array> {
+function* pieces(block: () => Buffer, head: Uint8Array, start: number, end: number): Generator<Uint8Array> {
   for (let at = start; at < end;) {
-    const piece = at < head.length ? head.subarray(at, end) : pieceAt(block, at, end);
+    const piece = at < head.length ? head.subarray(at, end) : pieceAt(block(), at, end);
     yield piece;
     at += piece.length;
   }
@@ -37,9 +37,8 @@ function pieceAt(block: Buffer, at: number, end: number): Uint8Array {
   return number.subarray(offset, Math.min(8, offset + end - at));
 }
 
+/** The key stream of a cipher: noise that follows from the seed. */
 function noise(seed: string): Buffer {
-  const count = blockBytes / 64;
-  return Buffer.concat(
-    Array.from({ length: count }, (_, index) => createHash('sha512').update(`${seed} ${index}`).digest()),
-  );
+  const key = createHash('sha256').update(seed).digest();
+  return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(blockBytes));
 }

@@ -1,37 +1,46 @@
-import { bytesOf, type Content } from '../content/content.mts';
-import { authorOf, databaseId, tagsOf } from '../repos/model-facts.mts';
-import type { Repo } from '../repos/repo.mts';
-import { siblingsOf } from './siblings.mts';
+import { bytesOf } from '../content/content.mts';
+import { authorOf, databaseId, type ModelFacts, tagsOf } from '../repos/model-facts.mts';
+import type { Repo, Snapshot } from '../repos/repo.mts';
 import { safetensorsOf } from './safetensors.mts';
+import { siblingsOf } from './siblings.mts';
+import { tryJson } from './try-json.mts';
+
+/** A model to describe. Its repository is made when a field needs it: most of a listing does not. */
+export interface Described {
+  readonly facts: ModelFacts;
+  /** At a commit; that of `main` when left out. */
+  readonly commit?: string;
+  readonly repo: () => Repo;
+}
 
 /** What is told of a model: a way to find out each field that may be asked for by `expand`. */
-const fields: Readonly<Record<string, (repo: Repo, commit: string) => unknown>> = {
-  author: (repo) => authorOf(repo.id) ?? undefined,
+const fields: Readonly<Record<string, (model: Described) => unknown>> = {
+  author: ({ facts }) => authorOf(facts.id) ?? undefined,
   baseModels: () => null,
   cardData: cardOf,
   config: configOf,
-  createdAt: (repo) => repo.facts.createdAt,
-  disabled: (repo) => repo.facts.disabled,
-  downloads: (repo) => repo.facts.downloads,
-  downloadsAllTime: (repo) => repo.facts.downloads * 12,
-  gated: (repo) => repo.facts.gated,
+  createdAt: ({ facts }) => facts.createdAt,
+  disabled: ({ facts }) => facts.disabled,
+  downloads: ({ facts }) => facts.downloads,
+  downloadsAllTime: ({ facts }) => facts.downloads * 12,
+  gated: ({ facts }) => facts.gated,
   gguf: () => undefined,
   inference: () => undefined,
-  lastModified: (repo) => repo.facts.lastModified,
-  library_name: (repo) => repo.facts.library ?? undefined,
-  likes: (repo) => repo.facts.likes,
+  lastModified: ({ facts }) => facts.lastModified,
+  library_name: ({ facts }) => facts.library ?? undefined,
+  likes: ({ facts }) => facts.likes,
   mask_token: () => undefined,
   'model-index': () => null,
-  pipeline_tag: (repo) => repo.facts.task ?? undefined,
-  private: (repo) => repo.facts.private,
-  safetensors: safetensorsOf,
-  sha: (_repo, commit) => commit,
-  siblings: (repo, commit) => siblingsOf(repo.files(commit), false),
+  pipeline_tag: ({ facts }) => facts.task ?? undefined,
+  private: ({ facts }) => facts.private,
+  safetensors: (model) => safetensorsOf(filesOf(model)),
+  sha: commitOf,
+  siblings: (model) => siblingsOf(filesOf(model), false),
   spaces: () => [],
-  tags: (repo) => tagsOf(repo.facts),
+  tags: ({ facts }) => tagsOf(facts),
   transformersInfo: () => undefined,
-  trendingScore: (repo) => repo.facts.trendingScore,
-  usedStorage: (repo, commit) => [...repo.files(commit).values()].reduce((sum, { size }) => sum + size, 0),
+  trendingScore: ({ facts }) => facts.trendingScore,
+  usedStorage: (model) => [...filesOf(model).values()].reduce((sum, { size }) => sum + size, 0),
   widgetData: () => undefined,
 };
 
@@ -53,19 +62,21 @@ export function isField(name: string): boolean {
 }
 
 /** A model with these fields, as JSON has it; `id` and `_id` are always there. */
-export async function describe(repo: Repo, commit: string, names: readonly string[]): Promise<Record<string, unknown>> {
-  const entries = names.map(async (name) => [name, await fields[name]?.(repo, commit)] as const);
-  return { _id: databaseId(repo.id), id: repo.id, ...Object.fromEntries(await Promise.all(entries)) };
+export async function describe(model: Described, names: readonly string[]): Promise<Record<string, unknown>> {
+  const entries = names.map(async (name) => [name, await fields[name]?.(model)] as const);
+  const { id } = model.facts;
+  return { _id: databaseId(id), id, ...Object.fromEntries(await Promise.all(entries)) };
 }
 
-/** What the Hub keeps of config.json. */
-async function configOf(repo: Repo, commit: string): Promise<unknown> {
-  const config = await jsonOf(repo.files(commit).get('config.json'));
-  if (config === null) return undefined;
-  return { architectures: config['architectures'], model_type: config['model_type'] };
+function commitOf({ commit, repo }: Described): string {
+  return commit ?? repo().head;
 }
 
-function cardOf({ facts }: Repo): unknown {
+function filesOf(model: Described): Snapshot {
+  return model.repo().files(commitOf(model));
+}
+
+function cardOf({ facts }: Described): unknown {
   const { license, languages, library, task } = facts;
   return {
     ...(license === null ? {} : { license }),
@@ -75,13 +86,10 @@ function cardOf({ facts }: Repo): unknown {
   };
 }
 
-async function jsonOf(content: Content | undefined): Promise<Record<string, unknown> | null> {
-  if (content === undefined || content.size > 1_000_000) return null;
-  try {
-    return JSON.parse((await bytesOf(content)).toString()) as Record<string, unknown>;
-  } catch (error) {
-    // The Hub says nothing of a config that it cannot read.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+/** What the Hub keeps of config.json; nothing of one that it cannot read. */
+async function configOf(model: Described): Promise<unknown> {
+  const content = filesOf(model).get('config.json');
+  if (content === undefined || content.size > 1_000_000) return undefined;
+  const config = tryJson((await bytesOf(content)).toString());
+  return config && { architectures: config['architectures'], model_type: config['model_type'] };
 }

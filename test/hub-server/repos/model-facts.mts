@@ -13,6 +13,8 @@ export interface ModelFacts {
   readonly downloads: number;
   readonly likes: number;
   readonly trendingScore: number;
+  /** Null where there are no safetensors to count them from. */
+  readonly parameters: number | null;
   /** ISO 8601. */
   readonly createdAt: string;
   readonly lastModified: string;
@@ -21,7 +23,8 @@ export interface ModelFacts {
   readonly disabled: boolean;
 }
 
-const quiet: Omit<ModelFacts, 'id'> = {
+/** Facts that nobody has said anything about. */
+export const quietFacts: Omit<ModelFacts, 'id'> = {
   task: null,
   library: 'transformers',
   license: null,
@@ -30,6 +33,7 @@ const quiet: Omit<ModelFacts, 'id'> = {
   downloads: 0,
   likes: 0,
   trendingScore: 0,
+  parameters: null,
   createdAt: '2024-01-15T09:30:00.000Z',
   lastModified: '2025-06-01T12:00:00.000Z',
   gated: false,
@@ -39,8 +43,8 @@ const quiet: Omit<ModelFacts, 'id'> = {
 
 /** All facts of a model, from those that are known. */
 export function modelFacts(known: Partial<ModelFacts> & { readonly id: string }): ModelFacts {
-  const given = Object.fromEntries(Object.entries(known).filter(([name]) => name in quiet)) as Partial<ModelFacts>;
-  return { ...quiet, ...given, id: known.id };
+  const given = Object.fromEntries(Object.entries(known).filter(([name]) => name in quietFacts)) as Partial<ModelFacts>;
+  return { ...quietFacts, ...given, id: known.id };
 }
 
 /** The person or organisation; null for the few models of the Hub without one. */

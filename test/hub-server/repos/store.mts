@@ -59,6 +59,12 @@ export class RepoStore {
     return made;
   }
 
+  /** What the Hub says of a model, without making its repository; null for none. */
+  facts(id: string): ModelFacts | null {
+    const key = id.toLowerCase();
+    return this.#repos.get(key)?.facts ?? this.#generated.get(key)?.facts ?? null;
+  }
+
   /** Facts of all models. */
   all(): ModelFacts[] {
     const generated = [...this.#generated].filter(([key]) => !this.#repos.has(key)).map(([, model]) => model.facts);

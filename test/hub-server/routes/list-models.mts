@@ -1,6 +1,9 @@
 import { type Exchange, faultOf, sendJson } from '../http/exchange.mts';
 import { describe, fullFields, isField, plainFields } from '../listing/describe.mts';
-import { type ListingQuery, type Sort, sorts } from '../listing/listing.mts';
+import type { ListingQuery } from '../listing/listing.mts';
+import { parameterRange } from '../listing/parameter-range.mts';
+import { type Sort, sorts } from '../listing/sorts.mts';
+import type { Repo } from '../repos/repo.mts';
 import type { HubUser } from '../repos/users.mts';
 import { isVisible } from './access.mts';
 import { badRequest } from './hub-error.mts';
@@ -16,13 +19,15 @@ export async function listModels(exchange: Exchange, state: HubState, user: HubU
   const limit = limitOf(query);
   const start = startOf(query.get('cursor'));
   const page = state.listing.page(listingQuery(query), start, limit, (facts) => isVisible(facts, user));
-  const items = page.models.map(async ({ id }) => {
-    const repo = state.store.get(id);
-    if (repo === null) throw new Error(`The listing has ${id}, which is not there.`);
-    return { ...(await describe(repo, repo.head, names)), modelId: id };
-  });
+  const items = page.models.map((facts) => describe({ facts, repo: () => repoOf(state, facts.id) }, names));
   const next = faultOf(exchange, 'endless') ? start : page.next;
   sendJson(exchange, await Promise.all(items), nextLink(exchange, state.endpoint, cursorOf(next)));
+}
+
+function repoOf({ store }: HubState, id: string): Repo {
+  const repo = store.get(id);
+  if (repo === null) throw new Error(`The listing has ${id}, which is not there.`);
+  return repo;
 }
 
 function listingQuery(query: URLSearchParams): ListingQuery {
@@ -32,6 +37,7 @@ function listingQuery(query: URLSearchParams): ListingQuery {
     author: query.get('author'),
     task: query.get('pipeline_tag'),
     tags: [...query.getAll('filter'), ...query.getAll('library')].flatMap((tag) => tag.split(',')),
+    parameters: parameterRange(query.get('num_parameters')),
     gated: gated === null ? null : /^true$/i.test(gated),
     sort: sortOf(query.get('sort')),
   };
@@ -39,9 +45,14 @@ function listingQuery(query: URLSearchParams): ListingQuery {
 
 function sortOf(name: string | null): Sort {
   if (name === null) return 'trendingScore';
-  const sort = sorts.find((each) => each.toLowerCase() === name.replaceAll('_', '').toLowerCase());
+  const sort = sorts.find((each) => each === name || each === snakeToCamel(name));
   if (sort === undefined) throw badRequest(`"sort" must be one of [${sorts.join(', ')}]`);
   return sort;
+}
+
+/** Python spells `last_modified` and `trending_score`. */
+function snakeToCamel(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** `expand` names the fields and forbids the switches that add some. */

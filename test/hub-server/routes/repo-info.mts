@@ -20,7 +20,7 @@ export async function repoInfo(
   const unknown = expand.find((name) => !isField(name));
   if (unknown !== undefined) throw badRequest('"expand" has a field that is not known');
   const names = expand.length > 0 ? expand : infoFields;
-  const answer = await describe(repo, commit, names);
+  const answer = await describe({ facts: repo.facts, commit, repo: () => repo }, names);
   if (/^(true|1)$/i.test(query.get('blobs') ?? '')) answer['siblings'] = await siblingsOf(repo.files(commit), true);
   sendJson(exchange, expand.length > 0 ? answer : { ...answer, modelId: repo.id });
 }
