@@ -3,6 +3,7 @@ import type { LensState } from '../common/contracts/lens';
 import type { LinesState } from '../common/contracts/lines';
 import type { EnginePool } from './engine/engine-pool';
 import type { PaintedCounts } from './lens/decorations/token-painter';
+import type { Hub } from './hub/hub';
 import type { LensController } from './lens/lens-controller';
 import type { LinesController } from './lines/lines-controller';
 import { typedText } from './lens/source/read-text';
@@ -24,6 +25,8 @@ export interface ModelLensApi {
   whenIdle(): Promise<void>;
   /** The engine processes that are up, by their number in the system. */
   enginePids(): readonly number[];
+  /** The Hub's part: its search, downloads, pages and account. Loads it. */
+  hub(): Promise<Hub>;
   /** How many tokens are painted, by document. */
   painted(): ReadonlyMap<string, PaintedCounts>;
   /** Does what typing into the text box does. */
@@ -38,17 +41,19 @@ export interface ApiParts {
   readonly lens: LensController;
   readonly lines: LinesController;
   readonly engines: EnginePool;
+  readonly hub: () => Promise<Hub>;
   readonly activationMs: number;
 }
 
 /** The API over the extension's parts. */
-export function createApi({ lens, lines, engines, activationMs }: ApiParts): ModelLensApi {
+export function createApi({ lens, lines, engines, hub, activationMs }: ApiParts): ModelLensApi {
   return {
     activationMs,
     lensState: () => lens.session.state,
     onDidChangeLens: lens.onDidChange,
     whenIdle: () => lens.session.whenIdle(),
     enginePids: () => engines.pids,
+    hub,
     painted: () => lens.links.painter.painted,
     readTyped: (text, pair) => lens.readTyped(typedText(text, pair)),
     linesState: (document) => lines.panelOf(document)?.session.state,

@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { toErrorData } from '../common/errors/lens-error';
+import { LensError, toErrorData } from '../common/errors/lens-error';
 import type { LensController } from './lens/lens-controller';
 import { runAsPython } from './lens/actions/copy-results';
 import type { LinesController } from './lines/lines-controller';
 import { pickDevice } from './models/device-picker';
+import { hubIdOf } from './models/hub-id';
 import { folderPath, pickFolder, pickModel } from './models/model-picker';
 import type { ModelService } from './models/model-service';
 import { UntrustedModelError } from './models/trust-rule';
@@ -71,9 +72,16 @@ async function tell(error: unknown, log: Log): Promise<void> {
 async function chooseModel(models: ModelService, name: unknown): Promise<void> {
   const picked = typeof name === 'string' && name !== '' ? name : await pickModel(models, t('Choose Model'));
   if (picked === undefined) return;
-  const { resolved } = await models.find(picked);
-  if (resolved.origin === 'folder') await models.chooseFolder(resolved.folder);
-  else await models.choose(picked);
+  try {
+    const { resolved } = await models.find(picked);
+    if (resolved.origin === 'folder') await models.chooseFolder(resolved.folder);
+    else await models.choose(picked);
+  } catch (error) {
+    const id = hubIdOf(picked);
+    if (id === null || !(error instanceof LensError) || error.code !== 'not-found') throw error;
+    // It is not here, and may be on the Hub.
+    await vscode.commands.executeCommand('modelLens.showDetails', picked);
+  }
 }
 
 async function openFolder(models: ModelService, folder: unknown): Promise<void> {

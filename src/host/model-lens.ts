@@ -3,6 +3,7 @@ import type { LensAction } from '../common/contracts/lens';
 import { type ModelLensApi, createApi } from './api';
 import { commandTable, registerCommands } from './commands';
 import { EnginePool } from './engine/engine-pool';
+import { registerHub } from './hub/register-hub';
 import { lensActions } from './lens/actions/lens-actions';
 import { LensController } from './lens/lens-controller';
 import { registerLensRestorer } from './lens/panel/restore-lens';
@@ -38,14 +39,15 @@ export function startModelLens(context: vscode.ExtensionContext): ModelLensApi {
   const lines = store.add(new LinesController({ extensionUri, log, session, editor }));
   const actions = lensActions({ lens, models, log });
   const probe = () => probeDevices(vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath);
-  store.add(
-    registerCommands(commandTable({ lens, lines, models, log, probe, unload: () => engines.releaseAll() }), log),
-  );
+  const { version } = context.extension.packageJSON as { version: string };
+  const hub = store.add(registerHub({ context, enginePath: modulePath, version, models, engines, log }));
+  const commands = commandTable({ lens, lines, models, log, probe, unload: () => engines.releaseAll() });
+  store.add(registerCommands({ ...commands, ...hub.commands }, log));
   store.add(registerLensRestorer(lens));
   store.add(createStatusItem(models));
   store.add(models.onDidChange(() => lens.modelChanged()));
   store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => lens.modelChanged()));
   store.add({ dispose: engines.onExit((model, { reason }) => lens.session.engineEnded(model, reason)) });
   const { user, system } = process.cpuUsage(start);
-  return createApi({ lens, lines, engines, activationMs: (user + system) / 1000 });
+  return createApi({ lens, lines, engines, hub: hub.get, activationMs: (user + system) / 1000 });
 }

@@ -20,6 +20,8 @@ export const lensActions = [
   'chooseModel',
   'chooseFolder',
   'chooseDevice',
+  'chooseWeights',
+  'findModel',
   'useSample',
   'classifySelection',
   'classifyEachLine',

@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import type { EngineContract, OpenResult } from '../../common/contracts/engine';
 import type { Device } from '../../common/contracts/model';
 import { LensError } from '../../common/errors/lens-error';
@@ -80,6 +81,17 @@ export class EnginePool {
     const loaded = [...this.#entries];
     for (const [key, { process }] of loaded) this.#end(key, process);
     return loaded.length;
+  }
+
+  /** Unloads the models that lie in a folder. Resolves when their processes have ended: their files can be deleted then. */
+  async release(folder: string): Promise<void> {
+    const loaded = [...this.#entries].filter(([, { model }]) => `${model.folder}${sep}`.startsWith(`${folder}${sep}`));
+    const ended = loaded.map(([key, { process }]) => {
+      const end = new Promise<void>((resolve) => process.onExit(() => resolve()));
+      this.#end(key, process);
+      return end;
+    });
+    await Promise.all(ended);
   }
 
   /** Told when a process ended, expected or not. Gives a function that lets go. */

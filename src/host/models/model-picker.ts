@@ -1,24 +1,29 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { LensError } from '../../common/errors/lens-error';
-import { listCachedModels, type CachedModel } from '../../hub/cache/cached-models';
-import { sampleModelName } from '../../hub/models/resolve-model';
-import { escapeIcons } from '../platform/escape-icons';
-import { modelLabel } from './model-label';
+import { modelItems, typedItem, type ModelItem, type PickedModel } from './model-items';
 import type { ModelService } from './model-service';
 
-interface ModelItem extends vscode.QuickPickItem {
-  /** The name of a model, null for the entry that opens a folder; absent for headings. */
-  readonly name?: string | null;
-}
-
-/** Asks for a model: the sample, what Python has downloaded, recent folders, any folder. Undefined when dismissed. */
+/**
+ * Asks for a model: the sample, those that are downloaded, any folder. A person may go to the Hub instead: the search or
+ * the details of a model then open. Gives the model's name, undefined when there is none to use now.
+ */
 export async function pickModel(models: ModelService, title: string): Promise<string | undefined> {
-  const items = modelItems(models);
-  const placeHolder = t('Search by name');
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
-  if (!picked || picked.name === undefined) return undefined;
-  return picked.name ?? (await pickFolder());
+  const picked = await askForModel(models, title);
+  switch (picked?.kind) {
+    case undefined:
+      return undefined;
+    case 'model':
+      return picked.name;
+    case 'folder':
+      return pickFolder();
+    case 'search':
+      await vscode.commands.executeCommand('modelLens.searchHub');
+      return undefined;
+    case 'details':
+      await vscode.commands.executeCommand('modelLens.showDetails', picked.id);
+      return undefined;
+  }
 }
 
 /** Asks for the folder of a model. Undefined when dismissed. */
@@ -42,41 +47,32 @@ export function folderPath(folder: vscode.Uri): string {
   );
 }
 
-async function modelItems(models: ModelService): Promise<ModelItem[]> {
-  const cached = await listCachedModels(models.environment);
-  const inUse = models.name;
-  const folders = models.recentFolders;
-  return [
-    item(sampleModelName, inUse, { iconPath: new vscode.ThemeIcon('beaker'), detail: t('Comes with Model Lens.') }),
-    ...(cached.length > 0 ? [heading(t('Downloaded by Python'))] : []),
-    ...cached.flatMap((model) => cachedItem(model, inUse)),
-    ...(folders.length > 0 ? [heading(t('Recent Folders'))] : []),
-    ...folders.map((folder) =>
-      item(folder, inUse, { iconPath: new vscode.ThemeIcon('folder'), detail: escapeIcons(folder) }),
-    ),
-    heading(''),
-    { label: t('Open Model Folder…'), iconPath: new vscode.ThemeIcon('folder-opened'), name: null },
-  ];
-}
-
-function cachedItem({ id, bytes, revisions }: CachedModel, inUse: string): ModelItem[] {
-  // Repositories of which only a tokenizer or a config was fetched still show tokens.
-  const [main] = revisions;
-  if (!main) return [];
-  const facts = [size(bytes), main.weights ?? t('no weights')];
-  return [item(id, inUse, { iconPath: new vscode.ThemeIcon('package'), description: facts.join(' · ') })];
-}
-
-function item(name: string, inUse: string, parts: Partial<ModelItem>): ModelItem {
-  const description = [parts.description, name === inUse ? t('in use') : ''].filter(Boolean).join(' · ');
-  return { label: escapeIcons(modelLabel(name)), name, ...parts, description };
-}
-
-function heading(label: string): ModelItem {
-  return { label, kind: vscode.QuickPickItemKind.Separator };
-}
-
-/** Bytes as the Hub writes them: MB are 10^6. */
-function size(bytes: number): string {
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+function askForModel(models: ModelService, title: string): Promise<PickedModel | undefined> {
+  const pick = vscode.window.createQuickPick<ModelItem>();
+  pick.title = title;
+  pick.placeholder = t('Search by name, or type the id of a model on the Hub');
+  pick.matchOnDescription = true;
+  pick.busy = true;
+  let items: readonly ModelItem[] = [];
+  const show = (): void => {
+    const typed = typedItem(pick.value, items);
+    pick.items = typed ? [typed, ...items] : items;
+  };
+  return new Promise((resolve, reject) => {
+    pick.onDidChangeValue(show);
+    pick.onDidAccept(() => {
+      resolve(pick.activeItems[0]?.picks);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+    modelItems(models).then((found) => {
+      items = found;
+      pick.busy = false;
+      show();
+    }, reject);
+  });
 }

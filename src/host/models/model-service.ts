@@ -1,29 +1,36 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { deviceNames, type Device } from '../../common/contracts/model';
-import { resolveModel } from '../../hub/models/resolve-model';
+import { look } from '../../hub/files/look';
+import { resolveModel, sampleModelName } from '../../hub/models/resolve-model';
 import type { Environment } from '../../hub/env';
 import { DisposableStore } from '../platform/disposable-store';
 import { readSettings } from '../platform/settings';
 import type { ChosenModel } from './chosen-model';
+import { hubIdOf } from './hub-id';
 import { modelLabel } from './model-label';
-import { storedFolders, storedModel } from './stored-choice';
+import { ModelMemory } from './model-memory';
+import { storedModel } from './stored-choice';
 import { checkTrust } from './trust-rule';
 
 const modelKey = 'modelLens.model';
 const deviceKey = 'modelLens.device';
-const recentKey = 'modelLens.recentFolders';
-const mostRecent = 8;
 
 /** The model and device in use: kept for all windows, the sample on the CPU until something else is chosen. */
 export class ModelService implements vscode.Disposable {
+  /** What is remembered of models beside the choice. */
+  readonly memory: ModelMemory;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
+  readonly #favouritesChanged = this.#store.add(new vscode.EventEmitter<void>());
   readonly #state: vscode.Memento;
   readonly #sampleFolder: string;
   readonly onDidChange = this.#changed.event;
+  readonly onDidChangeFavourites = this.#favouritesChanged.event;
 
   constructor(context: Pick<vscode.ExtensionContext, 'globalState' | 'extensionUri'>) {
     this.#state = context.globalState;
+    this.memory = new ModelMemory(context.globalState);
     this.#sampleFolder = vscode.Uri.joinPath(context.extensionUri, 'media', 'sample-model').fsPath;
   }
 
@@ -37,9 +44,9 @@ export class ModelService implements vscode.Disposable {
     return deviceNames.find((device) => device === stored) ?? 'cpu';
   }
 
-  /** Folders that were opened, the latest first. */
-  get recentFolders(): readonly string[] {
-    return storedFolders(this.#state.get<unknown>(recentKey));
+  /** Where the sample lies. */
+  get sampleFolder(): string {
+    return this.#sampleFolder;
   }
 
   /** Environment in which the Hub's cache is looked for: Python's variables, or the folder of the setting. */
@@ -50,14 +57,15 @@ export class ModelService implements vscode.Disposable {
 
   /** Uses a model from now on. */
   async choose(name: string): Promise<void> {
+    const id = hubIdOf(name);
+    if (id !== null) await this.memory.rememberModel(id);
     await this.#state.update(modelKey, name);
     this.#changed.fire();
   }
 
   /** Uses the model of a folder from now on, and remembers the folder. */
   async chooseFolder(folder: string): Promise<void> {
-    const others = this.recentFolders.filter((recent) => recent !== folder);
-    await this.#state.update(recentKey, [folder, ...others].slice(0, mostRecent));
+    await this.memory.rememberFolder(folder);
     await this.choose(folder);
   }
 
@@ -65,6 +73,18 @@ export class ModelService implements vscode.Disposable {
   async chooseDevice(device: Device): Promise<void> {
     await this.#state.update(deviceKey, device);
     this.#changed.fire();
+  }
+
+  /** Uses certain weights of a model from now on; null leaves the choice to the engine. */
+  async chooseWeights(name: string, path: string | null): Promise<void> {
+    if (this.memory.weightsOf(name) === path) return;
+    await this.memory.setWeights(name, path);
+    if (name === this.name) this.#changed.fire();
+  }
+
+  async setFavourite(id: string, favourite: boolean): Promise<void> {
+    await this.memory.setFavourite(id, favourite);
+    this.#favouritesChanged.fire();
   }
 
   /** The model in use, found on disk. Throws a LensError when it is not there or not trusted. */
@@ -81,11 +101,17 @@ export class ModelService implements vscode.Disposable {
       trusted: vscode.workspace.isTrusted,
       folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
     });
-    const id = resolved.origin === 'sample' ? modelLabel(name) : resolved.id;
-    return { resolved: { ...resolved, id }, device: 'cpu' };
+    const id = resolved.origin === 'sample' ? modelLabel(sampleModelName) : resolved.id;
+    return { resolved: { ...resolved, id }, weights: await this.#weightsIn(resolved.folder, name), device: 'cpu' };
   }
 
   dispose(): void {
     this.#store.dispose();
+  }
+
+  /** The weights that were chosen for a model. Those that are no longer there count as not chosen. */
+  async #weightsIn(folder: string, name: string): Promise<string | null> {
+    const path = this.memory.weightsOf(name);
+    return path !== null && (await look(join(folder, path)))?.isFile() ? path : null;
   }
 }

@@ -10,6 +10,10 @@ export interface Settings {
   readonly threads: number;
   /** Folder of the Hub cache that Python shares; null: where Python's variables say. */
   readonly hubCache: string | null;
+  /** Address of the Hub; null: where Python's variables say. */
+  readonly hubEndpoint: string | null;
+  /** No server is asked for anything. */
+  readonly offline: boolean;
 }
 
 /** Reads the settings as they are now. */
@@ -21,6 +25,8 @@ export function readSettings(): Settings {
     maxLength: wholeNumber(settings.get<unknown>('maxLength'), 1),
     threads: wholeNumber(settings.get<unknown>('threads'), 0) ?? 0,
     hubCache: text(settings.get<unknown>('hubCache')),
+    hubEndpoint: text(settings.get<unknown>('hubEndpoint')),
+    offline: settings.get<unknown>('offline') === true,
   };
 }
 

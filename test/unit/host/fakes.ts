@@ -100,6 +100,7 @@ export function editorText(...texts: string[]): ReadText {
 
 export const chosen: ChosenModel = {
   resolved: { id: 'org/model', revision: null, commit: null, folder: '/models/model', origin: 'folder' },
+  weights: null,
   device: 'cpu',
 };
 

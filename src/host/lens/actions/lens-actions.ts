@@ -37,6 +37,8 @@ export function lensActions({ lens, models, log }: LensActionParams): Actions {
     chooseModel: command('modelLens.chooseModel'),
     chooseFolder: command('modelLens.openModelFolder'),
     chooseDevice: command('modelLens.chooseDevice'),
+    chooseWeights: command('modelLens.chooseWeights'),
+    findModel: async () => vscode.commands.executeCommand('modelLens.searchHub', 'text-classification'),
     useSample: async () => models.choose(sampleModelName),
     classifySelection: command('modelLens.classifySelection'),
     classifyEachLine: command('modelLens.classifyEachLine'),

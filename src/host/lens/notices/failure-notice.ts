@@ -14,7 +14,13 @@ interface Wording {
 /** What keeps a model, its tokenizer or a run from working: what happened, the reason, what helps. */
 export function failureNotice(error: ErrorData): Notice {
   const { id, severity, title, actions } = wordingOf(error);
-  return notice(id, severity, title, { detail: error.message, help: error.help ?? null, actions });
+  const card = notice(id, severity, title, { detail: error.message, help: error.help ?? null, actions });
+  return error.code === 'unsupported' ? { ...card, actions: card.actions.map(findingOneThatRuns) } : card;
+}
+
+/** To whom this model does not run, any other would do that does. */
+function findingOneThatRuns(button: Notice['actions'][number]): Notice['actions'][number] {
+  return button.action === 'findModel' ? { ...button, label: t('Find One That Runs') } : button;
 }
 
 function wordingOf({ code }: ErrorData): Wording {
@@ -26,13 +32,13 @@ function wordingOf({ code }: ErrorData): Wording {
   });
   switch (code) {
     case 'unsupported':
-      return wording('unsupported', 'unsupported', t('This cannot run here yet'), 'chooseModel', 'openConfig');
+      return wording('unsupported', 'unsupported', t('This cannot run here yet'), 'findModel', 'openConfig');
     case 'missing-weights':
       return wording('missing-weights', 'info', t('The checkpoint is not complete'), 'chooseModel', 'openConfig');
     case 'bad-file':
       return wording('bad-file', 'error', t('A file of this model is broken'), 'chooseModel', 'openConfig', 'showLog');
     case 'not-found':
-      return wording('not-found', 'error', t('Something is missing'), 'chooseModel', 'chooseFolder', 'useSample');
+      return wording('not-found', 'error', t('Something is missing'), 'chooseModel', 'findModel', 'useSample');
     case 'too-big':
       return wording('too-big', 'warning', t('This is too much at once'));
     case 'device':
@@ -41,6 +47,14 @@ function wordingOf({ code }: ErrorData): Wording {
       return wording('engine-stopped', 'error', t('The engine stopped'), 'runAgain', 'chooseModel', 'showLog');
     case 'usage':
       return wording('usage', 'info', t('Nothing to read'));
+    case 'offline':
+      return wording('offline', 'offline', t('There is no network'), 'runAgain', 'chooseModel');
+    case 'network':
+      return wording('network', 'error', t('The Hub did not answer as it should'), 'runAgain', 'chooseModel');
+    case 'gated':
+      return wording('gated', 'info', t('The Hub asks for access first'), 'findModel', 'chooseModel');
+    case 'disk':
+      return wording('disk', 'error', t('The disk cannot be written'), 'runAgain', 'showLog');
     case 'cancelled':
       return wording('cancelled', 'info', t('Cancelled'), 'runAgain');
     case 'internal':

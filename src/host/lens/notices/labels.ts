@@ -10,6 +10,8 @@ function labelOf(action: LensAction): string {
     chooseModel: t('Choose Model'),
     chooseFolder: t('Open Model Folder'),
     chooseDevice: t('Choose Device'),
+    chooseWeights: t('Choose Weights'),
+    findModel: t('Find a Model'),
     useSample: t('Use the Sample'),
     classifyEachLine: t('Classify Each Line'),
     showCutText: t('Show the Cut Text'),

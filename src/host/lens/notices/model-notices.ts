@@ -65,6 +65,6 @@ function noHead(info: ModelInfo): Notice {
   return notice('no-head', 'info', t('This model has no classification head'), {
     detail: t('{0} gives no labels for a text.', name),
     help: t('Tokens work. A model for text classification shows predictions too.'),
-    actions: ['chooseModel', 'useSample'],
+    actions: ['findModel', 'chooseModel', 'useSample'],
   });
 }

@@ -118,7 +118,8 @@ export class LensSession {
     if (!this.#outcome) return;
     const { model, threads } = this.#outcome.params;
     const used = engineModel(model, threads);
-    if (used.folder === ended.folder && used.device === ended.device) this.#change({ lost: reason });
+    const isIt = (['folder', 'weights', 'device'] as const).every((key) => used[key] === ended[key]);
+    if (isIt) this.#change({ lost: reason });
   }
 
   #work(progress: string, job: (signal: CancellationSignal) => Promise<void>): void {

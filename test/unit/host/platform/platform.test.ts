@@ -70,8 +70,14 @@ describe('strings', () => {
 });
 
 it('keeps what chooses folders, devices or endpoints out of the hands of a workspace', () => {
-  type Manifest = { contributes: { configuration: { properties: Record<string, { scope?: string }> } } };
-  const { properties } = (JSON.parse(read('package.json')) as Manifest).contributes.configuration;
+  type Manifest = {
+    capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
+    contributes: { configuration: { properties: Record<string, { scope?: string }> } };
+  };
+  const manifest = JSON.parse(read('package.json')) as Manifest;
+  const { properties } = manifest.contributes.configuration;
+  const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
   const machine = Object.keys(properties).filter((id) => properties[id]?.scope === 'machine');
-  expect(machine).toEqual(['modelLens.threads', 'modelLens.hubCache']);
+  expect(machine).toEqual(['modelLens.threads', 'modelLens.hubEndpoint', 'modelLens.offline', 'modelLens.hubCache']);
+  expect(new Set(restrictedConfigurations)).toEqual(new Set(machine));
 });

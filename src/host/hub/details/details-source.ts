@@ -1,0 +1,86 @@
+import type { Assessment, Verdict } from '../../../common/contracts/hub/assessment';
+import type { RepoInfo, Revision } from '../../../common/contracts/hub/details-view';
+import { LensError, toErrorData } from '../../../common/errors/lens-error';
+import { findCachedRevision, type CachedLocation } from '../../../hub/models/cached-revision';
+import type { Assessor } from '../assess/assessor';
+import type { RepoJudge } from '../assess/repo-judge';
+import type { HubConnection } from '../connection/hub-connection';
+import { folderFacts, folderInfo, readFolderText } from './folder-files';
+
+/** What was read of a model. `readme` comes with it only when it was read from the cache. */
+export interface ReadModel {
+  readonly info: RepoInfo | null;
+  readonly assessment: Assessment | null;
+  readonly verdict: Verdict;
+  readonly readme: string | null;
+  /** The Hub could not be asked: this is what the cache has. */
+  readonly offline: boolean;
+}
+
+const readmeFile = 'README.md';
+const mostReadmeBytes = 1_000_000;
+
+/** Where the page of a model comes from: the Hub, and the cache in its place. */
+export class DetailsSource {
+  constructor(
+    private readonly connection: HubConnection,
+    private readonly repoJudge: RepoJudge,
+    private readonly assessor: Pick<Assessor, 'assess'>,
+  ) {}
+
+  /** The folder of the cache. */
+  get cache(): string {
+    return this.connection.cache;
+  }
+
+  /** What a model is and whether it runs here. @throws LensError as the Hub and the cache do */
+  async judge(id: string, revision: string | null, signal: AbortSignal): Promise<ReadModel> {
+    if (this.connection.offlineBy !== null)
+      return this.#fromCache(id, revision, await this.#find(id, revision), signal);
+    const read = { ...(await this.repoJudge.judge(id, revision, signal)), readme: null, offline: false };
+    if (read.info !== null || read.verdict.state === 'gated') return read;
+    const cached = await this.#findIfThere(id, revision);
+    return cached ? this.#fromCache(id, revision, cached, signal) : read;
+  }
+
+  /** The README from the Hub; null where there is none. */
+  readme(id: string, revision: string | null, signal: AbortSignal): Promise<string | null> {
+    return this.connection.client.readText(id, revision ?? 'main', readmeFile, mostReadmeBytes, signal);
+  }
+
+  /** Branches and tags of the Hub. */
+  revisions(id: string, signal: AbortSignal): Promise<Revision[]> {
+    return this.connection.client.revisions(id, signal);
+  }
+
+  async #fromCache(
+    id: string,
+    revision: string | null,
+    { folder, commit }: CachedLocation,
+    signal: AbortSignal,
+  ): Promise<ReadModel> {
+    const info = await folderInfo(id, folder, revision ?? 'main', commit);
+    const readme = await readFolderText(folder, readmeFile, mostReadmeBytes);
+    try {
+      const assessment = await this.assessor.assess(await folderFacts(info, folder), signal);
+      return { info, assessment, verdict: assessment.verdict, readme, offline: true };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      const verdict: Verdict = { state: 'unknown', reason: toErrorData(error).message };
+      return { info, assessment: null, verdict, readme, offline: true };
+    }
+  }
+
+  #find(id: string, revision: string | null): Promise<CachedLocation> {
+    return findCachedRevision(this.cache, { id, revision });
+  }
+
+  async #findIfThere(id: string, revision: string | null): Promise<CachedLocation | null> {
+    try {
+      return await this.#find(id, revision);
+    } catch (error) {
+      if (error instanceof LensError && error.code === 'not-found') return null;
+      throw error;
+    }
+  }
+}
