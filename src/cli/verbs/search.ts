@@ -50,7 +50,7 @@ async function run(options: Options, { env }: VerbContext): Promise<VerbResult> 
   const query = searchQueryFrom(options);
   const limit = limitOf(options);
   const client = cliHubClient(env);
-  const found = await client.search(query, { limit, cursor: options.text('cursor') });
+  const found = await client.search(query, { limit, cursor: options.text('cursor') || null });
   // A server that is no Hub may give more than was asked for.
   const models = await mapLimited(found.models.slice(0, limit), atOnce, (model) => judged(model, client, env));
   return { json: { models, next: found.next }, text: describe(models, found.next) };

@@ -11,7 +11,8 @@ describe('the command line', () => {
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
     });
     const help = await runCli(['--help']);
-    for (const verb of ['tokens', 'predict', 'inspect', 'config', 'doctor']) expect(help.stdout).toContain(verb);
+    for (const verb of ['tokens', 'predict', 'inspect', 'config', 'search', 'download', 'doctor'])
+      expect(help.stdout).toContain(verb);
     expect(help.stdout).not.toContain('probe-device');
     expect((await runCli(['tokens', '--help'])).stdout).toContain('--truncation-side');
   });
