@@ -2,10 +2,12 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { DetailsState } from '../../src/common/contracts/hub/details-view';
+import { buttonStyles } from '../shared/elements/button';
 import { failureLine, noticeLine, noticeLineStyles } from '../shared/elements/notice-line';
 import { progressLine, progressLineStyles } from '../shared/elements/progress-line';
 import './config/config-card';
 import { detailsStyles } from './details-styles';
+import { failedCard, failedStyles } from './failed-card';
 import './files/file-list';
 import './head/details-head';
 import './readme/readme-view';
@@ -15,7 +17,14 @@ import './verdict/verdict-card';
 /** The page of a model: whether it runs here and why, what its README says, what would be downloaded. */
 @customElement('details-app')
 export class DetailsApp extends DetailsElement {
-  static override styles = [...DetailsElement.styles, progressLineStyles, noticeLineStyles, detailsStyles];
+  static override styles = [
+    ...DetailsElement.styles,
+    buttonStyles,
+    progressLineStyles,
+    noticeLineStyles,
+    failedStyles,
+    detailsStyles,
+  ];
 
   /** Progress of a download comes in many messages: it is drawn once a frame, and not at all while the page is hidden. */
   protected override async scheduleUpdate(): Promise<void> {
@@ -34,38 +43,32 @@ export class DetailsApp extends DetailsElement {
         <details-head .store=${store}></details-head>
         ${
           state.info.phase === 'failed' && state.verdict === null
-            ? nothing
-            : html`<div class="columns">
-                <details-verdict .store=${store}></details-verdict>
-                <div class="side">
-                  <details-config .store=${store}></details-config>
-                  <details-files .store=${store}></details-files>
-                </div>
-                <details-readme .store=${store}></details-readme>
-              </div>`
+            ? failedCard(store, state.info.message, state.info.help)
+            : this.#columns(state)
         }
       </main>`;
   }
 
-  #notices({ info, offline }: DetailsState): TemplateResult {
+  #columns({ assessment, info }: DetailsState): TemplateResult {
+    const { store } = this;
+    return html`<div class="columns">
+      <details-verdict .store=${store}></details-verdict>
+      <div class="side">
+        <details-config .store=${store} ?hidden=${assessment.phase !== 'ready'}></details-config>
+        <details-files .store=${store} ?hidden=${info.phase !== 'ready'}></details-files>
+      </div>
+      <details-readme .store=${store}></details-readme>
+    </div>`;
+  }
+
+  #notices({ info, offline, verdict }: DetailsState): TemplateResult {
     const { store } = this;
     const again = { label: t('Try Again'), run: () => store.perform('retry') };
-    return html`${
-      offline
-        ? noticeLine({
-            severity: 'offline',
-            text: t('Offline. This is what is on this machine; the Hub was not asked.'),
-            action: again,
-          })
-        : nothing
-    }
+    const text = t('Offline. This is what is on this machine; the Hub was not asked.');
+    return html`${offline ? noticeLine({ severity: 'offline', text, action: again }) : nothing}
     ${
-      info.phase === 'failed'
-        ? noticeLine({
-            severity: 'error',
-            text: [info.message, info.help ?? ''].join(' ').trim(),
-            action: offline ? undefined : again,
-          })
+      info.phase === 'failed' && verdict !== null
+        ? noticeLine({ severity: 'error', text: info.message, action: offline ? undefined : again })
         : nothing
     }
     ${failureLine(store.failure, () => store.forgetFailure())}`;

@@ -5,7 +5,7 @@ import { icon } from '../shared/elements/icon';
 import { iconButton } from '../shared/elements/icon-button';
 import { progressBar } from '../shared/elements/progress-bar';
 import { splitId } from '../shared/format/model-words';
-import { amountOf, fractionOf, progressWords } from '../shared/hub/download-words';
+import { amountOf, fractionOf, progressWords, spokenProgress } from '../shared/hub/download-words';
 import type { DownloadAction, DownloadsStore } from './downloads-store';
 
 /** One download: its model, what can be done, how far it is and how it goes. */
@@ -23,7 +23,7 @@ export function downloadItem(store: DownloadsStore, download: Download): Templat
         iconButton({ name, label: `${label}: ${id}`, onClick: () => store.perform(action, download) }),
       )}
     </div>
-    ${done ? nothing : progressBar({ label: id, fraction: fractionOf(download), text: `${amount}, ${words}`, active: phase === 'running' })}
+    ${done ? nothing : progressBar({ label: id, fraction: fractionOf(download), text: spokenProgress(download), active: phase === 'running' })}
     <div class="line">
       ${done ? icon('pass', 14) : nothing}<span>${amount}</span>
       ${

@@ -31,10 +31,18 @@ export async function accessibilityProblems(page: Page, greyed = false): Promise
 export async function screenshot(page: Page, theme: ThemeName, name: string): Promise<void> {
   const path = join(cache, 'screenshots/webview', theme, `${name}.png`);
   mkdirSync(dirname(path), { recursive: true });
-  // Icons are a font, which may still be on its way.
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await iconsDrawn(page);
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
   await session.detach();
   writeFileSync(path, Buffer.from(data, 'base64'));
+}
+
+/** Icons are a font and a style sheet inside of each, which may still be on their way. */
+async function iconsDrawn(page: Page): Promise<void> {
+  await page.locator('link[rel="stylesheet"]').evaluateAll(async (links) => {
+    const late = links.filter((link) => link instanceof HTMLLinkElement && !link.sheet);
+    await Promise.all(late.map((link) => new Promise((resolve) => link.addEventListener('load', resolve))));
+  });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }

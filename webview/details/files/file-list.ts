@@ -49,7 +49,7 @@ export class FileList extends DetailsElement {
       ${mark(group.needed)}
       <button class="path" aria-expanded=${String(isOpen)} @click=${() => this.#toggle(path)}>
         ${icon(isOpen ? 'chevron-down' : 'chevron-right', 14)}<span class="mono">${path}</span>
-        <span class="dim">${files.length === 1 ? t('1 file') : t('{0} files', formatCount(files.length))}</span>
+        <span class="dim">${fileCount(files.length)}</span>
       </button>
       <span class="bytes">${formatBytes(group.bytes)}</span>
     </li>`;
@@ -63,8 +63,13 @@ export class FileList extends DetailsElement {
 
 function summary({ needed, neededBytes }: DetailsState, { files }: RepoInfo): string {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  if (needed.length === 0) return t('{0}, {1}', fileCount(files.length), formatBytes(bytes));
   const count = t('{0} of {1} needed', formatCount(needed.length), formatCount(files.length));
   return `${count}, ${formatBytesOf(neededBytes, bytes)}`;
+}
+
+function fileCount(count: number): string {
+  return count === 1 ? t('1 file') : t('{0} files', formatCount(count));
 }
 
 function fileLine(file: Pick<FileGroup, 'bytes' | 'needed'>, name: string, inside = false): TemplateResult {

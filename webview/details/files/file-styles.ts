@@ -26,7 +26,10 @@ export const fileStyles = css`
 
   .mark {
     flex: none;
+    display: flex;
+    align-items: center;
     width: 14px;
+    height: 22px;
     color: var(--vscode-charts-green);
   }
 

@@ -11,7 +11,7 @@ import '../../shared/elements/menu-button';
 import { progressBar, progressBarStyles } from '../../shared/elements/progress-bar';
 import { selectStyles } from '../../shared/elements/select-styles';
 import { splitId } from '../../shared/format/model-words';
-import { amountOf, fractionOf, progressWords } from '../../shared/hub/download-words';
+import { amountOf, fractionOf, progressWords, spokenProgress } from '../../shared/hub/download-words';
 import { DetailsElement } from '../store/details-element';
 import { factLine } from './fact-line';
 import { headActions } from './head-actions';
@@ -41,10 +41,11 @@ export class DetailsHead extends DetailsElement {
           button({ ...look, onClick: () => this.store.perform(action) }),
         )}
         ${state.inUse ? badge(t('in use'), true) : nothing} ${headSelects(this.store, state)}
-        <span class="space"></span>
-        <button class="link" @click=${() => this.store.perform('openOnHub')}>${t('Open on the Hub')}</button>
-        ${iconButton({ name: 'copy', label: t('Copy the Id'), onClick: () => this.store.perform('copyId') })}
-        ${this.#favourite(state)} ${state.downloaded ? this.#menu() : nothing}
+        <span class="tail">
+          <button class="link" @click=${() => this.store.perform('openOnHub')}>${t('Open on the Hub')}</button>
+          ${iconButton({ name: 'copy', label: t('Copy the Id'), onClick: () => this.store.perform('copyId') })}
+          ${this.#favourite(state)} ${state.downloaded ? this.#menu() : nothing}
+        </span>
       </div>
       ${state.download && state.download.phase !== 'done' ? this.#progress(state.download) : nothing}`;
   }
@@ -73,7 +74,7 @@ export class DetailsHead extends DetailsElement {
     const words = progressWords(download);
     const active = download.phase === 'running';
     return html`<div class="progress">
-      ${progressBar({ label: t('Download'), fraction: fractionOf(download), text: `${amount}, ${words}`, active })}
+      ${progressBar({ label: t('Download'), fraction: fractionOf(download), text: spokenProgress(download), active })}
       <div class="words"><span>${amount}</span><span>${words}</span></div>
       ${
         download.error === null

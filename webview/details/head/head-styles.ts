@@ -54,16 +54,21 @@ export const headStyles = css`
     font-size: 12px;
   }
 
-  .actions .icon-button {
-    margin-left: -4px;
+  .tail {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    margin-left: auto;
   }
 
-  .weights {
+  .tail .link {
+    margin-right: 4px;
+  }
+
+  .weights,
+  .revision {
     max-width: min(320px, 100%);
-  }
-
-  .space {
-    flex: 1 1 0;
+    field-sizing: content;
   }
 
   .progress {

@@ -16,17 +16,16 @@ export const verdictStyles = css`
   dl > div {
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr) auto;
-    align-items: baseline;
+    align-items: start;
     column-gap: 8px;
+    line-height: 22px;
   }
 
   dl > div {
     grid-template-columns: 120px minmax(0, 1fr) auto;
-    line-height: 22px;
   }
 
   .head > vscode-icon {
-    align-self: start;
     margin-top: 3px;
   }
 
@@ -59,5 +58,12 @@ export const verdictStyles = css`
 
   .link {
     font-size: 12px;
+    line-height: 22px;
+  }
+
+  @container (max-width: 559px) {
+    .do {
+      grid-column: 2;
+    }
   }
 `;

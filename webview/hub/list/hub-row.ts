@@ -22,16 +22,17 @@ export function rowContent({ row, hideTask, actions }: RowContent): TemplateResu
   const { owner, name } = splitId(row.id);
   return html`<div class="model" role="gridcell">
       <span class="visually-hidden">${rowLabel(row)}</span>
-      <div class="name" title=${row.id} aria-hidden="true">${name}${row.favourite ? glyph('star-full') : nothing}</div>
+      <div class="name" title=${row.id} aria-hidden="true">
+        <span>${name}</span>${row.favourite ? glyph('star-full') : nothing}
+      </div>
       <div class="facts" aria-hidden="true">
         <span class="owner" title=${owner.slice(0, -1)}>${owner.slice(0, -1)}</span>
         ${bytes(row)}
         <span title=${t('Downloads a month')}>${glyph('arrow-down')}${formatShortCount(row.downloads)}</span>
         <span title=${t('Likes')}>${glyph('heart')}${formatShortCount(row.likes)}</span>
+        ${hideTask || row.task === null ? nothing : task(row.task)}
       </div>
-      <div class="last" aria-hidden="true">
-        ${verdict(row)}${hideTask || row.task === null ? nothing : task(row.task)}
-      </div>
+      <div class="last" aria-hidden="true">${verdict(row)}</div>
     </div>
     <div class="actions" role="gridcell">${actions.map(actionButton)}</div>`;
 }

@@ -59,14 +59,17 @@ export const listStyles = css`
   }
 
   .name {
+    display: flex;
+    align-items: center;
+    gap: 4px;
     line-height: 18px;
-    text-overflow: ellipsis;
+    --glyph-size: 11px;
   }
 
-  .name .glyph {
-    --glyph-size: 11px;
-    margin-left: 4px;
-    vertical-align: -1px;
+  .name > :first-child {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
 
   .row:hover .name,
@@ -83,7 +86,7 @@ export const listStyles = css`
     --glyph-size: 11px;
   }
 
-  .row:is(:hover, [aria-selected='true']) :is(.facts, .task) {
+  .row:is(:hover, [aria-selected='true']) .facts {
     color: inherit;
   }
 
@@ -95,6 +98,14 @@ export const listStyles = css`
     flex: 0 1 auto;
     min-width: 24px;
     overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .facts .task {
+    flex: 1 1 40px;
+    min-width: 40px;
+    overflow: hidden;
+    text-align: right;
     text-overflow: ellipsis;
   }
 
@@ -110,8 +121,6 @@ export const listStyles = css`
   .last {
     display: flex;
     align-items: center;
-    justify-content: space-between;
-    gap: 12px;
     height: 18px;
     font-size: 12px;
     line-height: 18px;
@@ -126,26 +135,18 @@ export const listStyles = css`
     --glyph-size: 14px;
   }
 
-  .verdict > :last-child,
-  .task {
+  .verdict > :last-child {
     min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;
-  }
-
-  .task {
-    flex: 0 9 auto;
-    font-size: 11px;
-    color: var(--vscode-descriptionForeground);
   }
 
   .pending {
     flex: none;
     width: 120px;
     height: 7px;
-    border: 1px solid var(--lens-track-border);
     border-radius: 3px;
-    background: var(--lens-track);
+    background: var(--lens-grid);
   }
 
   .actions {

@@ -4,8 +4,9 @@ import type { Download } from '../../../src/common/contracts/hub/downloads-view'
 import { formatBytes } from '../format/numbers';
 import { formatBytesOf, formatTimeLeft } from '../format/sizes';
 
-/** How much of a download is there: `412 of 988 MB`; for a finished one its size. */
+/** How much of a download is there: `412 of 988 MB`; for a finished one its size, nothing before anything is known. */
 export function amountOf({ phase, bytes, totalBytes }: Download): string {
+  if (totalBytes === null && bytes === 0) return '';
   if (phase === 'done' || totalBytes === null) return formatBytes(bytes);
   return formatBytesOf(bytes, totalBytes);
 }
@@ -35,6 +36,11 @@ export function progressWords(download: Download): string {
     default:
       return assertNever(download.phase);
   }
+}
+
+/** Amount and progress in one, for a screen reader. */
+export function spokenProgress(download: Download): string {
+  return [amountOf(download), progressWords(download)].filter((words) => words !== '').join(', ');
 }
 
 /** A download that is not under way cannot say when it ends. */
