@@ -6,7 +6,23 @@ export default defineConfig({
     pool: 'forks',
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
-      { test: { name: 'hub', include: ['test/hub/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'hub',
+          include: ['test/hub/**/*.test.ts'],
+          exclude: ['test/hub/interop/python/**'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          // With Python's huggingface_hub, which is installed from PyPI on first use.
+          name: 'hub-python',
+          include: ['test/hub/interop/python/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+        },
+      },
       {
         test: {
           name: 'engine',
