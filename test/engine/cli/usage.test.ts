@@ -66,11 +66,11 @@ describe('the command line', () => {
     const usage = await runCli(['tokens', '--json', '--model', bert, '--nonsense']);
     expect(usage.code).toBe(2);
     expect(usage.json()).toMatchObject({ error: { code: 'usage', message: 'There is no option --nonsense.' } });
-    const env = { HF_HUB_CACHE: temporaryFolder() };
+    const env = { HF_HUB_CACHE: temporaryFolder(), HF_HUB_OFFLINE: '1' };
     const missing = await runCli(['tokens', '--json', '--model', 'org/none', '--text', 'a'], { env });
     expect(missing.code).toBe(1);
     expect(missing.json()).toMatchObject({ error: { code: 'not-found' } });
-    expect(missing.stderr).toContain('hf download org/none');
+    expect(missing.stderr).toContain('model-lens download org/none');
     const file = await runCli(['tokens', '--json', '--model', bert, '--file', '/no/such/file'], { input: '' });
     expect(file.code).toBe(1);
     expect(file.json()).toMatchObject({

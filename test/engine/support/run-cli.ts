@@ -16,11 +16,14 @@ export interface CliOptions {
   readonly cwd?: string;
 }
 
+/** Where nobody answers: a test that means a Hub names its own, none reaches the real one. */
+const noHub = 'http://127.0.0.1:9';
+
 /** Runs the command line in a process of its own. */
 export function runCli(args: readonly string[], { input, env, cwd }: CliOptions = {}): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [inject('cliProgram'), ...args], {
-      env: { ...process.env, MODEL_LENS_DEBUG: '', ...env },
+      env: { ...process.env, MODEL_LENS_DEBUG: '', HF_ENDPOINT: noHub, ...env },
       ...(cwd === undefined ? {} : { cwd }),
     });
     if (input !== undefined) child.stdin.end(input);
