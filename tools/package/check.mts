@@ -1,6 +1,7 @@
 // Looks into a package before anybody installs it.
 import { readFileSync } from 'node:fs';
 import JSZip from 'jszip';
+import { machineTypes, type MachineType } from './machine-type.mts';
 import { binariesOf, type Target } from './targets.mts';
 
 const maximumBytes = 30e6;
@@ -10,7 +11,14 @@ const needed = [
   'dist/engine.js',
   'dist/webview/lens.js',
   'dist/webview/lens.css',
+  'dist/cli.js',
   'dist/webview/lines.js',
+  'dist/webview/hub.js',
+  'dist/webview/hub.css',
+  'dist/webview/downloads.js',
+  'dist/webview/downloads.css',
+  'dist/webview/details.js',
+  'dist/webview/details.css',
   'dist/webview/codicon.css',
   'dist/webview/codicon.ttf',
   'media/sample-model/config.json',
@@ -24,8 +32,11 @@ const needed = [
   'ThirdPartyNotices.txt',
 ];
 
-/** What is wrong with a package for a target, as sentences; none when all is well. */
-export async function packageProblems(vsix: string, target: Target): Promise<string[]> {
+/**
+ * What is wrong with a package for a target, as sentences; none when all is well.
+ * @param name the target's name
+ */
+export async function packageProblems(vsix: string, name: string, target: Target): Promise<string[]> {
   const bytes = readFileSync(vsix);
   const zip = await JSZip.loadAsync(bytes);
   const prefix = 'extension/';
@@ -42,7 +53,18 @@ export async function packageProblems(vsix: string, target: Target): Promise<str
       .filter(isBinary)
       .filter((path) => !binaries.includes(path))
       .map(otherPlatform),
+    ...(await wrongMachines(zip, name, binaries)),
   ];
+}
+
+/** Binaries that are there and made for another system or processor. */
+async function wrongMachines(zip: JSZip, target: string, binaries: readonly string[]): Promise<string[]> {
+  const checked = binaries.map(async (path) => {
+    const bytes = await zip.file(`extension/${path}`)?.async('uint8array');
+    if (!bytes || machineTypes(bytes).includes(target as MachineType)) return [];
+    return [`${path} is no library for ${target}.`];
+  });
+  return (await Promise.all(checked)).flat();
 }
 
 /** Files that a manifest names: every string in it that is a relative path to a file. */

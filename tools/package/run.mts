@@ -1,4 +1,5 @@
-// Packages the extension: `npm run package -- [--target linux-x64]` makes dist/model-lens-<target>.vsix.
+// Packages the extension: `npm run package -- [--target linux-x64]` makes dist/model-lens-<target>.vsix; `--target all`
+// makes those of all platforms.
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,16 @@ import { targets } from './targets.mts';
 const { values } = parseArgs({
   options: { target: { type: 'string', default: `${process.platform}-${process.arch}` } },
 });
-await runMain(() => makePackage(values.target));
+await runMain(() => makePackages(values.target === 'all' ? Object.keys(targets) : [values.target]));
+
+/** Returns the exit code of the first package that fails, else 0. */
+async function makePackages(names: readonly string[]): Promise<number> {
+  for (const name of names) {
+    const code = await makePackage(name);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
 
 /** Returns the exit code: 0 when the package was made and holds what it should, 2 for an unknown target. */
 async function makePackage(name: string): Promise<number> {
@@ -34,7 +44,7 @@ async function makePackage(name: string): Promise<number> {
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
-  const problems = await packageProblems(vsix, target);
+  const problems = await packageProblems(vsix, name, target);
   for (const problem of problems) console.error(problem);
   console.log(`${vsix}: ${(statSync(vsix).size / 1e6).toFixed(1)} MB`);
   return problems.length === 0 ? 0 : 1;
