@@ -25,6 +25,11 @@ export class HubApp extends HubElement {
 
   #focusWanted = false;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('contextmenu', this.#forgetMenuContext, { capture: true });
+  }
+
   /** Puts the caret into the search box once it is there, and searches when there is something to search for. */
   focusSearch(query: SearchQuery | null): void {
     this.#focusWanted = true;
@@ -88,7 +93,11 @@ export class HubApp extends HubElement {
     </div>`;
   }
 
-  /** The input's own menu stays VS Code's. */
+  /** What the menu is for is known anew each time: the menu of the search box stays VS Code's. */
+  readonly #forgetMenuContext = (): void => {
+    delete this.dataset['vscodeContext'];
+  };
+
   readonly #onMenuContext = ({ detail }: CustomEvent<string>): void => {
     this.dataset['vscodeContext'] = detail;
   };

@@ -110,7 +110,7 @@ export const listStyles = css`
   }
 
   .facts .bytes {
-    min-width: 42px;
+    min-width: 7ch;
   }
 
   .facts .glyph {
