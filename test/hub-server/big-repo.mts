@@ -13,5 +13,10 @@ export async function bigRepo(): Promise<RepoSpec> {
     return [name, syntheticContent(`big ${index}`, bigRepoBytes * share)] as const;
   });
   for (const [, content] of files) await content.sha256();
-  return { id: 'bench/big', files: { 'config.json': '{}', ...Object.fromEntries(files) }, downloads: 1 };
+  const index = {
+    metadata: {},
+    weight_map: Object.fromEntries(files.map(([name], shard) => [`tensor.${shard}`, name])),
+  };
+  const json = { 'config.json': '{}', 'model.safetensors.index.json': JSON.stringify(index) };
+  return { id: 'bench/big', files: { ...json, ...Object.fromEntries(files) }, downloads: 1 };
 }

@@ -3,11 +3,18 @@ import { join } from 'node:path';
 import { developmentExtension } from '../vscode/development-extension.mts';
 import { cache, demo } from '../vscode/paths.mts';
 import { startServer, type VsCodeServer } from '../vscode/server.mts';
+import { demoHubWithoutNetwork } from './demo-hub.mts';
 import { openInBrowser } from './open-in-browser.mts';
 
 /** Starts the server, prints its address, and returns the exit code when it has ended. Settings are kept. */
 export async function startInBrowser(port: number): Promise<number> {
-  const server = await startServer({ port, dataFolder: join(cache, 'start'), shutDownWhenUnused: false });
+  const hub = await demoHubWithoutNetwork();
+  const server = await startServer({
+    port,
+    dataFolder: join(cache, 'start'),
+    shutDownWhenUnused: false,
+    ...(hub === null ? {} : { env: hub.env }),
+  });
   const address = server.address({
     folder: demo,
     extension: developmentExtension(),
@@ -21,7 +28,9 @@ Model Lens runs in VS Code here:
 Open feedback.md, select a line, and press Ctrl+K L (Cmd+K L on a Mac). Ctrl+C stops it.
 `);
   openInBrowser(address);
-  return untilStopped(server);
+  const code = await untilStopped(server);
+  await hub?.stop();
+  return code;
 }
 
 /** Resolves when a signal has stopped the server (0) or it has ended by itself (1). */

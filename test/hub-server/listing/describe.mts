@@ -30,6 +30,7 @@ const fields: Readonly<Record<string, (model: Described) => unknown>> = {
   library_name: ({ facts }) => facts.library ?? undefined,
   likes: ({ facts }) => facts.likes,
   mask_token: () => undefined,
+  modelId: ({ facts }) => facts.id,
   'model-index': () => null,
   pipeline_tag: ({ facts }) => facts.task ?? undefined,
   private: ({ facts }) => facts.private,
@@ -45,7 +46,9 @@ const fields: Readonly<Record<string, (model: Described) => unknown>> = {
 };
 
 /** The fields of a listing's items unless others are asked for. */
-export const plainFields = ['likes', 'private', 'downloads', 'tags', 'pipeline_tag', 'library_name', 'createdAt'];
+export const plainFields = [
+  ...['modelId', 'likes', 'private', 'downloads', 'tags', 'pipeline_tag', 'library_name', 'createdAt'],
+];
 
 /** Those that `full` adds. */
 export const fullFields = ['author', 'gated', 'lastModified', 'sha', 'siblings', 'disabled'];

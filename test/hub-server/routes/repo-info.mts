@@ -22,5 +22,5 @@ export async function repoInfo(
   const names = expand.length > 0 ? expand : infoFields;
   const answer = await describe({ facts: repo.facts, commit, repo: () => repo }, names);
   if (/^(true|1)$/i.test(query.get('blobs') ?? '')) answer['siblings'] = await siblingsOf(repo.files(commit), true);
-  sendJson(exchange, expand.length > 0 ? answer : { ...answer, modelId: repo.id });
+  sendJson(exchange, answer);
 }

@@ -101,7 +101,8 @@ describe('huggingface_hub with the test Hub', () => {
 
   it('goes on where a cut connection left a file, and keeps its token from the other host', async () => {
     const only = { repo_id, allow_patterns: 'large.bin', cache_dir: join(python.cache, 'cut') };
-    hub.faults.add({ match: /./, origin: 'files', times: 2, fault: { kind: 'cut', after: 3_000_000 } });
+    // Python writes 10 MB at a time: what came after them is lost.
+    hub.faults.add({ match: /./, origin: 'files', times: 1, fault: { kind: 'cut', after: 11_000_000 } });
     const before = hub.requests.length;
     const env = { HF_TOKEN: testTokens.reader };
     const { folder } = (await python.call('download', only, env)) as Downloaded;
@@ -111,8 +112,8 @@ describe('huggingface_hub with the test Hub', () => {
     expect(hash).toBe(await hub.repo(repo_id).files(hub.repo(repo_id).head).get('large.bin')!.sha256());
     const asked = hub.requests.slice(before);
     const parts = asked.filter(({ origin, method }) => origin === 'files' && method === 'GET');
-    expect(parts.map(({ status }) => status)).toEqual([200, 206, 206]);
-    expect(parts.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined, undefined]);
+    expect(parts.map(({ status }) => status)).toEqual([200, 206]);
+    expect(parts.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
     expect(asked.find(({ origin }) => origin === 'hub')?.headers.authorization).toBe(`Bearer ${testTokens.reader}`);
   });
 
