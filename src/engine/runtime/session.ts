@@ -57,11 +57,22 @@ export function explain(cause: unknown, device: Device): LensError {
   });
 }
 
-/** What ONNX Runtime says, without the place in its source and the condition that did not hold, which come first. */
+/** What ONNX Runtime says, without what comes first: the file, the place in its source, the condition that did not hold. */
 export function reasonOf(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   return message
     .replace(/^.* was false\. /s, '')
+    .replace(/^Load model from .*? failed:\s*/s, '')
     .replace(/^\S+\.(?:cc|h|cpp):\d+ .*?\) (?=[A-Z*])/s, '')
+    .replace(/^This is an invalid model\. (?=\S)/, '')
     .trim();
+}
+
+/** Ways in which ONNX Runtime says that it lacks something; its errors have no codes in JavaScript. */
+const lacking =
+  /No Op registered for|is not a registered function\/op|Could not find an implementation|is under development|Unsupported model IR version/;
+
+/** True when ONNX Runtime refuses a model because of what it does not have itself: an operator, a version. */
+export function isLacking(reason: string): boolean {
+  return lacking.test(reason);
 }

@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Tensor } from '../../../src/common/tensors/tensor';
 import { readSafetensors } from '../../../src/engine/formats/safetensors/read-tensors';
 import { readCheckpoint } from '../../../src/engine/models/checkpoint';
 import { loadModel, type ModelOutputs } from '../../../src/engine/models/loaded-model';
 import { temporaryFolder } from '../support/fixtures';
+import { cacheLayout } from './support/cache-layout';
 import { compareCase, inputsOf, readGolden, referenceModels } from './support/golden';
 import { copyModel, modelWithTensors, shard } from './support/model-folder';
 
@@ -59,26 +60,11 @@ describe('where weights lie', () => {
   });
 
   test('the layout of the cache: links to blobs, which are links themselves and lie in different folders', async () => {
-    const cache = temporaryFolder();
-    const snapshot = join(cache, 'models--a--b/snapshots/0123');
-    mkdirSync(snapshot, { recursive: true });
     const source = copyModel(model);
     await shard(source, 2);
-    const store = (name: string, place: string): void => {
-      const [real, blob, link] = [
-        join(cache, place, 'content'),
-        join(cache, 'models--a--b/blobs', name),
-        join(snapshot, name),
-      ];
-      for (const path of [real, blob]) mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(real, readFileSync(join(source, name)));
-      symlinkSync(real, blob);
-      symlinkSync(relative(dirname(link), blob), link);
-    };
-    store('config.json', 'config');
-    store('model.safetensors.index.json', 'index');
-    store('part-0.safetensors', 'xet/aa');
-    store('part-1.safetensors', 'elsewhere/deep/bb');
+    const names = ['config.json', 'model.safetensors.index.json', 'part-0.safetensors', 'part-1.safetensors'];
+    const places = ['config', 'index', 'xet/aa', 'elsewhere/deep/bb'];
+    const snapshot = cacheLayout(source, temporaryFolder(), names, (index) => places[index] ?? '');
     await expectReferenceValues(snapshot);
   });
 });

@@ -1,9 +1,10 @@
-import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import type { Tensor as OrtTensor } from 'onnxruntime-node';
+import type { Device } from '../../../common/contracts/model';
 import { LensError } from '../../../common/errors/lens-error';
 import type { Tensor } from '../../../common/tensors/tensor';
 import { fromFloat16 } from '../../formats/safetensors/half-floats';
 import { onnxRuntime } from '../../runtime/onnxruntime';
-import { reasonOf } from '../../runtime/session';
+import { explain, reasonOf } from '../../runtime/session';
 import { checkInputs } from '../check-inputs';
 import { completeInputs } from '../complete-inputs';
 import type { LoadedModel, LoadOptions, ModelInputs, ModelOutputs } from '../loaded-model';
@@ -11,7 +12,7 @@ import { runFixed } from './fixed-shape';
 import { makeFeeds } from './make-feeds';
 import type { OnnxCheckpoint } from './onnx-checkpoint';
 import { openFile } from './open-file';
-import { isInner, type Result } from './output-plan';
+import { isInner } from './output-plan';
 
 /** Opens an ONNX file. @throws LensError `device`, or `bad-file` with what ONNX Runtime says */
 export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions): Promise<LoadedModel> {
@@ -20,10 +21,14 @@ export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions)
   const { inputs: plan, name, padTokenId } = checkpoint;
   const hasMask = plan.feeds.some((feed) => feed.name === 'attention_mask');
   const results = checkpoint.results.filter((result) => options.outputs === 'inspect' || !isInner(result.name));
+  const names = results.map(({ output }) => output);
   const runOnce = async (inputs: ModelInputs): Promise<ModelOutputs> => {
-    const arrays = completeInputs(inputs, checkpoint.positions);
-    const feeds = makeFeeds(ort, plan.feeds, arrays, inputs.dims);
-    return runSession(session, feeds, results, checkpoint);
+    const feeds = makeFeeds(ort, plan.feeds, completeInputs(inputs, checkpoint.positions), inputs.dims);
+    const outputs = await session.run(feeds, names).catch((cause: unknown) => {
+      throw runFailure(cause, options.device, name);
+    });
+    const tensors = results.map((each) => [each.name, asFloat32(outputs[each.output], each.output, name)] as const);
+    return checkLogits(new Map(tensors), inputs.dims[0], checkpoint);
   };
   return {
     info: checkpoint.info,
@@ -37,6 +42,11 @@ export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions)
   };
 }
 
+function runFailure(cause: unknown, device: Device, name: string): LensError {
+  if (device !== 'cpu') return explain(cause, device);
+  return new LensError('bad-file', `ONNX Runtime cannot run ${name}: ${reasonOf(cause)}`, undefined, { cause });
+}
+
 function refusePadding({ attentionMask }: ModelInputs, name: string): void {
   if (attentionMask.every((each) => each === 1n)) return;
   throw new LensError(
@@ -46,32 +56,12 @@ function refusePadding({ attentionMask }: ModelInputs, name: string): void {
   );
 }
 
-async function runSession(
-  session: InferenceSession,
-  feeds: Record<string, OrtTensor>,
-  results: readonly Result[],
-  { name, info }: OnnxCheckpoint,
-): Promise<ModelOutputs> {
-  const outputs = await session
-    .run(
-      feeds,
-      results.map(({ output }) => output),
-    )
-    .catch((cause: unknown) => {
-      throw new LensError('bad-file', `ONNX Runtime cannot run ${name}: ${reasonOf(cause)}`, undefined, { cause });
-    });
-  const tensors = results.map(
-    (result) => [result.name, asFloat32(outputs[result.output], result.output, name)] as const,
-  );
-  const [rows] = feeds['input_ids']?.dims ?? [];
-  const logits = tensors.find(([each]) => each === 'logits')?.[1];
-  if (logits && (logits.dims[0] !== rows || (info.task === 'text-classification' && logits.dims.length !== 2))) {
-    throw new LensError(
-      'bad-file',
-      `${name} gives logits [${logits.dims.join(', ')}] for a batch of ${rows ?? 0} texts.`,
-    );
-  }
-  return new Map(tensors);
+/** Refuses logits that are not of the texts that were given. */
+function checkLogits(outputs: ModelOutputs, rows: number, { name, info }: OnnxCheckpoint): ModelOutputs {
+  const { dims } = outputs.get('logits') ?? { dims: [rows] };
+  const isOfTexts = info.task !== 'text-classification' || dims.length === 2;
+  if (dims[0] === rows && isOfTexts) return outputs;
+  throw new LensError('bad-file', `${name} gives logits [${dims.join(', ')}] for a batch of ${rows} texts.`);
 }
 
 function asFloat32(tensor: OrtTensor | undefined, output: string, name: string): Tensor<Float32Array<ArrayBuffer>> {

@@ -13,7 +13,7 @@ import { decode } from '../../formats/onnx/reading/outline';
 import { readExactly } from '../../formats/safetensors/read-header';
 import { commonFolder } from '../../runtime/common-folder';
 import type { OnnxRuntime } from '../../runtime/onnxruntime';
-import { createSession, reasonOf } from '../../runtime/session';
+import { createSession, isLacking, reasonOf } from '../../runtime/session';
 import type { LoadOptions } from '../loaded-model';
 import type { DataFile } from './data-files';
 import type { OnnxCheckpoint } from './onnx-checkpoint';
@@ -30,7 +30,7 @@ const maxGraphBytes = 500_000_000;
  * Opens an ONNX file in ONNX Runtime. A file that holds all of its weights is opened where it lies. Weights in other
  * files are found through links, which ONNX Runtime does not follow out of a folder (the cache of the Hub is made of
  * them): the graph is then handed over with the real places in it.
- * @throws LensError `device`, or `bad-file` with what ONNX Runtime says
+ * @throws LensError `device`, or `bad-file` or `unsupported` with what ONNX Runtime says
  */
 export async function openFile(
   ort: OnnxRuntime,
@@ -44,9 +44,10 @@ export async function openFile(
     return await createSession(ort, await placedGraph(path, name, data, folder), { ...options, folder });
   } catch (error) {
     if (!(error instanceof LensError) || error.code !== 'internal') throw error;
+    const reason = reasonOf(error.cause);
     throw new LensError(
-      'bad-file',
-      `ONNX Runtime cannot open ${name}: ${reasonOf(error.cause)}`,
+      isLacking(reason) ? 'unsupported' : 'bad-file',
+      `ONNX Runtime cannot open ${name}: ${reason}`,
       'Choose another file of the model with other weights, or download it again.',
       { cause: error.cause },
     );

@@ -31,12 +31,13 @@ export function checkOperators({ graph, functions }: ModelProto, file: string): 
   const sizes = new Map<string, number | 'open'>();
   const sizeOf = (nodes: readonly NodeProto[], depth: number): number => {
     let size = 0;
+    if (depth > maxNesting) throw tooBig(file);
     for (const { domain, opType } of nodesIn(nodes)) {
       const key = keyOf(domain, opType);
       const body = own.get(key);
       if (body === undefined && !domains.has(domain)) throw unknown(domain, opType, file);
-      size += body === undefined ? 1 : sizeOfFunction(key, body, depth + 1);
-      if (size > maxNodes || depth > maxNesting) throw tooBig(file);
+      size += 1 + (body === undefined ? 0 : sizeOfFunction(key, body, depth + 1));
+      if (size > maxNodes) throw tooBig(file);
     }
     return size;
   };
@@ -50,6 +51,7 @@ export function checkOperators({ graph, functions }: ModelProto, file: string): 
     return size;
   };
   sizeOf(graph?.node ?? [], 0);
+  for (const [key, body] of own) sizeOfFunction(key, body, 1);
 }
 
 function keyOf(domain: string, name: string): string {
