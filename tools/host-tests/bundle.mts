@@ -1,7 +1,7 @@
 // Bundles the in-host tests: every suite is found by its name, none is listed.
-import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
 import { cache, root } from '../vscode/paths.mts';
 
 /** Bundles entry and suites and returns the path of the module whose `run()` VS Code calls. Throws without suites. */
@@ -22,7 +22,20 @@ export async function bundleHostTests(): Promise<string> {
     format: 'cjs',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
+    plugins: [ownFolders],
     logLevel: 'warning',
   });
   return join(outdir, 'entry/index.js');
 }
+
+/** Modules that look for files beside themselves find them beside their source: a bundle in CommonJS knows no other place. */
+const ownFolders: Plugin = {
+  name: 'own-folders',
+  setup: (bundling) => {
+    bundling.onLoad({ filter: /\.mts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const contents = source.replaceAll('import.meta.dirname', JSON.stringify(dirname(path)));
+      return { contents, loader: 'ts' };
+    });
+  },
+};

@@ -17,8 +17,8 @@ export interface AccountParams {
 /** The account on the Hub. The names that the Hub gave are kept: it answers few such questions. */
 export class Account {
   readonly #params: AccountParams;
-  /** By origin; of the environment's token, which does not change. */
-  readonly #environmentNames = new Map<string, Promise<string | null>>();
+  /** What was asked for the environment's token. */
+  #asked: { readonly origin: string; readonly token: string; readonly name: Promise<string | null> } | undefined;
 
   constructor(params: AccountParams) {
     this.#params = params;
@@ -52,21 +52,24 @@ export class Account {
     return this.current();
   }
 
-  #environmentName(origin: string): Promise<string | null> {
-    const known = this.#environmentNames.get(origin) ?? this.#askName(origin);
-    this.#environmentNames.set(origin, known);
-    return known;
+  /** Python's token file may come, go and change while the window is open. */
+  async #environmentName(origin: string): Promise<string | null> {
+    const { connection } = this.#params;
+    const token = connection.offlineBy === null ? await connection.environmentToken(origin) : null;
+    if (token === null) return null;
+    if (this.#asked?.origin !== origin || this.#asked.token !== token) {
+      this.#asked = { origin, token, name: this.#askName() };
+    }
+    return this.#asked.name;
   }
 
-  async #askName(origin: string): Promise<string | null> {
-    const { connection } = this.#params;
-    if (connection.offlineBy !== null || (await connection.environmentToken(origin)) === null) return null;
+  async #askName(): Promise<string | null> {
     try {
-      return (await connection.client.whoAmI()).name;
+      return (await this.#params.connection.client.whoAmI()).name;
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
       // A search says what is wrong with the token; here only the name is missing, and is asked for another time.
-      this.#environmentNames.delete(origin);
+      this.#asked = undefined;
       if (!isCancelled(error)) this.#params.onFailure('Asking for the name of the account', error);
       return null;
     }

@@ -48,10 +48,15 @@ export class Assessor {
     }
   }
 
+  /** Ends the process; the next question starts another. */
+  release(): void {
+    clearTimeout(this.#idle);
+    if (this.#process) this.#end(this.#process);
+  }
+
   dispose(): void {
     this.#disposed = true;
-    clearTimeout(this.#idle);
-    this.#process?.dispose();
+    this.release();
   }
 
   async #ask(facts: RepoFacts, signal: AbortSignal | undefined): Promise<Assessment> {
@@ -95,9 +100,7 @@ export class Assessor {
 
   #rest(): void {
     if (this.#disposed) return;
-    this.#idle = setTimeout(() => {
-      if (this.#process) this.#end(this.#process);
-    }, this.#params.idleMs ?? 60_000);
+    this.#idle = setTimeout(() => this.release(), this.#params.idleMs ?? 60_000);
     this.#idle.unref();
   }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { DetailsState } from '../../../common/contracts/hub/details-view';
+import type { Assessment } from '../../../common/contracts/hub/assessment';
+import type { DetailsState, RepoInfo } from '../../../common/contracts/hub/details-view';
 import { isCancelled, LensError } from '../../../common/errors/lens-error';
 import { readRef } from '../../../hub/cache/refs';
 import { repoFolderName } from '../../../hub/cache/repo-folder';
@@ -92,14 +93,8 @@ export class DetailsSession {
 
   /** What the machine knows of the model has changed: its files, its use, its weights. */
   async refresh(): Promise<void> {
-    const { info } = this.#parts;
     const { signal } = this.#work;
-    if (info.phase === 'ready') {
-      const needed = neededOf(this.#parts, this.#facts.preferred);
-      const downloaded = await areCached(this.#params.source.cache, this.id, info.value.commit, needed);
-      if (!signal.aborted) this.#parts = { ...this.#parts, downloaded };
-    }
-    this.#params.onChange();
+    this.#change(signal, { downloaded: await this.#isDownloaded(this.#parts) });
   }
 
   /** The folder of the model in the cache; null when it is not there. */
@@ -125,14 +120,22 @@ export class DetailsSession {
       signal,
     );
     const reason = new LensError('not-found', verdict.reason);
-    this.#change(signal, {
-      info: info ? ready(info) : failed(reason),
-      assessment: assessment ? ready(assessment) : failed(reason),
+    const change = {
+      info: info ? ready(info) : failed<RepoInfo>(reason),
+      assessment: assessment ? ready(assessment) : failed<Assessment>(reason),
       verdict,
       offline,
       ...(offline ? { readme: ready(readme) } : {}),
-    });
-    if (!signal.aborted) await this.refresh();
+    };
+    const downloaded = await this.#isDownloaded({ ...this.#parts, ...change });
+    this.#change(signal, { ...change, downloaded });
+  }
+
+  /** True when all that a run with the chosen weights needs is in the cache. */
+  async #isDownloaded(parts: DetailsParts): Promise<boolean> {
+    if (parts.info.phase !== 'ready') return false;
+    const needed = neededOf(parts, this.#facts.preferred);
+    return areCached(this.#params.source.cache, this.id, parts.info.value.commit, needed);
   }
 
   async #readme(signal: AbortSignal): Promise<void> {

@@ -142,7 +142,8 @@ export class SearchSession {
 
   /** Rows go first: a state without them would say that nothing was found. */
   #show({ models, next }: SearchPage, reset: boolean): void {
-    this.#viewer?.rows(this.#rows.add(models), reset);
+    const rows = this.#rows.add(models);
+    this.#viewer?.rows(rows, reset);
     this.#next = next;
     this.#change({ phase: 'done', hasMore: next !== null });
     // Rows that were on screen before may be there again, which the view need not tell.
