@@ -4,8 +4,9 @@ import type { RequestLog } from './http/request-log.mts';
 import { type Gate, respond } from './http/respond.mts';
 import { answer } from './routes/hub-routes.mts';
 import type { HubState } from './routes/hub-state.mts';
-import { signedFile } from './routes/signed-file.mts';
+import { answerFiles } from './routes/files-routes.mts';
 import { SignedUrls } from './routes/signed-urls.mts';
+import { XetStore } from './xet/xet-store.mts';
 import type { HubOptions, TestHub } from './start-hub.mts';
 
 type Parts = Pick<HubState, 'store' | 'listing' | 'users'> & {
@@ -23,7 +24,8 @@ export async function startOrigins(
   const endpoint = `http://127.0.0.1:${hub.port}`;
   const filesEndpoint = `http://localhost:${files.port}`;
   const signed = new SignedUrls(filesEndpoint, signedForMs);
-  const state: HubState = { ...parts, endpoint, signed, treePage };
+  const xet = new XetStore(filesEndpoint);
+  const state: HubState = { ...parts, endpoint, signed, xet, treePage };
   const gate = (origin: Origin, rateLimit: string | null): Gate => ({
     origin,
     log,
@@ -38,7 +40,7 @@ export async function startOrigins(
     void respond(hubGate, request, response, (exchange) => answer(exchange, state));
   });
   files.server.on('request', (request, response) => {
-    void respond(filesGate, request, response, (exchange) => signedFile(exchange, signed));
+    void respond(filesGate, request, response, (exchange) => answerFiles(exchange, state));
   });
   const stop = async (): Promise<void> => {
     await Promise.all([close(hub.server), close(files.server)]);

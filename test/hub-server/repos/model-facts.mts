@@ -21,6 +21,8 @@ export interface ModelFacts {
   readonly gated: false | 'auto' | 'manual';
   readonly private: boolean;
   readonly disabled: boolean;
+  /** Whether large files are told to be in the storage called Xet, from which newer clients get them in chunks. */
+  readonly xet: boolean;
 }
 
 /** Facts that nobody has said anything about. */
@@ -39,6 +41,7 @@ export const quietFacts: Omit<ModelFacts, 'id'> = {
   gated: false,
   private: false,
   disabled: false,
+  xet: false,
 };
 
 /** All facts of a model, from those that are known. */

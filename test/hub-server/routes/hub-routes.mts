@@ -6,8 +6,9 @@ import { listModels } from './list-models.mts';
 import { pathsInfo } from './paths-info.mts';
 import { refs } from './refs.mts';
 import { repoInfo } from './repo-info.mts';
-import { resolve, resolveCache } from './resolve.mts';
+import { raw, resolve, resolveCache } from './resolve.mts';
 import { tree } from './tree.mts';
+import { xetToken } from './xet.mts';
 
 /** Answers a request to the Hub. @throws HubError */
 export async function answer(exchange: Exchange, state: HubState): Promise<void> {
@@ -30,7 +31,7 @@ function who(exchange: Exchange, user: HubUser | null): void {
   sendJson(exchange, whoAmI(user));
 }
 
-const verbs = ['revision', 'tree', 'paths-info', 'refs'];
+const verbs = ['revision', 'tree', 'paths-info', 'refs', 'xet-read-token'];
 
 async function repoRoute(
   exchange: Exchange,
@@ -43,13 +44,15 @@ async function repoRoute(
   if (verb === undefined || verb === 'revision') return repoInfo(exchange, state, user, { id, revision });
   if (verb === 'tree') return tree(exchange, state, user, { id, revision, path });
   if (verb === 'paths-info') return pathsInfo(exchange, state, user, { id, revision });
-  refs(exchange, state, user, id);
+  if (verb === 'refs') refs(exchange, state, user, id);
+  else xetToken(exchange, state, user, id);
 }
 
 async function resolveRoute(exchange: Exchange, state: HubState, user: HubUser | null): Promise<void> {
   const { id, verb, rest } = split(exchange.segments, ['resolve', 'raw']);
   if (verb === undefined) throw new HubError(404, 'Not found');
-  return resolve(exchange, state, user, { id, ...revisionAndPath(rest) });
+  const route = verb === 'raw' ? raw : resolve;
+  return route(exchange, state, user, { id, ...revisionAndPath(rest) });
 }
 
 async function cacheRoute(

@@ -1,6 +1,7 @@
 import type { RepoStore } from '../repos/store.mts';
 import type { HubUser } from '../repos/users.mts';
 import type { Listing } from '../listing/listing.mts';
+import type { XetStore } from '../xet/xet-store.mts';
 import type { SignedUrls } from './signed-urls.mts';
 
 /** What the routes share. */
@@ -9,6 +10,7 @@ export interface HubState {
   readonly store: RepoStore;
   readonly listing: Listing;
   readonly signed: SignedUrls;
+  readonly xet: XetStore;
   readonly users: readonly HubUser[];
   /** Entries of a page of a tree. */
   readonly treePage: number;

@@ -23,7 +23,7 @@ export async function pathsInfo(
     if (all.includes(path)) return [[path, 'file']];
     return all.some((each) => each.startsWith(`${path}/`)) ? [[path, 'directory']] : [];
   });
-  sendJson(exchange, await Promise.all(entries.map((entry) => describeEntry(repo, commit, entry, expand))));
+  sendJson(exchange, await Promise.all(entries.map((entry) => describeEntry(state, { repo, commit, expand }, entry))));
 }
 
 /** Python sends a form, JavaScript sends JSON. */

@@ -27,7 +27,7 @@ export async function tree(exchange: Exchange, state: HubState, user: HubUser | 
   if (entries.length === 0 && at.path !== '') throw entryNotFound(commit);
   const start = Number(Buffer.from(exchange.query.get('cursor') ?? '', 'base64url').toString()) || 0;
   const end = start + (expand ? pageWithCommits : state.treePage);
-  const page = entries.slice(start, end).map((entry) => describeEntry(repo, commit, entry, expand));
+  const page = entries.slice(start, end).map((entry) => describeEntry(state, { repo, commit, expand }, entry));
   const next = faultOf(exchange, 'endless') ? start : end < entries.length ? end : null;
   const cursor = next === null ? null : Buffer.from(String(next)).toString('base64url');
   sendJson(exchange, await Promise.all(page), nextLink(exchange, state.endpoint, cursor));
@@ -52,12 +52,18 @@ function entriesIn(files: Snapshot, folder: string, recursive: boolean): Entry[]
   return [...found.values()].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
+/** Where an entry is, and whether its last commit is told. */
+export interface EntryPlace {
+  readonly repo: Repo;
+  readonly commit: string;
+  readonly expand: boolean;
+}
+
 /** An entry as the Hub writes it. */
 export async function describeEntry(
-  repo: Repo,
-  commit: string,
+  { xet }: HubState,
+  { repo, commit, expand }: EntryPlace,
   [path, type]: Entry,
-  expand: boolean,
 ): Promise<unknown> {
   const lastCommit = { id: commit, title: 'Upload model', date: repo.facts.lastModified };
   const details = expand ? { lastCommit } : {};
@@ -65,7 +71,10 @@ export async function describeEntry(
     const oid = createHash('sha1').update(`${commit} ${path}`).digest('hex');
     return { type, oid, size: 0, path, ...details };
   }
-  return { type, path, ...(await describeFile(repo.files(commit), path)), ...details };
+  const files = repo.files(commit);
+  const [file, content] = [await describeFile(files, path), files.get(path)];
+  const xetHash = repo.facts.xet && file.lfs && content ? { xetHash: await xet.add(content) } : {};
+  return { type, path, ...file, ...xetHash, ...details };
 }
 
 function isTrue(value: string | null): boolean {

@@ -1,1 +1,0 @@
-export { bigRepo, bigRepoBytes } from '../big-repo.mts';
