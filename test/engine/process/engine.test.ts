@@ -16,7 +16,8 @@ const pool = (): EnginePool =>
 let current: EnginePool | undefined;
 afterEach(() => current?.dispose());
 
-const open = (folder: string): Promise<Engine> => pool().get({ folder, weights: null, device: 'cpu', threads: 1 });
+const open = (folder: string, weights: string | null = null): Promise<Engine> =>
+  pool().get({ folder, weights, device: 'cpu', threads: 1 });
 
 const run = (engine: Engine, texts: string[], options: Partial<EncodeOptions> = {}, predict = true) =>
   engine.request('run', {
@@ -65,6 +66,33 @@ describe('the engine process', () => {
     const close = before.map((logit): unknown => expect.closeTo(logit, 5));
     expect([...lines.classification.rows[0]!.logits]).toEqual(close);
     expect(await logits()).toEqual(close);
+  });
+
+  it.each(['onnx/model.onnx', 'onnx/model_quantized.onnx'])('runs %s, soon and often', async (weights) => {
+    const logits = async (engine: Engine): Promise<number[]> => {
+      const { prediction } = await run(engine, ['The café sold 3 cups.', 'a']);
+      if (!prediction?.ok) throw new Error('no prediction');
+      return prediction.value.rows.flatMap((row) => [...row.logits]);
+    };
+    const expected = await logits(await open(modelFixture('roberta-sentiment')));
+    const engine = await open(modelFixture('roberta-sentiment'), weights);
+    expect(engine.opened.model).toMatchObject({ ok: true, value: { weightFiles: [weights] } });
+    const digits = weights.includes('quantized') ? 0.8 : 4;
+    const close = expected.map((logit): unknown => expect.closeTo(logit, digits));
+    expect(await logits(engine)).toEqual(close);
+    await engine.request('classify', { inputs: [{ text: 'a', pair: null }], options: defaultEncodeOptions });
+    expect(await logits(engine)).toEqual(close);
+  });
+
+  it('opens an ONNX file of any architecture, and says what it cannot do', async () => {
+    const engine = await open(modelFixture('gpt2-causal-lm'));
+    expect(engine.opened).toMatchObject({
+      tokenizer: { ok: true },
+      model: { ok: true, value: { architecture: 'gpt2', kind: 'decoder-only', weightFiles: ['onnx/model.onnx'] } },
+    });
+    const { rows, prediction } = await run(engine, ['The café']);
+    expect(rows[0]?.length).toBeGreaterThan(2);
+    expect(prediction).toMatchObject({ ok: false, error: { code: 'unsupported' } });
   });
 
   it('answers for the tokens of a run, cut ones too, until newer runs push it out', async () => {
