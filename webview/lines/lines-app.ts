@@ -42,7 +42,7 @@ export class LinesApp extends LitElement {
     return html`
       ${shown.phase === 'running' ? this.#renderProgress(shown) : nothing}
       <header>
-        <h2>${t('Every line of {0}', shown.documentName)}<span>${distribution(this.store)}</span></h2>
+        <h2>${t('Every line of {0}', shown.documentName)} <span>${distribution(this.store)}</span></h2>
         <span class="model dim" title=${shown.modelId}>${shown.modelId}</span>
       </header>
       <div role="status">${statusLines(this.store, shown)}</div>

@@ -50,7 +50,7 @@ function renderBlocks({ embeddings, layers, head }: Blocks): TemplateResult {
   return html`<ol class="blocks" aria-label=${t('Blocks')}>
     <li class="block">${content(embeddings)}</li>
     <li class="block repeated">
-      <div class="line"><b>${layers.count}</b><span>${layers.name}</span></div>
+      <div class="line"><b>${layers.count}</b> <span>${layers.name}</span></div>
       ${layers.parts.map((part) => html`<div class="block">${content(part)}</div>`)}
     </li>
     ${head ? html`<li class="block">${content(head)}</li>` : nothing}
@@ -58,7 +58,7 @@ function renderBlocks({ embeddings, layers, head }: Blocks): TemplateResult {
 }
 
 function content({ label, size }: Block): TemplateResult {
-  return html`<div class="line"><span>${label}</span>${size === null ? nothing : html`<span>${size}</span>`}</div>`;
+  return html`<div class="line"><span>${label}</span> ${size === null ? nothing : html`<span>${size}</span>`}</div>`;
 }
 
 function facts(info: ModelInfo): (readonly [string, unknown])[] {

@@ -27,7 +27,7 @@ export class FileList extends DetailsElement {
     const lines = groupFiles(shown.info.value.files, shown.needed).flatMap((group) => this.#lines(group));
     const drawn = this.all ? lines : lines.slice(0, linesShown);
     return html`<section aria-labelledby="files">
-      <h2 id="files">${t('Files')}<span>${summary(shown, shown.info.value)}</span></h2>
+      <h2 id="files">${t('Files')} <span>${summary(shown, shown.info.value)}</span></h2>
       <ul>
         ${drawn}
       </ul>
@@ -74,7 +74,7 @@ function fileCount(count: number): string {
 
 function fileLine(file: Pick<FileGroup, 'bytes' | 'needed'>, name: string, inside = false): TemplateResult {
   return html`<li class="${file.needed ? 'needed' : ''} ${inside ? 'inside' : ''}">
-    ${mark(file.needed)}<span class="path mono" title=${name}>${name}</span>
+    ${mark(file.needed)} <span class="path mono" title=${name}>${name}</span>
     <span class="bytes">${formatBytes(file.bytes)}</span>
   </li>`;
 }

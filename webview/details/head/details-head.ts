@@ -75,7 +75,7 @@ export class DetailsHead extends DetailsElement {
     const active = download.phase === 'running';
     return html`<div class="progress">
       ${progressBar({ label: t('Download'), fraction: fractionOf(download), text: spokenProgress(download), active })}
-      <div class="words"><span>${amount}</span><span>${words}</span></div>
+      <div class="words"><span>${amount}</span> <span>${words}</span></div>
       ${
         download.error === null
           ? nothing

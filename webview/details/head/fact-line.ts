@@ -23,7 +23,7 @@ export function factLine(info: RepoInfo, { assessment }: DetailsState): Template
       ? null
       : html`<span title=${formatCount(parameters)}>${t('{0} parameters', formatParameters(parameters))}</span>`,
     html`${icon('arrow-down', 14)}${t('{0} a month', formatShortCount(downloads))}`,
-    html`${icon('heart', 14)}<span class="visually-hidden">${t('Likes')}</span>${formatShortCount(likes)}`,
+    html`${icon('heart', 14)}<span class="visually-hidden">${t('Likes')}</span> ${formatShortCount(likes)}`,
     day === null ? null : t('updated {0}', day),
   ];
   return html`<ul class="facts" aria-label=${t('Facts')}>

@@ -9,7 +9,8 @@ const longest = 4000;
 
 /**
  * HTML from outside as elements of the tags that a README may have. Links and pictures still have their addresses, which
- * whoever shows them must take away; nothing else that loads, runs, styles or names anything is left.
+ * whoever shows them must take away; nothing else that loads, runs, styles or names anything is left. (The page's policy
+ * speaks up on the console for styles that are taken away: the browser sees them first.)
  */
 export function sanitise(html: string): DocumentFragment {
   return DOMPurify.sanitize(html, {

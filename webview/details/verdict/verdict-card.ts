@@ -33,7 +33,7 @@ export class VerdictCard extends DetailsElement {
     const good = verdict === 'runs' || verdict === 'downloaded';
     return html`<div class="head ${tone}">
       ${icon(name)}
-      <h2 id="verdict">${verdictName(verdict)}<span>${good ? checkedWords(state) : reason}</span></h2>
+      <h2 id="verdict">${verdictName(verdict)} <span>${good ? checkedWords(state) : reason}</span></h2>
     </div>`;
   }
 
@@ -42,7 +42,7 @@ export class VerdictCard extends DetailsElement {
       const { message, help } = assessment;
       return html`<div class="head error">
         ${icon('error')}
-        <h2 id="verdict">${t('Not known')}<span>${[message, help ?? ''].join(' ').trim()}</span></h2>
+        <h2 id="verdict">${t('Not known')} <span>${[message, help ?? ''].join(' ').trim()}</span></h2>
         <button class="link" @click=${() => this.store.perform('retry')}>${t('Try Again')}</button>
       </div>`;
     }

@@ -41,7 +41,7 @@ export class LensPredictions extends StoreElement {
     const row = this.store.row;
     const batch = run.rows.length > 1;
     return html`
-      <h2>${t('Text classification')}<span>${methodOf(prediction)}</span></h2>
+      <h2>${t('Text classification')} <span>${methodOf(prediction)}</span></h2>
       ${source?.pair == null ? nothing : html`<p class="pair">${t('read with the pair “{0}”', source.pair)}</p>`}
       ${
         batch
@@ -68,7 +68,7 @@ export class LensPredictions extends StoreElement {
 
   #renderTitle(run: Run, row: number, source: LensState['source']): TemplateResult {
     const excerpt = rowText(run, row, source);
-    return html`<h2 class="row-title"><b>${row + 1}</b><span title=${excerpt}>${excerpt}</span></h2>`;
+    return html`<h2 class="row-title"><b>${row + 1}</b> <span title=${excerpt}>${excerpt}</span></h2>`;
   }
 
   #renderRow(prediction: Classification, row: number): TemplateResult {

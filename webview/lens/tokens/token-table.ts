@@ -53,7 +53,7 @@ export class TokenTable extends StoreElement {
     const chosen = store.chosen.filter((token) => token.row === row).map(({ index }) => index);
     return html`
       <div class="head">
-        <h2>${t('Tokens')}<span>${formatCount(count)}${this.#cutNote()}</span></h2>
+        <h2>${t('Tokens')} <span>${formatCount(count)}${this.#cutNote()}</span></h2>
         <vscode-checkbox label=${t('Raw form')} ?checked=${view.rawForm} @change=${this.#onRawForm}></vscode-checkbox>
         ${iconButton({ name: 'copy', label: t('Copy Tokens'), onClick: () => void store.wishes.perform('copyTokens') })}
       </div>

@@ -58,7 +58,7 @@ export class TokensTab extends StoreElement {
     const { store } = this;
     const stages = this.#stages.get(store);
     return html`
-      <h2>${t('From text to ids')}<span>${this.#explanation(stages)}</span></h2>
+      <h2>${t('From text to ids')} <span>${this.#explanation(stages)}</span></h2>
       <lens-ladder .store=${store} .stages=${stages}></lens-ladder>
       <div class="columns">
         <lens-token-table .store=${store}></lens-token-table>

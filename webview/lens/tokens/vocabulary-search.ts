@@ -67,7 +67,7 @@ export class VocabularySearch extends StoreElement {
     if (size === undefined) return html`${nothing}`;
     const { found } = this.#source;
     return html`
-      <h2>${t('Vocabulary')}<span>${t('{0} entries', formatCount(size))}</span></h2>
+      <h2>${t('Vocabulary')} <span>${t('{0} entries', formatCount(size))}</span></h2>
       <div class="search">
         <vscode-textfield
           .label=${t('Search the vocabulary for a text or an id')}

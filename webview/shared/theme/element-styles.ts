@@ -30,7 +30,7 @@ export const elementStyles = css`
   }
 
   h2 > span {
-    margin-left: 8px;
+    margin-left: 4px;
     font-size: 12px;
     font-weight: 400;
     color: var(--vscode-descriptionForeground);
