@@ -1,22 +1,26 @@
-import { syntheticContent } from './content/synthetic.mts';
+import { encoderTensors } from './listing/synthetic/encoder-tensors.mts';
+import { weightFiles } from './listing/synthetic/sharded-weights.mts';
 import type { RepoSpec } from './repos/repo.mts';
 
-/** Bytes of the eight files together. */
-export const bigRepoBytes = 500_000_000;
+/** A BERT of 500 MB in float32. */
+const config = {
+  model_type: 'bert',
+  architectures: ['BertForSequenceClassification'],
+  vocab_size: 50_800,
+  hidden_size: 768,
+  num_hidden_layers: 12,
+  num_attention_heads: 12,
+  intermediate_size: 3072,
+  max_position_embeddings: 512,
+  type_vocab_size: 2,
+};
+const shardBytes = 52_000_000;
 
-const shares = [0.3, 0.2, 0.15, 0.12, 0.1, 0.07, 0.04, 0.02];
-
-/** `bench/big`: 500 MB in eight different files that take no memory. Their hashes are made when it resolves. */
+/** `bench/big`: a model of 500 MB in eight different weight files that take no memory. Their hashes are made when it resolves. */
 export async function bigRepo(): Promise<RepoSpec> {
-  const files = shares.map((share, index) => {
-    const name = `model-0000${index + 1}-of-0000${shares.length}.safetensors`;
-    return [name, syntheticContent(`big ${index}`, bigRepoBytes * share)] as const;
-  });
-  for (const [, content] of files) await content.sha256();
-  const index = {
-    metadata: {},
-    weight_map: Object.fromEntries(files.map(([name], shard) => [`tensor.${shard}`, name])),
-  };
-  const json = { 'config.json': '{}', 'model.safetensors.index.json': JSON.stringify(index) };
-  return { id: 'bench/big', files: { ...json, ...Object.fromEntries(files) }, downloads: 1 };
+  const weights = weightFiles('big', encoderTensors(config), { shardBytes, hash: 'true' });
+  for (const content of Object.values(weights)) if (typeof content !== 'string') await content.sha256();
+  const tokenizer = { version: '1.0', model: { type: 'WordPiece', unk_token: '[UNK]', vocab: { '[UNK]': 0 } } };
+  const files = { 'config.json': JSON.stringify(config), 'tokenizer.json': JSON.stringify(tokenizer), ...weights };
+  return { id: 'bench/big', files, downloads: 1 };
 }

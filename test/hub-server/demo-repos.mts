@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { card } from './demo/card.mts';
 import { filesOfFolder } from './repos/folder.mts';
-import { encoderTensors } from './listing/generated/encoder-tensors.mts';
-import { weightFiles } from './listing/generated/sharded-weights.mts';
+import { encoderTensors } from './listing/synthetic/encoder-tensors.mts';
+import { weightFiles } from './listing/synthetic/sharded-weights.mts';
 import type { FileData, RepoSpec } from './repos/repo.mts';
 
 const root = join(import.meta.dirname, '../..');

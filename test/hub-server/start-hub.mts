@@ -2,7 +2,7 @@
 import { startOrigins } from './origins.mts';
 import { FaultControl } from './faults/faults.mts';
 import { type HubRequest, RequestLog } from './http/request-log.mts';
-import { generatedModels } from './listing/generated/generated-models.mts';
+import { generatedModels } from './listing/synthetic/generated-models.mts';
 import { Listing } from './listing/listing.mts';
 import type { Repo, RepoSpec } from './repos/repo.mts';
 import { RepoStore } from './repos/store.mts';

@@ -5,6 +5,7 @@ import { writeToReadme } from './report/readme';
 import { holds, type Row } from './report/row';
 import { extensionActivation } from './rows/activation';
 import { coldPrediction, warmPrediction } from './rows/prediction';
+import { hubDownload } from './rows/hub-download';
 import { tokensOfOneMegabyte } from './rows/tokens';
 
 const measurements: Readonly<Record<string, (threads: number) => Promise<Row[]>>> = {
@@ -12,6 +13,7 @@ const measurements: Readonly<Record<string, (threads: number) => Promise<Row[]>>
   cold: coldPrediction,
   tokens: tokensOfOneMegabyte,
   activation: extensionActivation,
+  download: hubDownload,
 };
 
 async function main(): Promise<void> {

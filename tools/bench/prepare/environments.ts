@@ -21,11 +21,18 @@ export function prepared(name: string, inputs: readonly string[], make: (folder:
 
 /** The Python with torch and transformers: MODEL_LENS_BENCH_PYTHON, or an environment made from requirements.txt. */
 export function pythonExecutable(): string {
-  const given = process.env['MODEL_LENS_BENCH_PYTHON'];
-  if (given !== undefined) return given;
-  const requirements = join(root, 'tools/bench/requirements.txt');
+  return process.env['MODEL_LENS_BENCH_PYTHON'] ?? pythonWith('python', 'requirements.txt');
+}
+
+/** The Python with huggingface_hub: a small environment of its own. */
+export function hubPythonExecutable(): string {
+  return pythonWith('python-hub', 'requirements-hub.txt');
+}
+
+function pythonWith(name: string, file: string): string {
+  const requirements = join(root, 'tools/bench', file);
   const bin = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
-  const folder = prepared('python', [requirements], (target) => {
+  const folder = prepared(name, [requirements], (target) => {
     execFileSync('python3', ['-m', 'venv', target], { stdio: 'inherit' });
     execFileSync(join(target, ...bin), ['-m', 'pip', 'install', '-q', '-r', requirements], { stdio: 'inherit' });
   });

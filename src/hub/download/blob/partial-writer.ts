@@ -1,8 +1,9 @@
 import type { Hash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
+import { noteReceived } from './young-garbage';
 
 /** Chunks are gathered to this size: few writes, little memory. */
-const batchBytes = 1 << 20;
+const batchBytes = 1 << 19;
 
 /** Writes a partial file from the first byte to the last, and hashes what it holds. */
 export class PartialWriter {
@@ -61,6 +62,7 @@ export class PartialWriter {
     const writing = writeAll(this.#file, batch);
     for (const chunk of batch) this.#hash.update(chunk);
     await writing;
+    noteReceived(batch.reduce((sum, { length }) => sum + length, 0));
   }
 
   /** Throws away everything that is there. */

@@ -1,4 +1,5 @@
-// Starts the real VS Code with the extension and prints what loading and activating it took, as JSON.
+// Starts the real VS Code with the extension and prints what a measurement beside this file wrote, as JSON:
+// `node tools/bench/in-host/run-in-host.mts measure-activation`.
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,11 +12,11 @@ import { exitOnSignals, runMain } from '../../vscode/run-main.mts';
 
 const patienceMs = 120_000;
 
-async function measure(temporary: string): Promise<string> {
-  const extensionTests = join(cache, 'bench/measure-activation.js');
+async function measure(name: string, temporary: string): Promise<string> {
+  const extensionTests = join(cache, `bench/${name}.js`);
   await build({
     absWorkingDir: root,
-    entryPoints: ['tools/bench/in-host/measure-activation.ts'],
+    entryPoints: [`tools/bench/in-host/${name}.ts`],
     outfile: extensionTests,
     bundle: true,
     platform: 'node',
@@ -33,7 +34,7 @@ async function measure(temporary: string): Promise<string> {
       if (text.endsWith('\n')) return text;
       await setTimeout(200);
     }
-    throw new Error('VS Code did not measure the activation in time.');
+    throw new Error('VS Code did not measure in time.');
   } finally {
     await host.close();
   }
@@ -41,9 +42,9 @@ async function measure(temporary: string): Promise<string> {
 
 exitOnSignals();
 await runMain(async () => {
-  const temporary = mkdtempSync(join(tmpdir(), 'model-lens-activation-'));
+  const temporary = mkdtempSync(join(tmpdir(), 'model-lens-measure-'));
   try {
-    process.stdout.write(await measure(temporary));
+    process.stdout.write(await measure(process.argv[2] ?? '', temporary));
     return 0;
   } finally {
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
