@@ -11,7 +11,7 @@ import {
 } from '@huggingface/hub';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytesOf } from '../../hub-server/content/content.mts';
-import { startHub, testTokens, type TestHub } from '../../hub-server/start-hub.mts';
+import { startHub, syntheticContent, testTokens, type TestHub } from '../../hub-server/start-hub.mts';
 import { repos } from './repos';
 
 const repo = 'fixtures/roberta-sentiment';
@@ -76,6 +76,19 @@ describe('@huggingface/hub with the test Hub', () => {
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(await content.sha256());
     const part = Buffer.from(await blob!.slice(100, 300).arrayBuffer());
     expect(part).toEqual((await bytesOf(content)).subarray(100, 300));
+  });
+
+  it('downloads a file from the storage called Xet', async () => {
+    const path = 'large.bin';
+    const files = { [path]: syntheticContent('xet', 700_001) };
+    const { head } = hub.addRepo({ id: 'fixtures/xet', files, xet: true });
+    const content = hub.repo('fixtures/xet').files(head).get(path)!;
+    const blob = await downloadFile({ repo: 'fixtures/xet', path, hubUrl });
+    const bytes = Buffer.from(await blob!.arrayBuffer());
+    expect(bytes).toEqual(await bytesOf(content));
+    expect(Buffer.from(await blob!.slice(65_000, 140_000).arrayBuffer())).toEqual(bytes.subarray(65_000, 140_000));
+    expect(hub.requests.filter(({ url }) => url.startsWith('/xorbs/')).length).toBeGreaterThan(0);
+    hub.store.remove('fixtures/xet');
   });
 
   it('reads the header of a safetensors file by range', async () => {

@@ -7,6 +7,7 @@ as JSON to stdout. A call that raises gives {"error": name of the exception, "me
 import itertools
 import json
 import os
+import subprocess
 import sys
 
 import huggingface_hub
@@ -118,8 +119,14 @@ def delete_revisions(cache_dir, commits):
     return strategy.expected_freed_size
 
 
+def prune(cache_dir):
+    """Deletes what nothing in the cache refers to any more, shared blobs included."""
+    command = [sys.executable, "-m", "huggingface_hub.cli.hf", "cache", "prune", "--yes", "--cache-dir", cache_dir]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
 calls = [version, list_models, model_info, list_repo_tree, get_paths_info, list_repo_refs, whoami]
-calls += [download, cached_file, scan, delete_revisions]
+calls += [download, cached_file, scan, delete_revisions, prune]
 by_name = {call.__name__: call for call in calls}
 
 
