@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /** Starts a server that only this machine reaches; port 0 takes any free one. Gives it with its port. */
 export async function listen(port: number): Promise<{ server: Server; port: number }> {
-  const server = createServer({ keepAliveTimeout: 5000 });
+  const server = createServer({ keepAliveTimeout: 60_000 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => resolve());
