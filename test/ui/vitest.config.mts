@@ -14,7 +14,7 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     projects: [
-      { test: { name: 'ui', include: ['test/ui/{suite,lens}/**/*.test.ts'], ...windows } },
+      { test: { name: 'ui', include: ['test/ui/{suite,lens,hub}/**/*.test.ts'], ...windows } },
       {
         test: {
           // The real model comes by pip: needs the internet once, and Python.
@@ -26,6 +26,8 @@ export default defineConfig({
       },
       // Not a test: takes the pictures of the README.
       { test: { name: 'pictures', include: ['test/ui/pictures/**/*.test.ts'], ...windows } },
+      // Not a test: measures for `npm run bench`.
+      { test: { name: 'measure', include: ['test/ui/measure/**/*.test.ts'], ...windows, retry: 0 } },
       { test: { name: 'vsix', include: ['test/ui/vsix/**/*.test.ts'], ...windows } },
     ],
   },

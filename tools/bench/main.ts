@@ -6,6 +6,7 @@ import { holds, type Row } from './report/row';
 import { extensionActivation } from './rows/activation';
 import { coldPrediction, warmPrediction } from './rows/prediction';
 import { hubDownload } from './rows/hub-download';
+import { hubSearch } from './rows/hub-search';
 import { tokensOfOneMegabyte } from './rows/tokens';
 
 const measurements: Readonly<Record<string, (threads: number) => Promise<Row[]>>> = {
@@ -14,6 +15,7 @@ const measurements: Readonly<Record<string, (threads: number) => Promise<Row[]>>
   tokens: tokensOfOneMegabyte,
   activation: extensionActivation,
   download: hubDownload,
+  search: hubSearch,
 };
 
 async function main(): Promise<void> {
