@@ -1,3 +1,4 @@
+import type { RepoFile } from '../../common/contracts/hub/repo';
 import type { WeightFiles } from '../models/weight-files';
 
 /**
@@ -40,12 +41,12 @@ export function checkpointMemory({ tensors }: WeightFiles, used: Iterable<string
     const entry = tensors.get(name);
     if (entry !== undefined) bytes += entry.byteLength * (factors[entry.dtype] ?? 1);
   }
-  return Math.ceil(bytes);
+  return wholeBytes(bytes);
 }
 
 /** The same of files whose headers are not known. @param dtype as the config has it, such as `bfloat16` */
 export function fileMemory(bytes: number, dtype: string | null): number {
-  return Math.ceil(processBytes + bytes * (dtype === 'float16' || dtype === 'bfloat16' ? half : 1));
+  return wholeBytes(processBytes + bytes * (dtype === 'float16' || dtype === 'bfloat16' ? half : 1));
 }
 
 /**
@@ -54,5 +55,15 @@ export function fileMemory(bytes: number, dtype: string | null): number {
  */
 export function onnxMemory(bytes: number, dtype: string | null, external: boolean): number {
   const factor = external && dtype === 'float32' ? 1 : (onnxFactors.get(dtype) ?? 1);
-  return Math.ceil(processBytes + bytes * factor);
+  return wholeBytes(processBytes + bytes * factor);
+}
+
+/** The bytes of files together. */
+export function totalBytes(files: readonly RepoFile[]): number {
+  return wholeBytes(files.reduce((sum, { bytes }) => sum + bytes, 0));
+}
+
+/** Sizes come from outside, and their sums must stay whole numbers. */
+function wholeBytes(bytes: number): number {
+  return Math.min(Math.ceil(bytes), Number.MAX_SAFE_INTEGER);
 }

@@ -3,7 +3,7 @@ import type { RepoFile } from '../../common/contracts/hub/repo';
 import { generalFacts } from '../architectures/config/general-facts';
 import type { RawConfig } from '../architectures/config/raw-config';
 import { dataOwner, onnxFilesAmong, type OnnxFileName } from '../models/onnx/file-names';
-import { onnxMemory } from './memory';
+import { onnxMemory, totalBytes } from './memory';
 import { notYet, onnxObstacle } from './obstacles';
 import { makeOption, type Option } from './option';
 
@@ -21,11 +21,7 @@ export function onnxOptions(facts: RepoFacts, config: RawConfig | null): Option[
       ? notYet('weights', 'an ONNX file over 2 GB', 'ONNX files over 2 GB cannot be read')
       : onnxObstacle(config ?? {}, general, isWhole);
   const files = new Map(facts.files.map((file) => [file.path, file]));
-  const data = new Map<string, RepoFile[]>();
-  for (const file of facts.files) {
-    const owner = dataOwner(file.path);
-    if (owner !== null) data.set(owner, [...(data.get(owner) ?? []), file]);
-  }
+  const data = dataFiles(facts.files);
   return onnxFilesAmong([...files.keys()], general.kind)
     .slice(0, mostChoices)
     .flatMap((name) => {
@@ -35,13 +31,26 @@ export function onnxOptions(facts: RepoFacts, config: RawConfig | null): Option[
     });
 }
 
+/** Files of weights by the ONNX file that they belong to. */
+function dataFiles(files: readonly RepoFile[]): ReadonlyMap<string, readonly RepoFile[]> {
+  const byOwner = new Map<string, RepoFile[]>();
+  for (const file of files) {
+    const owner = dataOwner(file.path);
+    if (owner === null) continue;
+    const owned = byOwner.get(owner) ?? [];
+    owned.push(file);
+    byOwner.set(owner, owned);
+  }
+  return byOwner;
+}
+
 function optionOf(
   { path, dtype }: OnnxFileName,
   files: readonly RepoFile[],
   freeBytes: number,
   obstacle: Option['obstacle'],
 ): Option {
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const bytes = totalBytes(files);
   const choice = {
     path,
     format: 'onnx' as const,

@@ -8,7 +8,7 @@ import { parseShardedIndex } from '../formats/safetensors/sharded-index';
 import { recordCheckpoint, type RecordedCheckpoint } from '../models/recorded-checkpoint';
 import { shardedFiles, singleFile, type WeightFiles } from '../models/weight-files';
 import { indexName, singleName } from '../models/weight-names';
-import { checkpointMemory, fileMemory } from './memory';
+import { checkpointMemory, fileMemory, totalBytes } from './memory';
 import { architectureObstacle, notYet, tryTo } from './obstacles';
 import { makeOption, type Obstacle, type Option } from './option';
 
@@ -24,7 +24,7 @@ export function safetensorsOption(facts: RepoFacts, config: RawConfig | null): O
 function optionOf(facts: RepoFacts, config: RawConfig | null, path: string, names: readonly string[]): Option {
   const wanted = new Set(names);
   const files = facts.files.filter((file) => wanted.has(file.path));
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const bytes = totalBytes(files);
   const base = { path, format: 'safetensors' as const, files, bytes };
   const unread = (obstacle: Obstacle | null): Option => {
     const dtype = config === null ? null : dtypeOf(config);

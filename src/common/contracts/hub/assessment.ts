@@ -68,7 +68,7 @@ export const assessmentSchema = v.object({
   chosen: v.nullable(v.string()),
   /** `model_type` of config.json. */
   architecture: v.nullable(v.string()),
-  /** Facts of the model where its config is covered; null otherwise. */
+  /** Facts of the model as far as config and headers tell them; null without a config that names its architecture. */
   info: v.nullable(modelInfoSchema),
 });
 export type Assessment = v.InferOutput<typeof assessmentSchema>;

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import type { RepoFacts } from '../../../src/common/contracts/hub/assessment';
+import { assessRepo } from '../../../src/engine/assess/assess-repo';
+import { onnxFilesAmong } from '../../../src/engine/models/onnx/file-names';
+import { factsOf, withConfig, without } from './support/changed-facts';
+
+const bare = without(factsOf('bert-base-model'), /safetensors/);
+
+/** A model with these files and no others but config and tokenizer. */
+function repo(files: Readonly<Record<string, number>>, memoryBytes = 64e9): RepoFacts {
+  const more = Object.entries(files).map(([path, bytes]) => ({ path, bytes }));
+  return { ...bare, files: [...bare.files, ...more], memoryBytes };
+}
+
+const chosen = (files: Readonly<Record<string, number>>, memoryBytes?: number): string | null =>
+  assessRepo(repo(files, memoryBytes)).chosen;
+
+describe('which ONNX file is used', () => {
+  const all = {
+    'onnx/model_bnb4.onnx': 130e6,
+    'onnx/model_fp16.onnx': 134e6,
+    'onnx/model_int8.onnx': 67e6,
+    'onnx/model_q4.onnx': 120e6,
+    'onnx/model_q4f16.onnx': 70e6,
+    'onnx/model_quantized.onnx': 67e6,
+    'onnx/model_uint8.onnx': 68e6,
+    'onnx/model.onnx': 268e6,
+  };
+
+  test('the one that is closest to the weights, of those that fit', () => {
+    expect(chosen(all)).toBe('onnx/model.onnx');
+    expect(chosen(all, 450e6)).toBe('onnx/model_quantized.onnx');
+    expect(chosen(all, 198e6)).toBe('onnx/model_quantized.onnx');
+    expect(chosen(all, 100e6)).toBeNull();
+    expect(assessRepo(repo(all, 150e6)).verdict).toEqual({ state: 'too_big', reason: 'needs 0.19 of 0.15 GB free' });
+    expect(assessRepo(repo(all)).verdict.reason).toBe('ONNX float32, float16, q8, int8, uint8, q4, q4f16, bnb4');
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['onnx/model.onnx', ['model.onnx']],
+    ['model.onnx', ['onnx/bert.onnx']],
+    ['distil.onnx', ['distil_int8.onnx', 'onnx/encoder_model.onnx']],
+    ['onnx/model_qint8_avx512_vnni.onnx', ['onnx/model_O4.onnx', 'other/model.onnx']],
+  ])('%s', (first, others) => {
+    const names = [...others, first];
+    expect(chosen(Object.fromEntries(names.map((name) => [name, 1e6])))).toBe(first);
+  });
+
+  test('parts of a model are no choice, but decoders of models that are nothing else', () => {
+    const parts = { 'onnx/encoder_model.onnx': 1e6, 'onnx/decoder_model_merged.onnx': 1e6 };
+    expect(chosen(parts)).toBeNull();
+    expect(assessRepo(repo(parts)).choices.map(({ problem }) => problem)).toEqual(Array(2).fill('a part of the model'));
+    const decoder = withConfig(repo({ 'decoder_model.onnx': 1e6, 'decoder_with_past_model.onnx': 1e6 }), {
+      model_type: 'gpt_neo',
+      architectures: ['GPTNeoForCausalLM'],
+    });
+    expect(assessRepo(decoder)).toMatchObject({ verdict: { state: 'runs' }, chosen: 'decoder_model.onnx' });
+  });
+});
+
+describe('what belongs to a file', () => {
+  test('external data by their names, in its own folder', () => {
+    const { choices } = assessRepo(
+      repo({
+        'model.onnx': 1e6,
+        'model.onnx_data': 7e6,
+        'onnx/model.onnx': 1e6,
+        'onnx/model.onnx_data': 2e9,
+        'onnx/model.onnx_data_1': 2e9,
+        'onnx/model.onnx.data': 3e6,
+        'onnx/model.onnx_data_x': 1,
+        'onnx/model.onnx.txt': 1,
+        'onnx/model_fp16.onnx': 1e6,
+        'onnx/model_fp16.onnx_data': 2e6,
+      }),
+    );
+    expect(choices.map(({ path, bytes, files }) => [path, bytes, files.map((file) => file.path).slice(1)])).toEqual([
+      ['onnx/model.onnx', 4.004e9, ['onnx/model.onnx_data', 'onnx/model.onnx_data_1', 'onnx/model.onnx.data']],
+      ['model.onnx', 8e6, ['model.onnx_data']],
+      ['onnx/model_fp16.onnx', 3e6, ['onnx/model_fp16.onnx_data']],
+    ]);
+  });
+
+  test('float32 that is mapped takes less than float32 inside the file', () => {
+    const [inside, beside] = [{ 'model.onnx': 1e9 }, { 'model.onnx': 1e6, 'model.onnx_data': 1e9 }].map(
+      (files) => assessRepo(repo(files)).choices[0]?.memoryBytes ?? NaN,
+    );
+    expect(inside).toBe(1.7e9);
+    expect(beside).toBe(1.101e9);
+  });
+
+  test('a file that protobuf cannot read does not run', () => {
+    const { verdict, choices } = assessRepo(repo({ 'onnx/model.onnx': 3e9, 'onnx/model_int8.onnx': 1e9 }));
+    expect(choices.map(({ problem }) => problem)).toEqual(['an ONNX file over 2 GB', null]);
+    expect(verdict).toEqual({ state: 'runs', reason: 'ONNX int8' });
+  });
+});
+
+test('names say the type of the weights', () => {
+  const names = onnxFilesAmong(
+    ['a/model_fp16.onnx', 'encoder_model_q4f16.onnx', 'bert_quantized.onnx', 'x.bin'],
+    'encoder-only',
+  );
+  expect(names).toEqual([
+    { path: 'bert_quantized.onnx', stem: 'bert', dtype: 'q8', isWhole: true },
+    { path: 'a/model_fp16.onnx', stem: 'model', dtype: 'float16', isWhole: false },
+    { path: 'encoder_model_q4f16.onnx', stem: 'encoder_model', dtype: 'q4f16', isWhole: false },
+  ]);
+});

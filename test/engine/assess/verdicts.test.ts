@@ -1,0 +1,171 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { RepoFacts } from '../../../src/common/contracts/hub/assessment';
+import { assessRepo } from '../../../src/engine/assess/assess-repo';
+import { readCheckpoint } from '../../../src/engine/models/checkpoint';
+import { referenceModels } from '../models/support/golden';
+import { check, factsOf, withConfig, withDtype, withFiles, without } from './support/changed-facts';
+
+describe('is what opening the model finds', () => {
+  const folders = readdirSync(referenceModels, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+  test.each(folders.map(({ name }) => name))('%s', async (model) => {
+    const folder = join(referenceModels, model);
+    const { verdict, chosen, info } = assessRepo(factsOf(model));
+    const opened = await readCheckpoint(folder, null).catch(() => null);
+    expect(verdict.state === 'runs').toBe(opened !== null);
+    expect(chosen === null).toBe(opened === null);
+    if (opened?.format === 'safetensors') expect(info).toEqual(opened.info);
+    if (opened?.format === 'onnx') {
+      const { parameters, weightFiles, ...facts } = opened.info;
+      expect(info).toMatchObject({ ...facts, weightFiles });
+      expect([info?.parameters, parameters]).toEqual([null, expect.any(Number)]);
+    }
+    if (chosen !== null) expect(await readCheckpoint(folder, chosen)).toMatchObject({ info: opened?.info });
+  });
+});
+
+describe('runs', () => {
+  test('from safetensors, with all that is checked', () => {
+    const facts = factsOf('roberta-sentiment', 11.2e9);
+    const { verdict, checks, chosen, architecture } = assessRepo(facts);
+    expect(verdict).toEqual({ state: 'runs', reason: 'safetensors float32, ONNX' });
+    expect({ chosen, architecture }).toEqual({ chosen: 'model.safetensors', architecture: 'roberta' });
+    expect(checks).toEqual([
+      { what: 'weights', state: 'yes', text: 'model.safetensors, float32, run in place' },
+      { what: 'architecture', state: 'yes', text: 'roberta, text classification' },
+      { what: 'tokenizer', state: 'yes', text: 'tokenizer.json' },
+      { what: 'inside', state: 'yes', text: '2 × 4 attention heads and 3 hidden states' },
+      { what: 'memory', state: 'yes', text: '0.10 of 11.2 GB free' },
+    ]);
+  });
+
+  test('from an ONNX file where the architecture is not built here', () => {
+    const facts = factsOf('gpt2-causal-lm');
+    expect(assessRepo(facts)).toMatchObject({
+      verdict: { state: 'runs', reason: 'ONNX float32' },
+      chosen: 'onnx/model.onnx',
+      info: { kind: 'decoder-only', layers: 2, heads: 4, parameters: null, task: 'text-generation' },
+    });
+    expect(assessRepo(facts).choices.map(({ path, problem }) => [path, problem])).toEqual([
+      ['model.safetensors', 'architecture gpt2'],
+      ['onnx/model.onnx', null],
+    ]);
+    expect(check(facts, 'architecture')).toMatchObject({ state: 'info', text: /no prediction for this task yet$/ });
+    expect(check(facts, 'inside')).toMatchObject({ state: 'info' });
+  });
+
+  test.each([
+    ['bert-base-model', 'info', /without a head for a task; the Lens shows tokens and no prediction$/],
+    [
+      'bert-question-answering',
+      'info',
+      /question answering; the Lens shows tokens, and no prediction for this task yet$/,
+    ],
+    ['bert-sequence-classification', 'yes', /^bert, text classification$/],
+  ])('%s, and says what is shown of it', (model, state, text) => {
+    expect(assessRepo(factsOf(model)).verdict.state).toBe('runs');
+    expect(check(factsOf(model), 'architecture')).toEqual({
+      what: 'architecture',
+      state,
+      text: expect.stringMatching(text) as unknown,
+    });
+  });
+
+  test('without a trained head, and warns of it', () => {
+    const facts = withConfig(factsOf('bert-base-model'), { architectures: ['BertForSequenceClassification'] });
+    expect(assessRepo(facts).verdict.state).toBe('runs');
+    expect(check(facts, 'architecture')).toMatchObject({
+      state: 'warning',
+      text: 'bert, text classification; its head is not in the weights (classifier.weight and 1 more), so the Lens shows tokens and no prediction',
+    });
+  });
+
+  test('with a tokenizer that is built from vocabulary files', () => {
+    const facts = without(factsOf('bert-base-model'), /tokenizer\.json/);
+    expect(check(withFiles(facts, 'vocab.txt'), 'tokenizer')).toMatchObject({
+      state: 'yes',
+      text: 'built from vocab.txt; there is no tokenizer.json',
+    });
+    expect(assessRepo(withFiles(facts, 'vocab.json', 'merges.txt')).verdict.state).toBe('runs');
+  });
+});
+
+describe('not yet', () => {
+  const bert = factsOf('bert-base-model');
+  const bare = without(bert, /safetensors/);
+
+  test.each<[string, RepoFacts]>([
+    ['architecture t5', factsOf('t5-conditional-generation')],
+    ['architecture constructor', withConfig(bert, { model_type: 'constructor' })],
+    ['no architecture in config.json', withConfig(bert, { model_type: undefined })],
+    ['setting "is_decoder": true', withConfig(bert, { is_decoder: true })],
+    [
+      'setting "position_embedding_type": "relative_key"',
+      withConfig(bert, { position_embedding_type: 'relative_key' }),
+    ],
+    ['setting "quantization_config"', withConfig(bert, { quantization_config: { bits: 4 } })],
+    ['head BertForMultipleChoice', withConfig(bert, { architectures: ['BertForMultipleChoice'] })],
+    ['PyTorch .bin weights', withFiles(bare, 'pytorch_model.bin')],
+    ['GGUF weights', withFiles(bare, 'model.Q4_K_M.gguf')],
+    ['GGUF weights', { ...withFiles(bare, 'model.Q4_K_M.gguf'), config: null }],
+    ['an adapter, which only changes another model', { ...withFiles(bare, 'adapter_model.safetensors'), config: null }],
+    ['TensorFlow or Flax weights', withFiles(bare, 'tf_model.h5')],
+    ['no weights', bare],
+    ['no config.json', { ...bert, config: null }],
+    ['architecture xlnet', withConfig(withFiles(bare, 'pytorch_model.bin', 'spiece.model'), { model_type: 'xlnet' })],
+    ['no tokenizer', without(bert, /tokenizer/)],
+    ['tokenizer spiece.model', withFiles(without(bert, /tokenizer/), 'spiece.model')],
+    ['architecture t5', withConfig(withFiles(bare, 'onnx/encoder_model.onnx'), { model_type: 't5' })],
+    ['a model of pictures or sound', withConfig(withFiles(bare, 'onnx/model.onnx'), { vision_config: {} })],
+    [
+      'an encoder-decoder',
+      withConfig(withFiles(bare, 'onnx/model.onnx'), {
+        model_type: 't5',
+        architectures: ['T5ForConditionalGeneration'],
+      }),
+    ],
+  ])('%s', (reason, facts) => {
+    const { verdict, chosen, choices } = assessRepo(facts);
+    expect({ verdict, chosen }).toEqual({ verdict: { state: 'not_yet', reason }, chosen: null });
+    if (facts.config === null) expect(choices.every(({ problem }) => problem !== null)).toBe(true);
+  });
+
+  test.each([
+    [
+      'I32',
+      'In model.safetensors the tensor "bert.embeddings.word_embeddings.weight" is stored as int32, which cannot be run yet',
+    ],
+    ['F8_E4M3', 'weights in float8_e4m3fn'],
+  ])('weights in %s', (dtype, reason) => {
+    const facts = factsOf('bert-sequence-classification');
+    expect(assessRepo(withDtype(facts, dtype)).verdict).toEqual({ state: 'not_yet', reason });
+  });
+});
+
+describe('unknown', () => {
+  const facts = factsOf('roberta-sentiment');
+  const safetensorsOnly = without(facts, /onnx/);
+  const [head] = facts.headers;
+
+  test.each<[RegExp, RepoFacts]>([
+    [/^config\.json is not valid JSON$/, { ...safetensorsOnly, config: '{' }],
+    [/^config\.json: "hidden_size"/, withConfig(safetensorsOnly, { hidden_size: 'many' })],
+    [/^The header of model\.safetensors was not read$/, { ...safetensorsOnly, headers: [] }],
+    [/announces a header of/, { ...safetensorsOnly, headers: [{ ...head!, header: new Uint8Array(8).fill(255) }] }],
+    [/is incomplete/, { ...safetensorsOnly, headers: [{ ...head!, header: head!.header.subarray(0, 100) }] }],
+    [/but config\.json makes it/, withConfig(safetensorsOnly, { vocab_size: 401 })],
+  ])('%s', (reason, broken) => {
+    const { verdict, chosen } = assessRepo(broken);
+    expect(verdict).toEqual({ state: 'unknown', reason: expect.stringMatching(reason) as unknown });
+    expect(chosen).toBeNull();
+  });
+
+  test('what is broken in one kind of weights leaves the others', () => {
+    expect(assessRepo({ ...facts, headers: [{ ...head!, header: new Uint8Array(8) }] })).toMatchObject({
+      verdict: { state: 'runs', reason: 'ONNX float32, q8' },
+      chosen: 'onnx/model.onnx',
+    });
+  });
+});
