@@ -5,6 +5,7 @@ import { findCachedRevision, type CachedLocation } from '../../../hub/models/cac
 import type { Assessor } from '../assess/assessor';
 import type { RepoJudge } from '../assess/repo-judge';
 import type { HubConnection } from '../connection/hub-connection';
+import { withAccess } from './access-check';
 import { folderFacts, folderInfo, readFolderText } from './folder-files';
 
 /** What was read of a model. `readme` comes with it only when it was read from the cache. */
@@ -37,7 +38,8 @@ export class DetailsSource {
   async judge(id: string, revision: string | null, signal: AbortSignal): Promise<ReadModel> {
     if (this.connection.offlineBy !== null)
       return this.#fromCache(id, revision, await this.#find(id, revision), signal);
-    const read = { ...(await this.repoJudge.judge(id, revision, signal)), readme: null, offline: false };
+    const judged = await this.repoJudge.judge(id, revision, signal);
+    const read = { ...judged, assessment: withAccess(judged), readme: null, offline: false };
     if (read.info !== null || read.verdict.state === 'gated') return read;
     const cached = await this.#findIfThere(id, revision);
     return cached ? this.#fromCache(id, revision, cached, signal) : read;

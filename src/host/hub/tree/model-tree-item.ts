@@ -26,6 +26,8 @@ export class ModelTreeItem extends vscode.TreeItem {
     this.description = description;
     this.tooltip = tooltip;
     this.contextValue = context;
+    const inUse = 'inUse' in node && node.inUse ? t('in use') : '';
+    this.accessibilityInformation = { label: [label, description, inUse].filter((part) => part !== '').join(', ') };
     const id = hubIdOfNode(node);
     if (id !== null) {
       this.command = { command: 'modelLens.showDetails', title: t('Show Model Details'), arguments: [this] };
@@ -48,7 +50,7 @@ function lookOf(node: ModelNode): Look {
       return {
         label: modelLabel(node.name),
         icon: iconOf(node.inUse, 'beaker'),
-        description: words(formatBytes(node.bytes), t('bundled'), inUseWord(node.inUse)),
+        description: words(formatBytes(node.bytes), t('bundled')),
         tooltip: t('The sample comes with Model Lens.'),
         context: node.inUse ? 'sample' : 'sample idle',
       };
@@ -56,7 +58,7 @@ function lookOf(node: ModelNode): Look {
       return {
         label: basename(node.name),
         icon: iconOf(node.inUse, 'folder'),
-        description: words(inUseWord(node.inUse)),
+        description: '',
         tooltip: node.name,
         context: node.inUse ? 'folder' : 'folder idle',
       };
@@ -80,12 +82,7 @@ function cachedLook({ id, model, byPython, favourite, inUse }: CachedNode): Look
   return {
     label: basename(id),
     icon: iconOf(inUse, byPython ? 'snake' : 'package'),
-    description: words(
-      formatBytes(model.bytes),
-      byPython ? 'Python' : '',
-      favourite ? t('favourite') : '',
-      inUseWord(inUse),
-    ),
+    description: words(formatBytes(model.bytes), byPython ? 'Python' : '', favourite ? t('favourite') : ''),
     tooltip: [id, `${formatBytes(model.bytes)}, ${weights}`, model.folder].join('\n'),
     context: `hub cached ${favourite ? 'favourite' : 'plain'}${inUse ? '' : ' idle'}`,
   };
@@ -128,10 +125,6 @@ function iconOf(inUse: boolean, icon: string): vscode.ThemeIcon {
   return inUse
     ? new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('charts.green'))
     : new vscode.ThemeIcon(icon);
-}
-
-function inUseWord(inUse: boolean): string {
-  return inUse ? t('in use') : '';
 }
 
 function words(...parts: readonly string[]): string {

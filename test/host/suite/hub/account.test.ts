@@ -1,7 +1,16 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { toErrorData } from '../../../../src/common/errors/lens-error';
 import { testTokens } from '../../../hub-server/start-hub.mts';
-import { configure, environmentOf, eventually, openHub, verdictsOf, type HubWorld } from '../../support/hub';
+import {
+  configure,
+  environmentOf,
+  eventually,
+  everything,
+  openHub,
+  verdictsOf,
+  type HubWorld,
+} from '../../support/hub';
 import { closeAll, lensApi, openText, selectLines, shows } from '../../support/lens';
 
 suite('The account on the Hub', () => {
@@ -15,6 +24,7 @@ suite('The account on the Hub', () => {
 
   test('a token that the Hub does not know is refused; a good one opens what is gated; no other process has it', async () => {
     const { account, search, assessor } = world.hub.parts;
+    const written = watchLog(world);
     await assert.rejects(account.signIn('hf_nobody'), /does not accept the token/);
     assert.equal(await account.current(), null);
     assert.equal(await account.signIn(testTokens.member), 'member');
@@ -29,7 +39,19 @@ suite('The account on the Hub', () => {
     const pids = [...api.enginePids(), assessor.pid ?? 0];
     assert.ok(pids.length >= 2 && !pids.includes(0));
     for (const pid of pids) assert.ok(!environmentOf(pid)?.includes(testTokens.member), `process ${pid} has the token`);
+    // A server that repeats the token in its answer must not get it into the log or the view.
+    const repeats = { 'x-error-message': `What is ${testTokens.member}?` };
+    const fault = { kind: 'status', status: 403, headers: repeats } as const;
+    world.server.faults.add({ match: /^\/api\/models\?/, fault });
+    await search.search({ ...everything, text: 'anything' });
+    world.server.faults.clear();
+    assert.equal(search.state.phase, 'failed');
     assert.ok(!JSON.stringify([search.state, search.rows]).includes(testTokens.member));
+    assert.ok(written.length > 0);
+    assert.deepEqual(
+      written.filter((line) => line.includes(testTokens.member) || line.includes('hf_nobody')),
+      [],
+    );
     const elsewhere = world.server.requests.filter(
       ({ origin, headers }) => origin === 'files' && headers.authorization,
     );
@@ -63,3 +85,21 @@ suite('The account on the Hub', () => {
     }
   });
 });
+
+/** Collects what is written to the log from now on. */
+function watchLog({ hub }: HubWorld): string[] {
+  const { log } = hub.parts;
+  const lines: string[] = [];
+  const before = { ...log };
+  Object.assign(log, {
+    info: (line: string) => {
+      lines.push(line);
+      before.info(line);
+    },
+    error: (doing: string, failure: unknown) => {
+      lines.push(doing, JSON.stringify(toErrorData(failure)));
+      before.error(doing, failure);
+    },
+  });
+  return lines;
+}
