@@ -9,14 +9,16 @@ export interface SyntheticOptions {
   readonly head?: Uint8Array;
   /** A hash to tell without reading the file. It is not the content's: for files that are looked at, never downloaded. */
   readonly sha256?: string;
+  /** What it repeats; noise by default. */
+  readonly block?: 'noise' | 'small-floats';
 }
 
 /** A file of any size that takes 1 MiB of memory: one block of noise again and again, each with its number in front. */
 export function syntheticContent(seed: string, size: number, options: SyntheticOptions = {}): Content {
-  const { head = new Uint8Array(), sha256 } = options;
+  const { head = new Uint8Array(), sha256, block: kind = 'noise' } = options;
   let block: Buffer | undefined;
   const read = (start: number, end: number): AsyncIterable<Uint8Array> =>
-    piecesOf(pieces(() => (block ??= noise(seed)), head, start, end));
+    piecesOf(pieces(() => (block ??= kind === 'noise' ? noise(seed) : smallFloats(seed)), head, start, end));
   return contentOf(size, read, sha256);
 }
 
@@ -41,4 +43,14 @@ function pieceAt(block: Buffer, at: number, end: number): Uint8Array {
 function noise(seed: string): Buffer {
   const key = createHash('sha256').update(seed).digest();
   return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(blockBytes));
+}
+
+/** Numbers between -0.05 and 0.05 in float32, as the weights of a model are before it is trained. */
+function smallFloats(seed: string): Buffer {
+  const from = noise(seed);
+  const floats = Float32Array.from(
+    { length: blockBytes / 4 },
+    (_, index) => (from.readInt32LE(index * 4) / 2 ** 31) * 0.05,
+  );
+  return Buffer.from(floats.buffer);
 }

@@ -1,48 +1,69 @@
 import type { RepoSpec } from '../repos/repo.mts';
 
-/** A model card as people write them: front matter, headings, a table, code, a picture, some HTML. */
-export function card(id: string, { license, languages, task }: Omit<RepoSpec, 'id' | 'files'>): string {
+/** What a card says beyond the facts of its model. */
+export interface CardText {
+  /** Markdown under the title. */
+  readonly about: string;
+  /** An input of the example. */
+  readonly example: string;
+}
+
+/** A model card as people write them: front matter, headings, code, a table, pictures, links, some HTML. */
+export function card(id: string, spec: Omit<RepoSpec, 'id' | 'files'>, { about, example }: CardText): string {
+  const { license = 'other', languages = [], task = 'text-classification' } = spec;
   const name = id.split('/')[1] ?? id;
   return `---
-license: ${license ?? 'unknown'}
-language: [${(languages ?? []).join(', ')}]
+license: ${license ?? 'other'}
+language: [${languages.join(', ')}]
 pipeline_tag: ${task ?? 'text-classification'}
 ---
 
 <div align="center">
-  <img src="https://example.com/${name}.png" width="400" alt="Architecture of ${name}">
+  <img src="layers.png" width="96" alt="The layers of ${name}">
 </div>
 
 # ${name}
 
-A very small model for **trying Model Lens** without a network. Its numbers are those of a test, not of a study.
+${about}
+
+- **Task:** ${task ?? 'text-classification'}
+- **Languages:** ${languages.join(', ')}
+- **License:** ${license ?? 'other'}, see [the license](LICENSE)
 
 ## How to use
 
 \`\`\`python
 from transformers import pipeline
 
-classify = pipeline("text-classification", model="${id}")
-classify("I am excited to learn about transformers")
+run = pipeline("${task ?? 'text-classification'}", model="${id}")
+run("${example}")
 \`\`\`
 
 ## Evaluation
 
-| split | accuracy | F1 |
-|---|---:|---:|
-| validation | 0.891 | 0.887 |
-| test | 0.879 | 0.874 |
+| split      | examples | accuracy |    F1 |
+| ---------- | -------: | -------: | ----: |
+| validation |      220 |    0.891 | 0.887 |
+| test       |      441 |    0.879 | 0.874 |
+
+The numbers show how a table looks; nothing was measured.
+
+![Accuracy by epoch](https://example.com/${name}/accuracy.png)
 
 ## Risks, limitations and biases
 
-For sentences about places or people this classifier can give very different probabilities for the same label. See the
-[paper](https://example.com/paper) and the [license](LICENSE) before you use it.
+For sentences about places or people this model can give very different probabilities for the same label. Read about
+[bias in language models](https://example.com/bias) before you rely on it, and [the config](config.json) for its labels.
 
-<details><summary>Training</summary>
+<details>
+<summary>Training</summary>
 
-- epochs: 3
-- learning rate: 2e-5
+1. epochs: 3
+2. learning rate: 2e-5
+3. batch size: 32
 
 </details>
+
+> Made for a demonstration without a network. <kbd>Ctrl</kbd>+<kbd>K</kbd> <kbd>L</kbd> reads the selection with it.
 `;
 }

@@ -12,6 +12,8 @@ export type Files = Readonly<Record<string, FileData>> | ReadonlyMap<string, Fil
 export interface RepoSpec extends Partial<ModelFacts> {
   readonly id: string;
   readonly files: Files;
+  /** Branches beside `main`, with their files. */
+  readonly branches?: Readonly<Record<string, Files>>;
 }
 
 /** The files of one commit. */

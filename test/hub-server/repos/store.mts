@@ -16,6 +16,7 @@ export class RepoStore {
 
   add(spec: RepoSpec): Repo {
     const repo = new Repo(modelFacts(spec), spec.files);
+    for (const [name, files] of Object.entries(spec.branches ?? {})) repo.commit(files, name);
     this.#repos.set(spec.id.toLowerCase(), repo);
     this.version += 1;
     return repo;

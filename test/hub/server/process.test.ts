@@ -43,7 +43,7 @@ describe('the server as a process', () => {
     const { siblings } = info as { siblings: { rfilename: string; size: number; lfs?: { sha256: string } }[] };
     const weights = siblings.filter(({ lfs }) => lfs !== undefined);
     expect(new Set(weights.map(({ lfs }) => lfs?.sha256)).size).toBe(8);
-    expect(weights.reduce((sum, { size }) => sum + size, 0)).toBe(500_000_000);
+    expect(weights.reduce((sum, { size }) => sum + size, 0)).toBeGreaterThan(500_000_000);
     child.stdin?.end();
     expect(await ended).toEqual([0, null]);
   });

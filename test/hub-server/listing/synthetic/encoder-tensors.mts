@@ -49,7 +49,7 @@ function layerOf(config: Config, type: string, layer: number): TensorShape[] {
 function headOf(config: Config, type: string): TensorShape[] {
   const hidden = size(config, 'hidden_size');
   const [, head = ''] = /For(\w+)$/.exec(config.architectures[0] ?? '') ?? [];
-  const labels = Object.keys((config['id2label'] ?? { 0: '', 1: '' }) as object).length;
+  const labels = Object.keys(config['id2label'] ?? { 0: '', 1: '' }).length;
   if (head === 'MaskedLM') return wordHead(type, hidden, size(config, 'vocab_size'));
   if (head === 'QuestionAnswering') return linear('qa_outputs', 2, hidden);
   if (head === 'TokenClassification') return linear('classifier', labels, hidden);

@@ -1,24 +1,23 @@
 import type { Content } from '../../content/content.mts';
-import { bytesOfTensor, syntheticWeights, type HashKind } from './synthetic-weights.mts';
+import { bytesOfTensor, type NumberOptions, syntheticWeights } from './synthetic-weights.mts';
 import type { TensorShape } from './encoder-tensors.mts';
 
 const usualShardBytes = 5_000_000_000;
 
-export interface WeightOptions {
+export interface WeightOptions extends NumberOptions {
   /** The most bytes of a shard; 5 GB as transformers has it. */
   readonly shardBytes?: number;
-  readonly hash?: HashKind;
 }
 
 /** Weights as `save_pretrained` writes them: one file, or above a size shards with their index. */
 export function weightFiles(
   seed: string,
   tensors: readonly TensorShape[],
-  { shardBytes = usualShardBytes, hash = 'invented' }: WeightOptions = {},
+  { shardBytes = usualShardBytes, ...numbers }: WeightOptions = {},
 ): Record<string, Content | string> {
   const shards = shardsOf(tensors, shardBytes);
   const [only] = shards;
-  if (only !== undefined && shards.length === 1) return { 'model.safetensors': syntheticWeights(seed, only, hash) };
+  if (only !== undefined && shards.length === 1) return { 'model.safetensors': syntheticWeights(seed, only, numbers) };
   const number = (index: number): string => String(index).padStart(5, '0');
   const named = shards.map((shard, index) => {
     const name = `model-${number(index + 1)}-of-${number(shards.length)}.safetensors`;
@@ -29,7 +28,7 @@ export function weightFiles(
   const index = { metadata: { total_size: total }, weight_map: Object.fromEntries(map) };
   return {
     'model.safetensors.index.json': JSON.stringify(index, null, 2),
-    ...Object.fromEntries(named.map(({ name, shard }) => [name, syntheticWeights(`${seed} ${name}`, shard, hash)])),
+    ...Object.fromEntries(named.map(({ name, shard }) => [name, syntheticWeights(`${seed} ${name}`, shard, numbers)])),
   };
 }
 

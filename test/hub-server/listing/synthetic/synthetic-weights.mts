@@ -5,17 +5,25 @@ import type { TensorShape } from './encoder-tensors.mts';
 
 const bytesOfFloat32 = 4;
 
-export type HashKind = 'invented' | 'true';
+export interface NumberOptions {
+  /**
+   * Hashes are `invented` (the default) for what is only looked at: nothing has to read gigabytes, and no download would be
+   * accepted.
+   */
+  readonly hash?: 'invented' | 'true';
+  /** Pure noise (the default), NaNs included, or numbers that a model can run with. */
+  readonly numbers?: 'noise' | 'small-floats';
+}
 
 /**
- * A safetensors file of float32 tensors whose header is true and whose numbers are noise, however large it is
+ * A safetensors file of float32 tensors whose header is true, however large it is
  * (https://huggingface.co/docs/safetensors: length of the header, header, tensors one after another).
- * @param hash `invented` for what is only looked at: nothing has to read gigabytes, and no download would be accepted
  */
-export function syntheticWeights(seed: string, tensors: readonly TensorShape[], hash: HashKind = 'invented'): Content {
+export function syntheticWeights(seed: string, tensors: readonly TensorShape[], options: NumberOptions = {}): Content {
+  const { hash = 'invented', numbers = 'noise' } = options;
   const { head, end } = headOf(tensors);
   const told = hash === 'invented' ? { sha256: createHash('sha256').update(seed).digest('hex') } : {};
-  return syntheticContent(seed, head.length + end, { head, ...told });
+  return syntheticContent(seed, head.length + end, { head, block: numbers, ...told });
 }
 
 /** The first `8 + N` bytes, and the length of what follows. */
