@@ -14,6 +14,8 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'its disk is read-only',
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'the path is too long for this system',
+  EEXIST: 'a file lies where a folder is due',
+  ENOTDIR: 'a file lies where a folder is due',
   EIO: 'the disk fails',
 };
 

@@ -14,7 +14,7 @@ import { partialBytes } from './blob/partial';
 import { blobName } from './content-hash';
 import { checkSpace, diskError } from './disk';
 import { Meter, type DownloadProgress } from './meter';
-import { provideFile, type FileResult } from './provide-file';
+import { provideFile, type FileResult, type ProvideContext } from './provide-file';
 
 export type { DownloadProgress } from './meter';
 export { discardPartials, partialDownload } from './leftovers';
@@ -86,22 +86,35 @@ async function provide(params: DownloadParams, commit: string, wanted: readonly 
   const meter = new Meter(totalBytes, params.onProgress ?? (() => undefined));
   const context = { client, id, commit, repoFolder, blobs, signal, meter, links: linksWanted(process.env) };
   await checkSpace(blobs, await missingBytes(context, wanted));
-  // The largest first: the small ones fill the gaps at the end.
-  const order = wanted.toSorted((a, b) => b.bytes - a.bytes);
-  const stop = new AbortController();
-  const results = await mapLimited(order, filesAtOnce, async (file) => {
-    try {
-      return await provideFile({ ...context, signal: AbortSignal.any([signal, stop.signal]) }, file);
-    } catch (error) {
-      // One file that cannot be had makes the others useless: they are kept as far as they are.
-      stop.abort();
-      throw error;
-    }
-  });
+  const results = await provideAll(context, wanted);
   await writeRef(repoFolder, revision ?? 'main', commit);
   meter.finish();
   const byPath = new Map(results.map((result) => [result.path, result]));
   return { path, commit, files: wanted.flatMap((file) => byPath.get(file.path) ?? []) };
+}
+
+/** Provides the files, several at once. One that cannot be had stops the others, which are kept as far as they are. */
+async function provideAll(context: ProvideContext, wanted: readonly TreeFile[]): Promise<FileResult[]> {
+  // The largest first: the small ones fill the gaps at the end.
+  const order = wanted.toSorted((a, b) => b.bytes - a.bytes);
+  const stop = new AbortController();
+  const signal = AbortSignal.any([context.signal, stop.signal]);
+  const failures: unknown[] = [];
+  const provide = async (file: TreeFile): Promise<FileResult> => {
+    try {
+      return await provideFile({ ...context, signal }, file);
+    } catch (error) {
+      failures.push(error);
+      stop.abort();
+      throw error;
+    }
+  };
+  try {
+    return await mapLimited(order, filesAtOnce, provide);
+  } catch (error) {
+    // Those after the first only say that they were stopped.
+    throw failures[0] ?? error;
+  }
 }
 
 /** Bytes that have to be fetched: what is in the cache, whole or in part, is there already. */

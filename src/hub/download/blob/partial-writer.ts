@@ -4,6 +4,8 @@ import { noteReceived } from './young-garbage';
 
 /** Chunks are gathered to this size: few writes, little memory. */
 const batchBytes = 1 << 19;
+/** From a slow network they are written after this time all the same: what is in memory dies with the process. */
+const longestUnwrittenMs = 200;
 
 /** Writes a partial file from the first byte to the last, and hashes what it holds. */
 export class PartialWriter {
@@ -13,6 +15,7 @@ export class PartialWriter {
   #size = 0;
   #batch: Uint8Array[] = [];
   #batched = 0;
+  #writtenAt = performance.now();
 
   private constructor(file: FileHandle, startHash: () => Hash) {
     this.#file = file;
@@ -51,14 +54,15 @@ export class PartialWriter {
     this.#batch.push(chunk);
     this.#batched += chunk.length;
     this.#size += chunk.length;
-    if (this.#batched >= batchBytes) await this.flush();
+    const late = performance.now() - this.#writtenAt > longestUnwrittenMs;
+    if (late || this.#batched >= batchBytes) await this.flush();
   }
 
   /** Writes what was gathered; hashed while the disk is at work. */
   async flush(): Promise<void> {
     if (this.#batched === 0) return;
     const batch = this.#batch;
-    [this.#batch, this.#batched] = [[], 0];
+    [this.#batch, this.#batched, this.#writtenAt] = [[], 0, performance.now()];
     const writing = writeAll(this.#file, batch);
     for (const chunk of batch) this.#hash.update(chunk);
     await writing;

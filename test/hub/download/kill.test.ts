@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { build } from 'esbuild';
+import { expect, it } from 'vitest';
+import { startHub, syntheticContent } from '../../hub-server/start-hub.mts';
+import { cacheProblems } from './support/cache-problems';
+
+const kills = 20;
+const longestLifeMs = 400;
+const bytesPerSecond = 150_000;
+const fileBytes = 500_000;
+const names = Array.from({ length: 6 }, (_, index) => `model-${index}.safetensors`);
+
+/** Numbers from 0 to 1 that are the same in each run. */
+function* seeded(): Generator<number, never> {
+  for (let state = 42; ;) yield (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;
+}
+
+it('is whole after each of twenty kills at random moments, and loses nothing', { timeout: 120_000 }, async () => {
+  const files = Object.fromEntries(names.map((name) => [name, syntheticContent(name, fileBytes)]));
+  const hub = await startHub({ repos: [{ id: 'org/model', files }], throttle: bytesPerSecond });
+  const folder = mkdtempSync(join(tmpdir(), 'model-lens-kill-'));
+  const cache = join(folder, 'hub');
+  const program = join(folder, 'download-process.js');
+  const entry = join(import.meta.dirname, 'support/download-process.ts');
+  await build({ entryPoints: [entry], outfile: program, bundle: true, platform: 'node', target: 'node20' });
+  const start = () => spawn(process.execPath, [program, hub.endpoint, cache], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const random = seeded();
+  let kept = 0;
+  for (let kill = 0; kill < kills; kill++) {
+    const child = start();
+    await once(child.stdout, 'data');
+    await setTimeout(random.next().value * longestLifeMs);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    expect(existsSync(cache) ? cacheProblems(cache) : []).toEqual([]);
+    const now = bytesIn(cache);
+    expect(now).toBeGreaterThanOrEqual(kept);
+    kept = now;
+  }
+  expect(kept).toBeGreaterThan(fileBytes);
+  const [code] = (await once(start(), 'close')) as [number];
+  expect(code).toBe(0);
+  expect(cacheProblems(cache)).toEqual([]);
+  expect(bytesIn(cache)).toBe(fileBytes * names.length);
+  const resumed = hub.requests.filter(({ headers }) => headers.range !== undefined);
+  expect(resumed.length).toBeGreaterThan(kills / 2);
+  await hub.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** Bytes of blobs, whole ones and parts. */
+function bytesIn(cache: string): number {
+  const blobs = join(cache, 'models--org--model/blobs');
+  if (!existsSync(blobs)) return 0;
+  return readdirSync(blobs).reduce((sum, name) => sum + statSync(join(blobs, name)).size, 0);
+}
