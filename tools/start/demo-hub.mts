@@ -6,6 +6,9 @@ import { cache, root } from '../vscode/paths.mts';
 import { startTree, stopTree } from '../vscode/processes.mts';
 import { endpointOf, hubAnswers, isOffline } from './real-hub.mts';
 
+/** The fixture models, at the speed of a good line: so that there is a download to watch. */
+const options = ['--demo', '--throttle', '12000000'];
+
 /** A Hub that was started for a demo. */
 export interface DemoHub {
   readonly endpoint: string;
@@ -17,7 +20,7 @@ export interface DemoHub {
 /** Starts the test Hub with the fixture models unless the real Hub answers, or the person wants no network: then null. */
 export async function demoHubWithoutNetwork(env: NodeJS.ProcessEnv = process.env): Promise<DemoHub | null> {
   if (isOffline(env) || (await hubAnswers(env))) return null;
-  const child = startTree(process.execPath, [join(root, 'test/hub-server/main.mts'), '--demo'], {
+  const child = startTree(process.execPath, [join(root, 'test/hub-server/main.mts'), ...options], {
     // Its standard input closes with this process, however that ends, and ends it too.
     stdio: ['pipe', 'pipe', 'inherit'],
   });
