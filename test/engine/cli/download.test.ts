@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { demoRepos } from '../../hub-server/repos/demo-repos.mts';
+import { demoRepos } from '../../hub-server/demo-repos.mts';
 import { deadEndpoint, startHub, type TestHub } from '../../hub-server/start-hub.mts';
 import { runCli } from '../support/run-cli';
 

@@ -1,1 +1,0 @@
-export { demoRepos } from '../demo-repos.mts';
