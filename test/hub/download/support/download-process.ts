@@ -12,4 +12,5 @@ const client = new HubClient({
 });
 const { signal } = new AbortController();
 console.log('started');
-void downloadModel({ client, cache, id: 'org/model', revision: null, files: null, signal });
+const onProgress = ({ bytes }: { bytes: number }): void => console.log(bytes);
+void downloadModel({ client, cache, id: 'org/model', revision: null, files: null, signal, onProgress });
