@@ -43,6 +43,13 @@ describe('a long listing', () => {
     expect(visible()?.length).toBeLessThanOrEqual(shown + 1);
   });
 
+  it('tells them again for another listing, even when it holds the same', async () => {
+    await view.show(doneState, manyRows(3));
+    await expect.poll(() => callsOf(view, 'visible')).toEqual([ids(manyRows(3))]);
+    await view.show(doneState, manyRows(3));
+    await expect.poll(() => callsOf(view, 'visible')).toEqual([ids(manyRows(3)), ids(manyRows(3))]);
+  });
+
   it('asks for the next page near the end, once for each', async () => {
     await view.show({ ...doneState, hasMore: true }, manyRows(100));
     await view.drawn();

@@ -37,6 +37,10 @@ describe('a README', () => {
     expect(await cells.allInnerTexts()).toEqual(['learning_rate', '1e-5', 'batch_size', '32']);
     expect(await cells.nth(1).evaluate((cell) => getComputedStyle(cell).textAlign)).toBe('right');
     expect(await readme().locator('details').evaluate(textInside)).toBe('More settings warmup = 600');
+    const stops = readme()
+      .locator('.wide')
+      .evaluateAll((all) => all.map((wide) => wide.getAttribute('tabindex')));
+    expect(await stops).toEqual(['0', null]);
     const centred = await readme()
       .locator('div[align="center"]')
       .evaluate((element) => getComputedStyle(element).textAlign);

@@ -30,6 +30,9 @@ export const fileStyles = css`
     align-items: center;
     width: 14px;
     height: 22px;
+  }
+
+  .mark > vscode-icon {
     color: var(--vscode-charts-green);
   }
 

@@ -102,6 +102,11 @@ export class ReadmeView extends DetailsElement {
 
   #measure(): void {
     this.overflows = (this.#content?.scrollHeight ?? 0) > foldedHeight;
+    for (const wide of this.#content?.querySelectorAll('.wide') ?? []) {
+      // What scrolls by itself must be within reach of the keyboard.
+      if (wide.scrollWidth > wide.clientWidth) wide.setAttribute('tabindex', '0');
+      else wide.removeAttribute('tabindex');
+    }
   }
 
   /** What has the focus must be seen. */

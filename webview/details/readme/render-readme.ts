@@ -14,7 +14,7 @@ export function renderReadme(text: string, actions: ReadmeActions): DocumentFrag
   for (const link of fragment.querySelectorAll('a')) replaceLink(link, actions);
   for (const heading of fragment.querySelectorAll('h1, h2, h3, h4, h5, h6')) lowerHeading(heading);
   for (const element of fragment.querySelectorAll('*:not(.picture, [role="link"])')) keepAllowedAttributes(element);
-  // What is wider than the page scrolls by itself, which the keyboard must be able to do as well.
+  // What is wider than the page scrolls by itself.
   for (const wide of fragment.querySelectorAll('pre, table')) wrapWide(wide);
   return fragment;
 }
@@ -58,7 +58,6 @@ function lowerHeading(heading: Element): void {
 function wrapWide(element: Element): void {
   const wrapper = document.createElement('div');
   wrapper.className = 'wide';
-  wrapper.tabIndex = 0;
   element.replaceWith(wrapper);
   wrapper.append(element);
 }

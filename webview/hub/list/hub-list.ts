@@ -64,6 +64,7 @@ export class HubList extends HubElement {
     if (listing !== this.#listing) {
       this.#listing = listing;
       this.cursor = -1;
+      this.#visible.forget();
       this.#scroller.value?.scrollTo({ top: 0 });
     }
     this.cursor = Math.min(this.cursor, rows.length - 1);

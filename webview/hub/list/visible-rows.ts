@@ -21,6 +21,11 @@ export class VisibleRows {
     });
   }
 
+  /** What is shown next is told even if it is what was told last: it belongs to another listing. */
+  forget(): void {
+    this.#told = '';
+  }
+
   stop(): void {
     this.#callOff?.();
     this.#callOff = null;

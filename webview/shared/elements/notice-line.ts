@@ -32,8 +32,9 @@ export function failureLine(failure: ErrorData | null, onClose: () => void): Tem
 export const noticeLineStyles = css`
   .notice-line {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 8px;
+    gap: 0 8px;
     min-height: 30px;
     padding: 4px var(--notice-inset, 12px);
     border-bottom: 1px solid var(--lens-hairline);
@@ -45,13 +46,14 @@ export const noticeLineStyles = css`
   }
 
   .notice-line > .text {
-    flex: 1 1 auto;
+    flex: 1 1 140px;
     min-width: 0;
     overflow-wrap: anywhere;
   }
 
   .notice-line > .link {
     flex: none;
+    margin-left: auto;
   }
 
   .notice-line.info > vscode-icon {
