@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LensError } from '../../common/errors/lens-error';
-import { tokenizerFiles } from '../../hub/download/needed-files';
+import { neededFiles } from '../../hub/download/needed-files';
 import { isOffline } from '../../hub/env';
 import { NotCachedError } from '../../hub/models/cached-revision';
 import { hasGaps, type Purpose } from '../../hub/models/model-gaps';
@@ -62,6 +62,6 @@ async function fetchFor(
     name,
     env,
     select: async (client, info) =>
-      purpose === 'tokens' ? tokenizerFiles(info.files) : filesForRun(client, info, weights),
+      purpose === 'tokens' ? neededFiles(info.files, null) : filesForRun(client, info, weights),
   });
 }

@@ -1,4 +1,5 @@
 import { snapshotFiles } from '../cache/snapshot';
+import { hasTokenizer } from '../download/needed-files';
 
 /** What is wanted of a model: its tokenizer, or a run of it. */
 export type Purpose = 'tokens' | 'run';
@@ -13,10 +14,6 @@ export async function hasGaps(folder: string, purpose: Purpose, weights: string 
   if (purpose === 'tokens') return false;
   if (!paths.includes('config.json')) return true;
   return weights === null ? !hasWeights(paths) : !paths.includes(weights);
-}
-
-function hasTokenizer(paths: ReadonlySet<string>): boolean {
-  return paths.has('tokenizer.json') || paths.has('vocab.txt') || (paths.has('vocab.json') && paths.has('merges.txt'));
 }
 
 /** True with any kind of weights, all shards of it: what cannot be run is for the engine to say. */
