@@ -2,7 +2,7 @@ import type { ModelInfo } from '../../common/contracts/model';
 import type { Classification, RunInput } from '../../common/contracts/run';
 import { LensError } from '../../common/errors/lens-error';
 import { neverCancelled } from '../../common/rpc/cancellation';
-import { loadModel } from '../../engine/models/loaded-model';
+import { loadModel, type LoadedModel } from '../../engine/models/loaded-model';
 import { modelInputs, runLogits } from '../../engine/tasks/forward';
 import { checkCanClassify, classifyLogits, textClassification } from '../../engine/tasks/text-classification';
 import { openTokenizer } from '../../engine/tokenizers/text-tokenizer';
@@ -47,9 +47,16 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   const classification = classifyLogits(logits, checkpoint.info);
   const results = classification.rows.map((row) => resultOf(row, classification, top));
   return {
-    json: { task: textClassification, results, device: model.device, ms },
-    text: describe(inputs, results, classification, `${model.device}, ${ms.toFixed(1)} ms`),
+    json: { task: textClassification, results, weights: model.info.weightFiles, device: model.device, ms },
+    text: describe(inputs, results, classification, cost(model, ms)),
   };
+}
+
+/** What the numbers come from, and how long they took. */
+function cost({ device, info: { weightFiles } }: LoadedModel, ms: number): string {
+  const [first = ''] = weightFiles;
+  const weights = weightFiles.length > 1 ? `${weightFiles.length} weight files` : first;
+  return `${weights}, ${device}, ${ms.toFixed(1)} ms`;
 }
 
 function checkTask(asked: string | null, info: ModelInfo): void {
