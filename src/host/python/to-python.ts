@@ -19,12 +19,16 @@ export function toPython(params: PythonParams): string {
   const { info, options } = params;
   const predicts = info !== null;
   const result = info ? prediction(info, options.stride !== null) : tokens();
-  const lines = [...imports(predicts), '', ...loading(params), '', ...encoding(params, predicts), '', ...result];
+  const lines = [...imports(info), '', ...loading(params), '', ...encoding(params, predicts), '', ...result];
   return `${lines.join('\n')}\n`;
 }
 
-function imports(predicts: boolean): string[] {
-  if (!predicts) return ['from transformers import AutoTokenizer'];
+function imports(info: ModelInfo | null): string[] {
+  if (info === null) return ['from transformers import AutoTokenizer'];
+  if (onnxFile(info) !== null) {
+    const optimum = 'from optimum.onnxruntime import ORTModelForSequenceClassification';
+    return ['import torch', optimum, 'from transformers import AutoTokenizer'];
+  }
   return ['import torch', 'from transformers import AutoModelForSequenceClassification, AutoTokenizer'];
 }
 
@@ -32,13 +36,28 @@ function loading({ model, info }: PythonParams): string[] {
   const hub = model.origin === 'cache';
   const revision = model.commit ?? model.revision;
   const from = hub && revision !== null ? `model_id, revision=${pythonString(revision)}` : 'model_id';
-  // Weights of 16 bits are computed with in 32 bits here; without this Python would round every step.
-  const float = info?.dtypes.every((dtype) => /^(F32|float32)$/i.test(dtype)) === false ? '.float()' : '';
   return [
     `model_id = ${pythonString(hub ? model.id : model.folder)}`,
     `tokenizer = AutoTokenizer.from_pretrained(${from})`,
-    ...(info ? [`model = AutoModelForSequenceClassification.from_pretrained(${from})${float}.eval()`] : []),
+    ...(info ? [modelLine(info, from)] : []),
   ];
+}
+
+function modelLine(info: ModelInfo, from: string): string {
+  const file = onnxFile(info);
+  if (file !== null) {
+    const folder = file.includes('/') ? `, subfolder=${pythonString(file.slice(0, file.lastIndexOf('/')))}` : '';
+    const name = `file_name=${pythonString(file.slice(file.lastIndexOf('/') + 1))}`;
+    return `model = ORTModelForSequenceClassification.from_pretrained(${from}${folder}, ${name})`;
+  }
+  // Weights of 16 bits are computed with in 32 bits here; without this Python would round every step.
+  const float = info.dtypes.every((dtype) => /^(F32|float32)$/i.test(dtype)) ? '' : '.float()';
+  return `model = AutoModelForSequenceClassification.from_pretrained(${from})${float}.eval()`;
+}
+
+/** The ONNX file that was run, relative to the model's folder; null for safetensors. */
+function onnxFile({ weightFiles }: ModelInfo): string | null {
+  return weightFiles.find((file) => file.endsWith('.onnx'))?.replaceAll('\\', '/') ?? null;
 }
 
 function encoding({ texts, pair, options, maxLength }: PythonParams, tensors: boolean): string[] {

@@ -83,6 +83,17 @@ describe('pythonString', () => {
 });
 
 describe('toPython', () => {
+  it('opens an ONNX file with Optimum, by its folder and name', () => {
+    const info = { ...modelInfo, weightFiles: ['onnx/model_quantized.onnx', 'onnx/model_quantized.onnx_data'] };
+    const text = toPython({ ...params, info });
+    expect(text).toContain('from optimum.onnxruntime import ORTModelForSequenceClassification');
+    expect(text).toContain('subfolder="onnx", file_name="model_quantized.onnx")');
+    expect(text).not.toContain('AutoModelForSequenceClassification');
+    expect(toPython({ ...params, info: { ...info, weightFiles: ['model.onnx'] } })).toContain(
+      '(model_id, file_name="model.onnx")',
+    );
+  });
+
   it('is a few lines of transformers', () => {
     expect(toPython(params)).toBe(`import torch
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
