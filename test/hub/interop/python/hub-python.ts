@@ -55,6 +55,7 @@ export class HubPython {
       HF_HOME: this.#home,
       HF_HUB_CACHE: this.cache,
       HF_HUB_DISABLE_TELEMETRY: '1',
+      HF_HUB_DISABLE_UPDATE_CHECK: '1',
       HF_HUB_DISABLE_PROGRESS_BARS: '1',
       NO_PROXY: '127.0.0.1,localhost',
     };
