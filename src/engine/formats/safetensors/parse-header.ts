@@ -61,7 +61,8 @@ export function parseFileHead(bytes: Uint8Array, fileSize: number, path: string)
 export function announcedLength(bytes: Uint8Array, fileSize: number, file: string): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = bytes.length < lengthBytes ? -1n : view.getBigUint64(0, true);
-  if (length >= 0n && length <= BigInt(maxHeaderBytes) && length <= BigInt(fileSize - lengthBytes)) return Number(length);
+  if (length >= 0n && length <= BigInt(maxHeaderBytes) && length <= BigInt(fileSize - lengthBytes))
+    return Number(length);
   const what = length < 0n ? 'is empty' : `announces a header of ${length.toString()} bytes`;
   throw new LensError(
     'bad-file',

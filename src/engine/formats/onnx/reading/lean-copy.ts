@@ -68,14 +68,22 @@ class LeanCopy {
 
   #value(field: Kept | undefined, key: number, end: number, depth: number): void {
     switch (key % 8) {
-      case wire.varint:
-        { this.#stretch(field, key, this.#in.varintLength(end), end); return; }
-      case wire.fixed64:
-        { this.#stretch(field, key, 8, end); return; }
-      case wire.fixed32:
-        { this.#stretch(field, key, 4, end); return; }
-      case wire.delimited:
-        { this.#delimited(field, key, end, depth); return; }
+      case wire.varint: {
+        this.#stretch(field, key, this.#in.varintLength(end), end);
+        return;
+      }
+      case wire.fixed64: {
+        this.#stretch(field, key, 8, end);
+        return;
+      }
+      case wire.fixed32: {
+        this.#stretch(field, key, 4, end);
+        return;
+      }
+      case wire.delimited: {
+        this.#delimited(field, key, end, depth);
+        return;
+      }
       default:
         throw this.#in.broken();
     }
@@ -83,7 +91,10 @@ class LeanCopy {
 
   #delimited(field: Kept | undefined, key: number, end: number, depth: number): void {
     const length = this.#in.varint(end);
-    if (field?.message === undefined) { this.#stretch(field, key, length, end, true); return; }
+    if (field?.message === undefined) {
+      this.#stretch(field, key, length, end, true);
+      return;
+    }
     if (length > end - this.#in.at) throw this.#in.broken();
     const { message } = field;
     this.#out.varint(key);
