@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { LensError, toErrorData } from '../common/errors/lens-error';
+import { toErrorData } from '../common/errors/lens-error';
 import type { LensController } from './lens/lens-controller';
 import { runAsPython } from './lens/actions/copy-results';
 import type { LinesController } from './lines/lines-controller';
 import { pickDevice } from './models/device-picker';
-import { hubIdOf } from './models/hub-id';
+import { MissingModelError } from './models/missing-model';
 import { folderPath, pickFolder, pickModel } from './models/model-picker';
 import type { ModelService } from './models/model-service';
 import { UntrustedModelError } from './models/trust-rule';
@@ -77,9 +77,7 @@ async function chooseModel(models: ModelService, name: unknown): Promise<void> {
     if (resolved.origin === 'folder') await models.chooseFolder(resolved.folder);
     else await models.choose(picked);
   } catch (error) {
-    const id = hubIdOf(picked);
-    if (id === null || !(error instanceof LensError) || error.code !== 'not-found') throw error;
-    // It is not here, and may be on the Hub.
+    if (!(error instanceof MissingModelError)) throw error;
     await vscode.commands.executeCommand('modelLens.showDetails', picked);
   }
 }

@@ -22,6 +22,7 @@ export const lensActions = [
   'chooseDevice',
   'chooseWeights',
   'findModel',
+  'showModelPage',
   'useSample',
   'classifySelection',
   'classifyEachLine',

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { deviceNames, type Device } from '../../common/contracts/model';
+import { LensError } from '../../common/errors/lens-error';
 import { look } from '../../hub/files/look';
-import { resolveModel, sampleModelName } from '../../hub/models/resolve-model';
+import { resolveModel, sampleModelName, type ResolveContext, type ResolvedModel } from '../../hub/models/resolve-model';
 import type { Environment } from '../../hub/env';
 import { DisposableStore } from '../platform/disposable-store';
 import { readSettings } from '../platform/settings';
 import type { ChosenModel } from './chosen-model';
 import { hubIdOf } from './hub-id';
+import { MissingModelError } from './missing-model';
 import { modelLabel } from './model-label';
 import { ModelMemory } from './model-memory';
 import { storedModel } from './stored-choice';
@@ -96,7 +98,7 @@ export class ModelService implements vscode.Disposable {
   async find(name: string): Promise<ChosenModel> {
     // A name is never meant relative to the folder that VS Code happened to start in.
     const context = { env: this.environment, sampleFolder: this.#sampleFolder, cwd: this.#sampleFolder };
-    const resolved = await resolveModel(name, context);
+    const resolved = await this.#resolve(name, context);
     await checkTrust(resolved.folder, {
       trusted: vscode.workspace.isTrusted,
       folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
@@ -107,6 +109,15 @@ export class ModelService implements vscode.Disposable {
 
   dispose(): void {
     this.#store.dispose();
+  }
+
+  async #resolve(name: string, context: ResolveContext): Promise<ResolvedModel> {
+    try {
+      return await resolveModel(name, context);
+    } catch (error) {
+      const isMissing = error instanceof LensError && error.code === 'not-found' && hubIdOf(name) !== null;
+      throw isMissing ? new MissingModelError(name) : error;
+    }
   }
 
   /** The weights that were chosen for a model. Those that are no longer there count as not chosen. */

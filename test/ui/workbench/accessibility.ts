@@ -5,11 +5,14 @@ import type { Frame } from 'playwright-core';
  * What axe-core finds serious or critical in a view, as readable lines. Judge a view at rest: it measures contrast.
  * `greyed`: the view shows an old result, greyed on purpose and called stale in words, so its contrast is not judged.
  */
-export async function accessibilityProblems(frame: Frame, greyed = false): Promise<string[]> {
-  await frame.evaluate(() => {
+export async function accessibilityProblems(
+  frame: Frame,
+  { greyed = false, background = 'editor' }: { greyed?: boolean; background?: 'editor' | 'sideBar' } = {},
+): Promise<string[]> {
+  await frame.evaluate((part) => {
     // VS Code draws the background behind the page, where axe does not see it and takes white.
-    document.documentElement.style.backgroundColor = 'var(--vscode-editor-background)';
-  });
+    document.documentElement.style.backgroundColor = `var(--vscode-${part}-background)`;
+  }, background);
   await frame.evaluate(`${axe.source}; undefined`);
   const options: axe.RunOptions = {
     resultTypes: ['violations'],

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Assessment, Verdict } from '../../../common/contracts/hub/assessment';
 import type { RepoInfo, Revision } from '../../../common/contracts/hub/details-view';
 import { LensError, toErrorData } from '../../../common/errors/lens-error';
@@ -36,8 +37,11 @@ export class DetailsSource {
 
   /** What a model is and whether it runs here. @throws LensError as the Hub and the cache do */
   async judge(id: string, revision: string | null, signal: AbortSignal): Promise<ReadModel> {
-    if (this.connection.offlineBy !== null)
-      return this.#fromCache(id, revision, await this.#find(id, revision), signal);
+    if (this.connection.offlineBy !== null) {
+      const kept = await this.#findIfThere(id, revision);
+      if (kept) return this.#fromCache(id, revision, kept, signal);
+      throw new LensError('offline', t('Offline, and {0} is not on this machine.', id), t('Go online to look at it.'));
+    }
     const judged = await this.repoJudge.judge(id, revision, signal);
     const read = { ...judged, assessment: withAccess(judged), readme: null, offline: false };
     if (read.info !== null || read.verdict.state === 'gated') return read;
@@ -73,13 +77,9 @@ export class DetailsSource {
     }
   }
 
-  #find(id: string, revision: string | null): Promise<CachedLocation> {
-    return findCachedRevision(this.cache, { id, revision });
-  }
-
   async #findIfThere(id: string, revision: string | null): Promise<CachedLocation | null> {
     try {
-      return await this.#find(id, revision);
+      return await findCachedRevision(this.cache, { id, revision });
     } catch (error) {
       if (error instanceof LensError && error.code === 'not-found') return null;
       throw error;

@@ -11,7 +11,7 @@ export const systemLookup: Lookup = async (host) => {
 };
 
 /** Networks that are not the internet: this machine, this house, carriers' own, and what is reserved (RFC 6890). */
-const privateNetworks = [
+const private4 = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -22,6 +22,8 @@ const privateNetworks = [
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
+] as const;
+const private6 = [
   ['::', 127],
   // IPv4 addresses in other dress: mapped, translated (NAT64), 6to4.
   ['::ffff:0:0', 96],
@@ -33,10 +35,10 @@ const privateNetworks = [
   ['ff00::', 8],
 ] as const;
 
-const blocked = new BlockList();
-for (const [network, bits] of privateNetworks) {
-  blocked.addSubnet(network, bits, network.includes(':') ? 'ipv6' : 'ipv4');
-}
+/** In two lists: Node checks IPv4 addresses against networks of mapped ones as well. */
+const [blocked4, blocked6] = [new BlockList(), new BlockList()];
+for (const [network, bits] of private4) blocked4.addSubnet(network, bits, 'ipv4');
+for (const [network, bits] of private6) blocked6.addSubnet(network, bits, 'ipv6');
 
 const localNames = /(?:^|\.)(?:localhost|local|internal|lan|home\.arpa|localdomain)\.?$/i;
 
@@ -56,5 +58,5 @@ export async function isPublicHost(hostname: string, find: Lookup): Promise<bool
 function isPublicAddress(address: string): boolean {
   // A zone names an interface of this machine.
   if (address.includes('%')) return false;
-  return !blocked.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  return isIP(address) === 6 ? !blocked6.check(address, 'ipv6') : !blocked4.check(address, 'ipv4');
 }

@@ -33,6 +33,8 @@ export class VerdictLookup {
   readonly #params: VerdictLookupParams;
   readonly #kept = new Lru<Kept>(mostKept);
   readonly #running = new Set<string>();
+  /** Of those at work: what they find is no longer true. */
+  readonly #outdated = new Set<string>();
   #waiting: readonly FoundModel[] = [];
   #stop = new AbortController();
 
@@ -43,6 +45,7 @@ export class VerdictLookup {
   /** These models are on screen: theirs are looked up next, those of others that waited no more. */
   want(models: readonly FoundModel[]): void {
     this.#waiting = models.filter((model) => {
+      if (this.#running.has(model.id)) return false;
       const kept = this.#kept.get(keyOf(model));
       if (!kept || kept.until < Date.now()) return true;
       this.#params.onVerdict(model.id, kept);
@@ -54,6 +57,7 @@ export class VerdictLookup {
   /** What is known of a model is no longer true; of all models without an id. */
   forget(id?: string): void {
     this.#kept.forget((_key, kept) => id === undefined || kept.id === id);
+    for (const each of this.#running) if (id === undefined || each === id) this.#outdated.add(each);
   }
 
   /** Lets go of what is looked up now. */
@@ -62,16 +66,17 @@ export class VerdictLookup {
     this.#stop.abort();
     this.#stop = new AbortController();
     this.#running.clear();
+    this.#outdated.clear();
   }
 
   #startMore(): void {
     const { signal } = this.#stop;
     while (this.#running.size < atOnce) {
-      const next = this.#waiting.find(({ id }) => !this.#running.has(id));
+      const [next, ...rest] = this.#waiting;
       if (!next) return;
-      this.#waiting = this.#waiting.filter((model) => model !== next);
+      this.#waiting = rest;
       this.#running.add(next.id);
-      void this.#lookUp(next, signal);
+      void this.#lookUp(next, signal).finally(() => this.#ended(next, signal));
     }
   }
 
@@ -79,15 +84,23 @@ export class VerdictLookup {
     try {
       const { verdict, needed } = await this.#params.judge(model.id, signal);
       if (signal.aborted) return;
+      if (this.#outdated.has(model.id)) {
+        this.#waiting = [model, ...this.#waiting];
+        return;
+      }
       const bytes = needed.length === 0 ? null : needed.reduce((sum, file) => sum + file.bytes, 0);
       this.#keep(model, { verdict, bytes });
       this.#params.onVerdict(model.id, { verdict, bytes });
     } catch (error) {
       if (!isCancelled(error)) this.#params.onFailure(`Checking ${model.id}`, error);
     }
-    // Those that were let go of are in the set no more.
+  }
+
+  #ended({ id }: FoundModel, signal: AbortSignal): void {
+    // Those that were let go of are in the sets no more.
     if (signal.aborted) return;
-    this.#running.delete(model.id);
+    this.#running.delete(id);
+    this.#outdated.delete(id);
     this.#startMore();
   }
 

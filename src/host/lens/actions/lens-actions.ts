@@ -39,6 +39,7 @@ export function lensActions({ lens, models, log }: LensActionParams): Actions {
     chooseDevice: command('modelLens.chooseDevice'),
     chooseWeights: command('modelLens.chooseWeights'),
     findModel: async () => vscode.commands.executeCommand('modelLens.searchHub', 'text-classification'),
+    showModelPage: async () => vscode.commands.executeCommand('modelLens.showDetails', models.name),
     useSample: async () => models.choose(sampleModelName),
     classifySelection: command('modelLens.classifySelection'),
     classifyEachLine: command('modelLens.classifyEachLine'),

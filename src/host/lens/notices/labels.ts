@@ -12,6 +12,7 @@ function labelOf(action: LensAction): string {
     chooseDevice: t('Choose Device'),
     chooseWeights: t('Choose Weights'),
     findModel: t('Find a Model'),
+    showModelPage: t('Show Its Page'),
     useSample: t('Use the Sample'),
     classifyEachLine: t('Classify Each Line'),
     showCutText: t('Show the Cut Text'),

@@ -46,6 +46,15 @@ export function untrustedNotice({ message, help }: LensError): Notice {
   });
 }
 
+/** Said of a model of the Hub that is not on this machine: its page is where it can be had. */
+export function missingModelNotice({ message, help }: LensError): Notice {
+  return notice('missing-model', 'info', t('The model is not here'), {
+    detail: message,
+    help: help ?? null,
+    actions: ['showModelPage', 'chooseModel', 'useSample'],
+  });
+}
+
 function missingHead(info: ModelInfo): Notice {
   const names = info.missingHead.slice(0, namedTensors).join(', ');
   const more = info.missingHead.length - namedTensors;

@@ -3,9 +3,16 @@ import type { EncodeOptions, Run } from '../../../common/contracts/run';
 import { type ErrorData, LensError, toErrorData } from '../../../common/errors/lens-error';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
 import { type ChosenModel, engineModel } from '../../models/chosen-model';
+import { MissingModelError } from '../../models/missing-model';
 import { UntrustedModelError } from '../../models/trust-rule';
 import { failureNotice } from '../notices/failure-notice';
-import { canClassify, fellBackNotice, modelNotices, untrustedNotice } from '../notices/model-notices';
+import {
+  canClassify,
+  fellBackNotice,
+  missingModelNotice,
+  modelNotices,
+  untrustedNotice,
+} from '../notices/model-notices';
 import { slidingNotice, tooManyWindows, truncationNotice } from '../notices/truncation-notice';
 import { type ReadText, toInputs } from '../source/read-text';
 import { encodeOptions } from './encode-options';
@@ -104,6 +111,7 @@ export function lensModel({ resolved, device }: ChosenModel, engine: OpenEngine 
 /** The notice for work that failed as a whole; its details are for the log. */
 export function workFailed(error: unknown, sliding = false): Notice {
   if (error instanceof UntrustedModelError) return untrustedNotice(error);
+  if (error instanceof MissingModelError) return missingModelNotice(error);
   const data = toErrorData(error);
   return data.code === 'too-big' && sliding ? tooManyWindows(data) : failureNotice(data);
 }

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Assessment, Verdict } from '../../../../src/common/contracts/hub/assessment';
+import type { Assessment, Verdict, WeightsChoice } from '../../../../src/common/contracts/hub/assessment';
+import type { RepoInfo } from '../../../../src/common/contracts/hub/details-view';
 import type { FoundModel } from '../../../../src/common/contracts/hub/repo';
 
 export type FakeSecrets = Pick<vscode.SecretStorage, 'get' | 'store' | 'delete'>;
@@ -19,7 +20,7 @@ export function fakeMemento(start: Readonly<Record<string, unknown>> = {}): vsco
   const kept = new Map(Object.entries(start));
   return {
     keys: () => [...kept.keys()],
-    get: <Value>(key: string) => kept.get(key) as Value | undefined,
+    get: (key: string) => kept.get(key),
     update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
   } as vscode.Memento;
 }
@@ -74,4 +75,32 @@ export const assessment: Assessment = {
 /** Lets everything happen that waits for nothing but its turn. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+export const repoInfo: RepoInfo = {
+  ...foundModel('org/model'),
+  revision: 'main',
+  commit: 'a'.repeat(40),
+  languages: [],
+  files: [
+    { path: 'config.json', bytes: 500 },
+    { path: 'model.safetensors', bytes: 1000 },
+    { path: 'onnx/model.onnx', bytes: 900 },
+    { path: 'tokenizer.json', bytes: 100 },
+  ],
+};
+
+/** Weights of a repository that run. */
+export function weights(path: string, more: Partial<WeightsChoice> = {}): WeightsChoice {
+  const bytes = path.endsWith('.onnx') ? 900 : 1000;
+  return {
+    path,
+    format: path.endsWith('.onnx') ? 'onnx' : 'safetensors',
+    dtypes: ['float32'],
+    files: [{ path, bytes }],
+    bytes,
+    memoryBytes: bytes,
+    problem: null,
+    ...more,
+  };
 }
