@@ -19,6 +19,7 @@ export default defineConfig({
           // With Python's huggingface_hub, which is installed from PyPI on first use.
           name: 'hub-python',
           include: ['test/hub/interop/python/**/*.test.ts'],
+          globalSetup: 'test/hub/interop/python/setup.ts',
           testTimeout: 120_000,
           hookTimeout: 600_000,
         },

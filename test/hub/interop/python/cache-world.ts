@@ -28,7 +28,7 @@ export class CacheWorld {
 
   static async open(more: readonly RepoSpec[] = []): Promise<CacheWorld> {
     const hub = await startHub({ repos: [...repos, ...more] });
-    return new CacheWorld(hub, await HubPython.create(hub.endpoint));
+    return new CacheWorld(hub, HubPython.create(hub.endpoint));
   }
 
   async close(): Promise<void> {

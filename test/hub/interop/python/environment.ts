@@ -10,7 +10,7 @@ const program = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin
 
 /**
  * The Python of an environment with huggingface_hub, made on first use below `.cache/hub-python`.
- * @throws Error where there is no Python with `venv`, or its packages cannot be installed
+ * @throws NoPython where there is no Python with `venv`, Error when its packages cannot be installed
  */
 export async function pythonWithHub(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(requirements));
@@ -25,6 +25,9 @@ async function install(folder: string): Promise<void> {
   await runToEnd(join(folder, ...program), ['-m', 'pip', 'install', ...quiet, '-r', requirements]);
 }
 
+/** There is no Python with which an environment can be made. */
+export class NoPython extends Error {}
+
 /** The first Python that is new enough for huggingface_hub and has what an environment needs. */
 async function basePython(): Promise<string> {
   const reasons: string[] = [];
@@ -36,5 +39,5 @@ async function basePython(): Promise<string> {
       reasons.push(error instanceof Error ? error.message : String(error));
     }
   }
-  throw new Error(`These tests need Python 3.10 or newer with venv; none was found.\n${reasons.join('\n')}`);
+  throw new NoPython(`These tests need Python 3.10 or newer with venv; none was found.\n${reasons.join('\n')}`);
 }
