@@ -17,6 +17,9 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'a file lies where a folder is due',
   ENOTDIR: 'a file lies where a folder is due',
   EIO: 'the disk fails',
+  EFBIG: 'it is larger than files may be here',
+  ENOENT: 'another program has deleted a part of it meanwhile',
+  EBUSY: 'another program uses it',
 };
 
 /**
@@ -24,16 +27,17 @@ const reasons: Readonly<Record<string, string>> = {
  * @param what what was being written, such as `"model.safetensors"`
  */
 export function diskError(error: unknown, what: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reason = reasons[code];
-  if (error instanceof LensError || reason === undefined) return error;
-  const full = code === 'ENOSPC' || code === 'EDQUOT';
-  const help = full
-    ? 'Free some space and start again: what is there already is kept.'
-    : 'Give the cache another folder (HF_HUB_CACHE, or the setting modelLens.hubCache), or allow writing to it.';
-  return new LensError('disk', `${what} cannot be written to the Hugging Face cache: ${reason}.`, help, {
-    cause: error,
-  });
+  if (error instanceof LensError || !(error instanceof Error && 'syscall' in error && 'code' in error)) return error;
+  const code = String(error.code);
+  const reason = reasons[code] ?? `the system refuses it (${code})`;
+  const message = `${what} cannot be written to the Hugging Face cache: ${reason}.`;
+  return new LensError('disk', message, helpFor(code), { cause: error });
+}
+
+function helpFor(code: string): string {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'Free some space and start again: what is there already is kept.';
+  if (code === 'ENOENT' || code === 'EBUSY') return 'Start the download again: what is there already is kept.';
+  return 'Give the cache another folder (HF_HUB_CACHE, or the setting modelLens.hubCache), or allow writing to it.';
 }
 
 /**

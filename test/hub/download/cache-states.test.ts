@@ -127,7 +127,10 @@ describe('the cache', () => {
   );
 
   it.each(['ENOSPC', 'EROFS', 'EACCES', 'EDQUOT'])('that refuses with %s is said in words', (code) => {
-    const error = diskError(Object.assign(new Error(`${code}: raw`), { code }), '"model.safetensors"');
+    const error = diskError(
+      Object.assign(new Error(`${code}: raw`), { code, syscall: 'write' }),
+      '"model.safetensors"',
+    );
     expect(error).toMatchObject({ code: 'disk', help: expect.any(String) as string });
     expect((error as LensError).message).not.toContain(code);
   });

@@ -1,4 +1,5 @@
 import type { Hash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { noteReceived } from './young-garbage';
 
@@ -7,7 +8,10 @@ const batchBytes = 1 << 19;
 /** From a slow network they are written after this time all the same: what is in memory dies with the process. */
 const longestUnwrittenMs = 200;
 
-/** Writes a partial file from the first byte to the last, and hashes what it holds. */
+/**
+ * Writes a partial file from the first byte to the last, and hashes what it holds. Each byte goes to its own place, so that
+ * whatever somebody else does to the end of the file is written over.
+ */
 export class PartialWriter {
   readonly #file: FileHandle;
   readonly #startHash: () => Hash;
@@ -32,7 +36,7 @@ export class PartialWriter {
     path: string,
     params: { startHash: () => Hash; most: number; onRead: (bytes: number) => void; signal: AbortSignal },
   ): Promise<PartialWriter> {
-    const file = await open(path, 'a+');
+    const file = await open(path, constants.O_RDWR | constants.O_CREAT);
     const writer = new PartialWriter(file, params.startHash);
     try {
       const { size } = await file.stat();
@@ -62,11 +66,12 @@ export class PartialWriter {
   async flush(): Promise<void> {
     if (this.#batched === 0) return;
     const batch = this.#batch;
+    const bytes = this.#batched;
     [this.#batch, this.#batched, this.#writtenAt] = [[], 0, performance.now()];
-    const writing = writeAll(this.#file, batch);
+    const writing = writeAll(this.#file, batch, this.#size - bytes);
     for (const chunk of batch) this.#hash.update(chunk);
     await writing;
-    noteReceived(batch.reduce((sum, { length }) => sum + length, 0));
+    noteReceived(bytes);
   }
 
   /** Throws away everything that is there. */
@@ -79,6 +84,8 @@ export class PartialWriter {
   /** Brings everything to the disk. Gives the hex digest of the whole content. */
   async finish(): Promise<string> {
     await this.flush();
+    const { size } = await this.#file.stat();
+    if (size > this.#size) await this.#file.truncate(this.#size);
     await this.#file.datasync();
     return this.#hash.copy().digest('hex');
   }
@@ -99,11 +106,13 @@ export class PartialWriter {
   }
 }
 
-async function writeAll(file: FileHandle, batch: readonly Uint8Array[]): Promise<void> {
+async function writeAll(file: FileHandle, batch: readonly Uint8Array[], position: number): Promise<void> {
   const total = batch.reduce((sum, { length }) => sum + length, 0);
-  const { bytesWritten } = await file.writev([...batch]);
-  if (bytesWritten === total) return;
+  let { bytesWritten: written } = await file.writev([...batch], position);
+  if (written === total) return;
   // A disk that fills up takes a part and names the reason at the next write.
-  const rest = Buffer.concat(batch).subarray(bytesWritten);
-  await file.appendFile(rest);
+  const all = Buffer.concat(batch);
+  while (written < total) {
+    written += (await file.write(all, written, total - written, position + written)).bytesWritten;
+  }
 }

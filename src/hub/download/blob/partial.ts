@@ -1,6 +1,6 @@
 import { randomBytes, createHash } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 import { entriesOf, look, orNull } from '../../files/look';
 
@@ -11,8 +11,8 @@ import { entriesOf, look, orNull } from '../../files/look';
  */
 const pattern = /^([0-9a-f]{40,64})\.([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{8}\.lens\.incomplete$/;
 
-/** What nobody has written to for so long is nobody's any more, whatever the process numbers say. */
-const abandonedMs = 600_000;
+/** Of another machine's processes only their silence tells. */
+const longestSilenceMs = 24 * 3_600_000;
 
 const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
@@ -52,8 +52,9 @@ export async function abandoned(blobs: string, hash: string | null): Promise<str
     const path = join(blobs, name);
     const stats = await look(path);
     if (!stats?.isFile() || active.has(path)) continue;
-    const old = Date.now() - stats.mtimeMs > abandonedMs;
-    if (old || (host === machine && !isAlive(Number(pid)))) found.push({ path, size: stats.size });
+    const isTheirs =
+      host === machine ? mayWrite(Number(pid), stats.mtimeMs) : Date.now() - stats.mtimeMs < longestSilenceMs;
+    if (!isTheirs) found.push({ path, size: stats.size });
   }
   return found.sort((a, b) => b.size - a.size).map(({ path }) => path);
 }
@@ -67,9 +68,12 @@ export async function partialBytes(blobs: string): Promise<number> {
   return bytes;
 }
 
-/** Whether another process of this number runs. This one's own files that it does not write to are free. */
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
+/**
+ * Whether another process of this number may be writing a file that was last written to at `writtenMs`: it runs, and has
+ * its number since before. This one's own files that it does not write to are free.
+ */
+function mayWrite(pid: number, writtenMs: number): boolean {
+  if (pid === process.pid || writtenMs < Date.now() - uptime() * 1000) return false;
   try {
     process.kill(pid, 0);
     return true;
