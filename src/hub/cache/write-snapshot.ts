@@ -1,8 +1,10 @@
-import { copyFile, lstat, mkdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, lstat, mkdir, readlink, rename, stat, symlink } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { LensError } from '../../common/errors/lens-error';
 import { orNull } from '../files/look';
+import { isLinked } from './linked-blobs';
 
 /** Errors of systems and disks that make no symbolic links, or not for everybody. */
 const noLinks = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EACCES', 'EINVAL']);
@@ -17,24 +19,33 @@ export interface PlaceParams {
   readonly blob: string;
   /** False where no symbolic links are wanted (`HF_HUB_DISABLE_SYMLINKS`). */
   readonly links: boolean;
+  /** True when another file of the same content is still to be placed. */
+  readonly keepBlob: boolean;
 }
 
 /**
  * Makes a blob visible in a snapshot as Python does: by a relative symbolic link, or where there are none by moving the
- * file there. What lies there already is replaced at once: there is no moment without the file.
+ * file there, by a copy where something else needs the blob. What lies there already is replaced at once: there is no
+ * moment without the file.
  * @throws LensError `bad-file` when a folder of the snapshot is a link that leads elsewhere
  */
-export async function placeInSnapshot({ repoFolder, commit, path, blob, links }: PlaceParams): Promise<void> {
+export async function placeInSnapshot(params: PlaceParams): Promise<void> {
+  const { repoFolder, commit, path, blob, links } = params;
   const parts = path.split('/');
   const folder = await realFolder(repoFolder, ['snapshots', commit, ...parts.slice(0, -1)]);
   const pointer = join(folder, parts.at(-1) ?? '');
   const target = relative(folder, blob);
   if ((await orNull(readlink(pointer))) === target) return;
-  const fresh = `${pointer}.${randomBytes(4).toString('hex')}.lens.incomplete`;
+  const fresh = temporaryName(repoFolder);
   if (links && (await madeLink(target, fresh))) return rename(fresh, pointer);
-  if (await isOwnBlob(blob)) return rename(blob, pointer);
-  await copyFile(blob, fresh);
+  if (await mayMove(params)) return rename(blob, pointer);
+  await copyFile(blob, fresh, constants.COPYFILE_FICLONE);
   await rename(fresh, pointer);
+}
+
+/** A name for what is not complete yet, where neither Python nor a person takes it for a file or a ref of the model. */
+export function temporaryName(repoFolder: string): string {
+  return join(repoFolder, 'blobs', `${randomBytes(8).toString('hex')}.lens.incomplete`);
 }
 
 async function madeLink(target: string, path: string): Promise<boolean> {
@@ -48,9 +59,9 @@ async function madeLink(target: string, path: string): Promise<boolean> {
   }
 }
 
-/** True for a blob that is a file of its own: one that is a link into Python's shared blobs must stay. */
-async function isOwnBlob(blob: string): Promise<boolean> {
-  return (await lstat(blob)).isFile();
+/** A blob that is a link into Python's shared blobs must stay, and so must one that a snapshot links to. */
+async function mayMove({ repoFolder, blob, keepBlob }: PlaceParams): Promise<boolean> {
+  return !keepBlob && (await lstat(blob)).isFile() && !(await isLinked(repoFolder, blob));
 }
 
 /** Makes folders one below the other, and follows none that is a link: a cache may have been laid out by somebody else. */
@@ -77,9 +88,4 @@ export async function realFolder(root: string, parts: readonly string[]): Promis
 export async function sizeAt(path: string): Promise<number | null> {
   const stats = await orNull(stat(path));
   return stats?.isFile() ? stats.size : null;
-}
-
-/** Removes a blob that turned out to be damaged: the link, never what it leads to in Python's shared blobs. */
-export async function removeBlob(blob: string): Promise<void> {
-  await rm(blob, { force: true });
 }

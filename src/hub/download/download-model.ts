@@ -14,7 +14,7 @@ import { partialBytes } from './blob/partial';
 import { blobName } from './content-hash';
 import { checkSpace, diskError } from './disk';
 import { Meter, type DownloadProgress } from './meter';
-import { provideFile, type FileResult, type ProvideContext } from './provide-file';
+import { provideFiles, type FileResult, type ProvideContext } from './provide-file';
 
 export type { DownloadProgress } from './meter';
 export { discardPartials, partialDownload } from './leftovers';
@@ -95,14 +95,12 @@ async function provide(params: DownloadParams, commit: string, wanted: readonly 
 
 /** Provides the files, several at once. One that cannot be had stops the others, which are kept as far as they are. */
 async function provideAll(context: ProvideContext, wanted: readonly TreeFile[]): Promise<FileResult[]> {
-  // The largest first: the small ones fill the gaps at the end.
-  const order = wanted.toSorted((a, b) => b.bytes - a.bytes);
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
   const failures: unknown[] = [];
-  const provide = async (file: TreeFile): Promise<FileResult> => {
+  const provide = async (files: readonly TreeFile[]): Promise<FileResult[]> => {
     try {
-      return await provideFile({ ...context, signal }, file);
+      return await provideFiles({ ...context, signal }, files);
     } catch (error) {
       failures.push(error);
       stop.abort();
@@ -110,11 +108,20 @@ async function provideAll(context: ProvideContext, wanted: readonly TreeFile[]):
     }
   };
   try {
-    return await mapLimited(order, filesAtOnce, provide);
+    return (await mapLimited(byContent(wanted), filesAtOnce, provide)).flat();
   } catch (error) {
     // Those after the first only say that they were stopped.
     throw failures[0] ?? error;
   }
+}
+
+/** Files of the same content together. The largest first: the small ones fill the gaps at the end. */
+function byContent(wanted: readonly TreeFile[]): TreeFile[][] {
+  const groups = new Map<string, TreeFile[]>();
+  for (const file of wanted.toSorted((a, b) => b.bytes - a.bytes)) {
+    groups.set(blobName(file), [...(groups.get(blobName(file)) ?? []), file]);
+  }
+  return [...groups.values()];
 }
 
 /** Bytes that have to be fetched: what is in the cache, whole or in part, is there already. */

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { cancelled } from '../../common/errors/lens-error';
 import type { HubClient, TreeFile } from '../api/hub-client';
-import { placeInSnapshot, removeBlob, sizeAt } from '../cache/write-snapshot';
+import { placeInSnapshot, sizeAt } from '../cache/write-snapshot';
 import { fetchBlob } from './blob/fetch-blob';
 import { blobName, contentHash } from './content-hash';
 import type { Meter } from './meter';
@@ -26,25 +26,28 @@ export interface FileResult {
 }
 
 /**
- * Makes sure that a file is in the snapshot, whole. What is there already is hashed and kept, or fetched again when it is
- * damaged.
+ * Makes sure that files of one content are in the snapshot, whole. What is there already is hashed and kept, or fetched
+ * again when it is damaged.
  */
-export async function provideFile(context: ProvideContext, file: TreeFile): Promise<FileResult> {
-  const { repoFolder, commit, blobs, links } = context;
-  const { path, bytes: size } = file;
-  const pointer = join(repoFolder, 'snapshots', commit, path);
-  const blob = join(blobs, blobName(file));
-  if (await isWhole(context, pointer, file)) return { path, size, verified: true };
-  const there = await isWhole(context, blob, file);
-  if (!there) await replaceBlob(context, blob, file);
-  await placeInSnapshot({ repoFolder, commit, path, blob, links });
-  return { path, size, verified: true };
+export async function provideFiles(context: ProvideContext, files: readonly TreeFile[]): Promise<FileResult[]> {
+  const results: FileResult[] = [];
+  for (const file of files) {
+    // One after the other: what the first fetches is there for the next.
+    const keepBlob = file !== files.at(-1);
+    await provideFile(context, file, keepBlob);
+    results.push({ path: file.path, size: file.bytes, verified: true });
+  }
+  return results;
 }
 
-async function replaceBlob(context: ProvideContext, blob: string, file: TreeFile): Promise<void> {
-  // A damaged one of Python's shared blobs is a link: it makes way for a file of our own.
-  await removeBlob(blob);
-  await fetchBlob({ ...context, file });
+async function provideFile(context: ProvideContext, file: TreeFile, keepBlob: boolean): Promise<void> {
+  const { repoFolder, commit, blobs, links } = context;
+  const { path } = file;
+  if (await isWhole(context, join(repoFolder, 'snapshots', commit, path), file)) return;
+  const blob = join(blobs, blobName(file));
+  // A damaged one, or a link to a damaged one of Python's shared blobs, is there until a whole one takes its place.
+  if (!(await isWhole(context, blob, file))) await fetchBlob({ ...context, file });
+  await placeInSnapshot({ repoFolder, commit, path, blob, links, keepBlob });
 }
 
 /** True when the file is there with the content that the Hub names. */
