@@ -1,4 +1,5 @@
-// A download as a process, to be killed: `node download-process.js ENDPOINT CACHE`.
+// A download as a process, to be killed or held back: `node download-process.js ENDPOINT CACHE`.
+import { LensError } from '../../../../src/common/errors/lens-error';
 import { HubClient } from '../../../../src/hub/api/hub-client';
 import { downloadModel } from '../../../../src/hub/download/download-model';
 
@@ -13,4 +14,9 @@ const client = new HubClient({
 const { signal } = new AbortController();
 console.log('started');
 const onProgress = ({ bytes }: { bytes: number }): void => console.log(bytes);
-void downloadModel({ client, cache, id: 'org/model', revision: null, files: null, signal, onProgress });
+downloadModel({ client, cache, id: 'org/model', revision: null, files: null, signal, onProgress }).catch(
+  (error: unknown) => {
+    console.error(error instanceof LensError ? `${error.code}: ${error.message}` : error);
+    process.exitCode = 1;
+  },
+);

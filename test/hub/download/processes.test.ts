@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startHub, syntheticContent, type TestHub } from '../../hub-server/start-hub.mts';
+import { cacheProblems, filesBelow } from './support/cache-problems';
+
+const fileBytes = 1_000_000;
+const names = ['model-1.safetensors', 'model-2.safetensors', 'model-3.safetensors'];
+const folder = mkdtempSync(join(tmpdir(), 'model-lens-processes-'));
+const program = join(folder, 'download-process.js');
+let hub: TestHub;
+
+beforeAll(async () => {
+  const files = Object.fromEntries(names.map((name) => [name, syntheticContent(name, fileBytes)]));
+  hub = await startHub({ repos: [{ id: 'org/model', files }], throttle: 1_500_000 });
+  const entry = join(import.meta.dirname, 'support/download-process.ts');
+  await build({ entryPoints: [entry], outfile: program, bundle: true, platform: 'node', target: 'node20' });
+});
+
+afterAll(async () => {
+  await hub.stop();
+  rmSync(folder, { recursive: true });
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly said: string;
+}
+
+/** Runs a download in a process of its own. `limit` is the size in bytes that the system lets files grow to. */
+async function download(cache: string, limit?: number): Promise<Ended> {
+  const command = [process.execPath, program, hub.endpoint, cache];
+  // A process that ignores the signal gets an error from its write, as from a full disk.
+  const script = `trap '' XFSZ; ulimit -f ${Math.floor((limit ?? 0) / 512)}; exec "$@"`;
+  const [file = '', ...args] = limit === undefined ? command : ['sh', '-c', script, 'sh', ...command];
+  const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, said };
+}
+
+it('two processes download the same model into the same cache at once', async () => {
+  const cache = join(folder, 'two');
+  const ended = await Promise.all([download(cache), download(cache)]);
+  expect(ended.map(({ code }) => code)).toEqual([0, 0]);
+  expect(cacheProblems(cache)).toEqual([]);
+  expect(filesBelow(join(cache, 'models--org--model/blobs')).filter((path) => path.endsWith('.incomplete'))).toEqual(
+    [],
+  );
+});
+
+it.skipIf(process.platform === 'win32')(
+  'a system that takes no more is named in words, and what it took is gone on with',
+  async () => {
+    const cache = join(folder, 'limited');
+    const { code, said } = await download(cache, fileBytes / 2);
+    expect({ code, said }).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/^disk: .*cannot be written/) as string,
+    });
+    expect(existsSync(join(cache, 'models--org--model/refs/main'))).toBe(false);
+    expect(cacheProblems(cache)).toEqual([]);
+    const before = hub.requests.length;
+    expect((await download(cache)).code).toBe(0);
+    expect(cacheProblems(cache)).toEqual([]);
+    const ranges = hub.requests.slice(before).flatMap(({ headers }) => headers.range ?? []);
+    expect(ranges.length).toBeGreaterThan(0);
+  },
+);
