@@ -75,12 +75,12 @@ describe('what a model name means', () => {
     await expect(resolve('org/name')).rejects.toMatchObject({
       code: 'not-found',
       message: containing(cache.cache),
-      help: matching(/hf download org\/name".*has no models/),
+      help: matching(/model-lens download org\/name".*has no models/),
     });
     cache.linked('gpt2', commit('a'), 'config.json', '{}');
     cache.ref('gpt2', 'main', commit('a'));
     await expect(resolve('org/name@v2')).rejects.toMatchObject({
-      help: matching(/hf download org\/name --revision v2".*The cache has gpt2\./),
+      help: matching(/model-lens download org\/name@v2".*The cache has gpt2\./),
     });
     await expect(resolve('gpt2@v3')).rejects.toMatchObject({
       code: 'not-found',
