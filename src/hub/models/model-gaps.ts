@@ -16,10 +16,10 @@ export async function hasGaps(folder: string, purpose: Purpose, weights: string 
   return weights === null ? !hasWeights(paths) : !paths.includes(weights);
 }
 
-/** True with any kind of weights, all shards of it: what cannot be run is for the engine to say. */
+/** True with weights of a kind that may run, all shards of it. With others alone the Hub may have some that do. */
 function hasWeights(paths: readonly string[]): boolean {
-  const shards = paths.flatMap((path) => /^[^/]+-\d{5}-of-(\d{5})\.(?:safetensors|bin)$/.exec(path)?.[1] ?? []);
-  const [count] = shards;
-  if (count !== undefined) return shards.length >= Number(count);
-  return paths.some((path) => /^[^/]+\.(safetensors|bin|gguf)$|\.onnx$/.test(path));
+  if (paths.includes('model.safetensors') || paths.some((path) => path.endsWith('.onnx'))) return true;
+  if (!paths.includes('model.safetensors.index.json')) return false;
+  const counts = paths.flatMap((path) => /^[^/]+-\d{5}-of-(\d{5})\.safetensors$/.exec(path)?.[1] ?? []);
+  return counts.length > 0 && counts.length >= Number(counts[0]);
 }

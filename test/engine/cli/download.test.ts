@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { partialDownload } from '../../../src/hub/download/download-model';
 import { demoRepos } from '../../hub-server/demo-repos.mts';
 import { deadEndpoint, startHub, type TestHub } from '../../hub-server/start-hub.mts';
 import { runCli } from '../support/run-cli';
@@ -69,6 +71,46 @@ describe('download and --model ID', () => {
     const run = await runCli(['predict', '--model', id, '--text', 'a b', '--json'], { env });
     expect(run.code).toBe(0);
   });
+
+  it('completes what Python has of an older kind, .bin weights, with weights that run', async () => {
+    const commit = hub.repo(id).head;
+    const snapshot = join(cache, `models--${id.replace('/', '--')}`, 'snapshots', commit);
+    mkdirSync(snapshot, { recursive: true });
+    writeFileSync(join(snapshot, 'pytorch_model.bin'), 'old weights');
+    await runCli(['tokens', '--model', `${id}@${commit}`, '--text', 'a b', '--json'], { env });
+    const run = await runCli(['predict', '--model', `${id}@${commit}`, '--text', 'a b', '--json'], { env });
+    expect(run.code).toBe(0);
+    expect(readdirSync(snapshot)).toContain('pytorch_model.bin');
+  });
+
+  it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)(
+    'is stopped by %s, keeps what is there, and goes on from it',
+    async (signal) => {
+      const big = 'demo/bert-small-untrained';
+      // The first one asks for the header of the weights.
+      hub.faults.add({ match: /./, origin: 'files', skip: 1, fault: { kind: 'stall', after: 5_000_000 } });
+      const stop = (child: ChildProcess): void => {
+        const watched = setInterval(() => {
+          void partialDownload(cache, big).then((bytes) => {
+            // Once: a second signal ends it at once.
+            if (bytes > 1_000_000 && !child.killed) child.kill(signal);
+          });
+        }, 20);
+        child.once('close', () => clearInterval(watched));
+      };
+      const stopped = await runCli(['download', big, '--json'], { env, started: stop });
+      expect(stopped.json()).toMatchObject({ error: { code: 'cancelled' } });
+      expect(stopped.code).toBe(1);
+      expect(stopped.stderr).toContain('goes on where it was');
+      const kept = await partialDownload(cache, big);
+      expect(kept).toBeGreaterThan(1_000_000);
+      hub.faults.clear();
+      const before = hub.requests.length;
+      expect((await runCli(['download', big, '--json'], { env })).code).toBe(0);
+      const ranges = hub.requests.slice(before).map(({ origin, headers }) => origin === 'files' && headers.range);
+      expect(ranges).toContain(`bytes=${kept}-`);
+    },
+  );
 
   it.each([
     ['offline mode', [id], { HF_HUB_OFFLINE: '1' }, 'offline', 1],

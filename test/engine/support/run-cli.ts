@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { inject } from 'vitest';
 
 export interface CliResult {
@@ -14,18 +14,21 @@ export interface CliOptions {
   readonly input?: string | Uint8Array;
   readonly env?: Record<string, string>;
   readonly cwd?: string;
+  /** Told of the process once it is started. */
+  readonly started?: (child: ChildProcess) => void;
 }
 
 /** Where nobody answers: a test that means a Hub names its own, none reaches the real one. */
 const noHub = 'http://127.0.0.1:9';
 
 /** Runs the command line in a process of its own. */
-export function runCli(args: readonly string[], { input, env, cwd }: CliOptions = {}): Promise<CliResult> {
+export function runCli(args: readonly string[], { input, env, cwd, started }: CliOptions = {}): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [inject('cliProgram'), ...args], {
       env: { ...process.env, MODEL_LENS_DEBUG: '', HF_ENDPOINT: noHub, ...env },
       ...(cwd === undefined ? {} : { cwd }),
     });
+    started?.(child);
     if (input !== undefined) child.stdin.end(input);
     child.stdin.on('error', () => undefined); // it may end before it has read all
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
