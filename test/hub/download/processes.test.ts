@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -31,13 +31,21 @@ interface Ended {
   readonly said: string;
 }
 
-/** Runs a download in a process of its own. `limit` is the size in bytes that the system lets files grow to. */
-async function download(cache: string, limit?: number): Promise<Ended> {
+interface Conditions {
+  /** The size in bytes that the system lets files grow to. */
+  readonly limit?: number;
+  /** Not as the administrator, who may write everywhere. */
+  readonly ordinary?: boolean;
+}
+
+/** Runs a download in a process of its own. */
+async function download(cache: string, { limit, ordinary = false }: Conditions = {}): Promise<Ended> {
   const command = [process.execPath, program, hub.endpoint, cache];
   // A process that ignores the signal gets an error from its write, as from a full disk.
   const script = `trap '' XFSZ; ulimit -f ${Math.floor((limit ?? 0) / 512)}; exec "$@"`;
   const [file = '', ...args] = limit === undefined ? command : ['sh', '-c', script, 'sh', ...command];
-  const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const nobody = ordinary && process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'], ...nobody });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const [code] = (await once(child, 'close')) as [number | null];
@@ -58,7 +66,7 @@ it.skipIf(process.platform === 'win32')(
   'a system that takes no more is named in words, and what it took is gone on with',
   async () => {
     const cache = join(folder, 'limited');
-    const { code, said } = await download(cache, fileBytes / 2);
+    const { code, said } = await download(cache, { limit: fileBytes / 2 });
     expect({ code, said }).toMatchObject({
       code: 1,
       said: expect.stringMatching(/^disk: .*cannot be written/) as string,
@@ -70,5 +78,27 @@ it.skipIf(process.platform === 'win32')(
     expect(cacheProblems(cache)).toEqual([]);
     const ranges = hub.requests.slice(before).flatMap(({ headers }) => headers.range ?? []);
     expect(ranges.length).toBeGreaterThan(0);
+  },
+);
+
+it.skipIf(process.platform === 'win32')(
+  'a cache that may only be read serves what it has, and says what it refuses',
+  async () => {
+    const cache = join(folder, 'read-only');
+    expect((await download(cache)).code).toBe(0);
+    rmSync(join(cache, 'CACHEDIR.TAG'));
+    chmodSync(folder, 0o755);
+    const everything = [cache, ...readdirSync(cache, { recursive: true }).map((name) => join(cache, String(name)))];
+    for (const path of everything) chmodSync(path, 0o555);
+    const before = hub.requests.length;
+    expect(await download(cache, { ordinary: true })).toEqual({ code: 0, said: '' });
+    expect(hub.requests.slice(before).filter(({ origin }) => origin === 'files')).toEqual([]);
+    const blobs = join(cache, 'models--org--model/blobs');
+    chmodSync(blobs, 0o755);
+    for (const name of readdirSync(blobs)) rmSync(join(blobs, name), { force: true });
+    chmodSync(blobs, 0o555);
+    const refused = await download(cache, { ordinary: true });
+    expect(refused).toMatchObject({ code: 1, said: expect.stringMatching(/^disk: .*may not be written to/) as string });
+    for (const path of everything.filter((each) => existsSync(each))) chmodSync(path, 0o755);
   },
 );
