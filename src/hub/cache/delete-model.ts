@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LensError } from '../../common/errors/lens-error';
-import { isFolder } from '../files/look';
+import { entriesOf, isFolder } from '../files/look';
 import { blobBytes } from './blob-bytes';
 import { repoFolderName } from './repo-folder';
 
@@ -11,6 +11,9 @@ export interface Deleted {
   readonly freedBytes: number;
   readonly sharedBytes: number;
 }
+
+const trashStart = '.deleted-';
+const trashEnd = '.lens';
 
 const inUse = new Set(['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY']);
 
@@ -26,16 +29,24 @@ export async function deleteModel(cache: string, id: string): Promise<Deleted> {
   const { own, shared } = await blobBytes(folder);
   // Below .locks, because everything else in the cache is a model to Python.
   const locks = join(cache, '.locks');
-  const trash = join(locks, `.deleted-${randomBytes(4).toString('hex')}.lens`);
+  const trash = join(locks, `${trashStart}${randomBytes(4).toString('hex')}${trashEnd}`);
   try {
     await mkdir(locks, { recursive: true });
     await rename(folder, trash);
     await rm(join(locks, repoFolderName(id)), { recursive: true, force: true });
-    await rm(trash, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    await emptyTrash(locks);
   } catch (error) {
     throw undeletable(id, error);
   }
   return { freedBytes: own, sharedBytes: shared };
+}
+
+/** Deletes what has left the cache, by this deletion or by an earlier one that was killed. */
+async function emptyTrash(locks: string): Promise<void> {
+  for (const { name } of await entriesOf(locks)) {
+    if (!name.startsWith(trashStart) || !name.endsWith(trashEnd)) continue;
+    await rm(join(locks, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
 }
 
 function undeletable(id: string, error: unknown): unknown {

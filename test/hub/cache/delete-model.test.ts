@@ -19,6 +19,15 @@ describe('deleting a model', () => {
     expect((await failureOf(deleteModel(world().cache, 'org/model'))).code).toBe('not-found');
   });
 
+  it('finishes what a deletion that was killed has begun', async () => {
+    await world().download();
+    const begun = join(world().cache, '.locks/.deleted-0a1b2c3d.lens');
+    mkdirSync(begun, { recursive: true });
+    writeFileSync(join(begun, 'model.safetensors'), weights);
+    await deleteModel(world().cache, 'org/model');
+    expect(readdirSync(join(world().cache, '.locks'))).toEqual([]);
+  });
+
   it("leaves Python's shared blobs, and tells how much they are", async () => {
     await world().download();
     const shared = join(world().cache, 'blobs/ab/shared');
