@@ -80,6 +80,29 @@ describe('a download gets everything right', () => {
     expect(Number(/^bytes=(\d+)-$/.exec(ranges[0] ?? '')?.[1])).toBeGreaterThan(0);
   });
 
+  it('when a server refuses ranges after all', async () => {
+    world().hub.faults.add(onWeights({ kind: 'cut', after: 100_000 }, { times: 1 }));
+    const refusing: typeof fetch = (input, init) =>
+      new Headers(init?.headers).has('range')
+        ? Promise.resolve(new Response('no ranges', { status: 416 }))
+        : fetch(input, init);
+    const { path } = await world().download({}, { fetch: refusing });
+    expect(readFileSync(join(path, 'model.safetensors')).equals(weights)).toBe(true);
+  });
+
+  it('when the network is gone for a while', async () => {
+    world().hub.faults.add(onWeights({ kind: 'cut', after: 100_000 }, { times: 1 }));
+    let gone = 0;
+    const unsteady: typeof fetch = (input, init) => {
+      if (!new Headers(init?.headers).has('range') || gone++ >= 5) return fetch(input, init);
+      const cause = Object.assign(new Error('connect'), { code: 'ENETUNREACH' });
+      return Promise.reject(new TypeError('fetch failed', { cause }));
+    };
+    const { path } = await world().download({}, { fetch: unsteady });
+    expect(gone).toBeGreaterThan(5);
+    expect(readFileSync(join(path, 'model.safetensors')).equals(weights)).toBe(true);
+  });
+
   it('reads everything at one commit when the branch moves meanwhile', async () => {
     const before = world().hub.repo('org/model').head;
     world().hub.faults.add({

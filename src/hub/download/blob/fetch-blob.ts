@@ -1,8 +1,9 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { cancelled, isCancelled, LensError } from '../../../common/errors/lens-error';
+import { cancelled, LensError } from '../../../common/errors/lens-error';
 import type { HubClient, TreeFile } from '../../api/hub-client';
+import type { HubAccess } from '../../http/hub-access';
 import { blobName, contentHash } from '../content-hash';
 import { diskError } from '../disk';
 import type { Meter } from '../meter';
@@ -84,7 +85,7 @@ async function receive(params: FetchBlobParams, writer: PartialWriter): Promise<
     idle = writer.size > before ? 0 : idle + 1;
     if (writer.size >= file.bytes) return;
     if (idle >= mostIdleTries) throw failure ?? cutShort(file);
-    if (failure || idle > 0) await pause(params, idle);
+    await pause(params, idle);
   }
 }
 
@@ -107,9 +108,15 @@ async function receiveSome(params: FetchBlobParams, writer: PartialWriter): Prom
     return null;
   } catch (error) {
     await writer.flush();
-    if (error instanceof LensError && error.code === 'network' && !isCancelled(error)) return error;
+    if (mayPass(error, access)) return error;
     throw error;
   }
+}
+
+/** True for a failure of the network, also for one that is gone a while; not for the wish to be offline. */
+function mayPass(error: unknown, access: HubAccess): error is LensError {
+  if (!(error instanceof LensError)) return false;
+  return error.code === 'network' || (error.code === 'offline' && !access.offline());
 }
 
 async function startOver(writer: PartialWriter, meter: Meter): Promise<void> {

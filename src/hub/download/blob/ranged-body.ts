@@ -30,12 +30,13 @@ export async function openBody({ access, url, id, file, from, signal }: BodyRequ
     headers: { 'accept-encoding': 'identity', ...range },
     signal,
     about: { id, path: file.path },
+    accept: ({ status }) => status === 416 && from > 0,
   });
   const start = startOf(response, file, from);
   if (start === null) {
     await discard(response);
-    // Another stretch than was asked for: the next request asks for the whole.
-    if (response.status === 206 && from > 0) return { from: 0, chunks: [] };
+    // Another stretch than was asked for, or none: the next request asks for the whole.
+    if ([206, 416].includes(response.status) && from > 0) return { from: 0, chunks: [] };
     throw notTheFile(file, response);
   }
   return { from: start, chunks: bodyChunks(response, { signal }) };
@@ -47,7 +48,7 @@ function startOf(response: Response, { path, bytes }: TreeFile, from: number): n
   const encoded = (headers.get('content-encoding') ?? 'identity') !== 'identity';
   const page = headers.get('content-type')?.startsWith('text/html') === true && !/\.html?$/.test(path);
   const length = headers.get('content-length');
-  if (page) return null;
+  if (page || status === 416) return null;
   if (status === 206) {
     const expected = from > 0 && !encoded && headers.get('content-range') === `bytes ${from}-${bytes - 1}/${bytes}`;
     return expected ? from : null;
