@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // On a busy machine a window may lag behind its driver: where nobody watches, a test that failed is tried once more.
-const windows = { testTimeout: 90_000, hookTimeout: 240_000, retry: process.env['CI'] ? 1 : 0 };
+const windows = {
+  testTimeout: 90_000,
+  hookTimeout: 240_000,
+  retry: process.env['CI'] ? 1 : 0,
+  expect: { poll: { timeout: 10_000 } },
+};
 
 /**
  * Tests that drive the real VS Code in a browser: the extension of the checkout (`ui`), and the packaged one (`vsix`).

@@ -159,6 +159,14 @@ describe('header and notices', () => {
   });
 });
 
+describe('an empty Lens', () => {
+  it('leads to models of the Hub', async () => {
+    await view.show(emptyState);
+    await view.page.getByRole('button', { name: 'Find a Model' }).click();
+    expect(callsOf(view, 'perform')).toEqual([{ action: 'findModel' }]);
+  });
+});
+
 describe('text box', () => {
   it('reads a sentence where no document is open', async () => {
     await view.show(emptyState);

@@ -24,6 +24,22 @@ test('typing searches', async () => {
   await sideBar.verdict('roberta-tiny-sentiment').first().filter({ hasText: 'Runs here' }).waitFor();
 });
 
+test('what was found is still there when the side bar comes back', async () => {
+  const asked = server.requests.length;
+  await workbench().page.locator('.activitybar').getByRole('tab', { name: 'Explorer' }).click();
+  await workbench().page.getByRole('button', { name: 'Models Section' }).waitFor({ state: 'hidden' });
+  sideBar = await SideBar.open(workbench());
+  await sideBar.verdict('roberta-tiny-sentiment').first().filter({ hasText: 'Runs here' }).waitFor();
+  expect(await sideBar.hub.getByRole('searchbox').inputValue()).toBe('roberta-tiny-sentiment');
+  expect(server.requests.length).toBe(asked);
+});
+
+test('a result has a menu', async () => {
+  await sideBar.result('roberta-tiny-sentiment-onnx').click({ button: 'right' });
+  await sideBar.chooseFromMenu('Add to Favourites');
+  await sideBar.result('roberta-tiny-sentiment-onnx').locator('.codicon-star-full').first().waitFor();
+});
+
 test('a click opens the page of the model, from which nothing was downloaded', async () => {
   await sideBar.result('roberta-tiny-sentiment').first().click();
   const page = await DetailsPage.find(workbench(), 'roberta-tiny-sentiment');
@@ -81,7 +97,7 @@ test('a running download is paused, resumed and cancelled', async () => {
 
 test('deleting asks first, and the sample takes the place of the model in use', async () => {
   await sideBar.model('roberta-tiny-sentiment').click({ button: 'right' });
-  await workbench().page.getByRole('menuitem', { name: 'Delete' }).click();
+  await sideBar.chooseFromMenu('Delete');
   const dialog = workbench().page.locator('.monaco-dialog-box');
   await dialog.getByText(/Delete demo\/roberta-tiny-sentiment from this machine\? It frees 14\d kB\./).waitFor();
   await dialog.getByRole('button', { name: 'Delete' }).click();

@@ -1,4 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
+import { expect } from 'vitest';
 import { textsInside } from '../../lens/pages/texts-inside';
 import type { Workbench } from '../../workbench/workbench';
 
@@ -67,6 +68,18 @@ export class SideBar {
   async act(model: string, action: string): Promise<void> {
     await this.model(model).hover();
     await this.model(model).getByRole('button', { name: action }).click();
+  }
+
+  /** Takes an entry of the menu that is open: just after it opens, VS Code lets no click count. */
+  async chooseFromMenu(name: string): Promise<void> {
+    const entry = this.#workbench.page.getByRole('menuitem', { name });
+    await entry.waitFor();
+    await expect
+      .poll(async () => {
+        if (await entry.isVisible()) await entry.click();
+        return entry.isVisible();
+      })
+      .toBe(false);
   }
 
   /** The view of downloads, which is there while there are any. */
