@@ -2,7 +2,7 @@ import type { Assessment, WeightsChoice } from '../../common/contracts/hub/asses
 import type { RepoInfo } from '../../common/contracts/hub/details-view';
 import type { RepoFile } from '../../common/contracts/hub/repo';
 import { LensError } from '../../common/errors/lens-error';
-import { assessRepo } from '../../engine/assess/assess-repo';
+import { assessHere } from '../../engine/assess/assess-here';
 import type { HubClient } from '../../hub/api/hub-client';
 import { neededFiles } from '../../hub/download/needed-files';
 import { memoryForModels } from '../../hub/inspect/memory';
@@ -20,7 +20,7 @@ export async function filesForRun(
   weights: string | null,
   note?: (message: string) => void,
 ): Promise<RepoFile[]> {
-  const assessment = assessRepo(await readRepoFacts(client, info, memoryForModels()));
+  const assessment = assessHere(await readRepoFacts(client, info, memoryForModels()));
   if (weights !== null) return neededFiles(info.files, named(weights, info, assessment));
   const { verdict, choices, chosen } = assessment;
   const choice = choices.find(({ path }) => path === chosen);

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../common/contracts/hub/assessment';
 import type { FoundModel } from '../../common/contracts/hub/repo';
 import { formatBytes } from '../../common/text/format-bytes';
-import { assessRepo } from '../../engine/assess/assess-repo';
+import { assessHere } from '../../engine/assess/assess-here';
 import type { HubClient } from '../../hub/api/hub-client';
 import { hubCacheFolder } from '../../hub/env';
 import { judgeRepo, type Judgement } from '../../hub/inspect/judge-repo';
@@ -70,7 +70,7 @@ async function judged(model: FoundModel, client: HubClient, env: NodeJS.ProcessE
     revision: null,
     cache: hubCacheFolder(env),
     memoryBytes: memoryForModels(),
-    assess: assessRepo,
+    assess: assessHere,
   });
   return { id, task, downloads, likes, license, gated, ...factsOf(judgement) };
 }

@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { defaultEncodeOptions } from '../../../src/common/contracts/run';
+import { EngineProcess } from '../../../src/host/engine/engine-process';
+import { factsOfFolder } from '../assess/support/facts';
+import { modelFixture } from '../support/fixtures';
 
 /** ONNX Runtime has no build for some platforms (darwin-x64): its package is then there without a binary. */
 describe('without a binary of ONNX Runtime', () => {
@@ -14,6 +18,7 @@ describe('without a binary of ONNX Runtime', () => {
     const own = join(folder, 'node_modules');
     mkdirSync(join(folder, 'dist'));
     cpSync(inject('cliProgram'), join(folder, 'dist/cli.js'));
+    cpSync(inject('engineProgram'), join(folder, 'dist/engine.js'));
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'model-lens', version: '0.0.0' }));
     symlinkSync(join(modules, '../media'), join(folder, 'media'));
     mkdirSync(join(own, 'onnxruntime-node'), { recursive: true });
@@ -52,5 +57,49 @@ describe('without a binary of ONNX Runtime', () => {
       expect(works).toBe(false);
       expect(reason).toContain('cannot be loaded');
     }
+  });
+
+  describe('the engine process', () => {
+    async function ask<Answer>(question: (engine: EngineProcess) => Promise<Answer>): Promise<Answer> {
+      const engine = EngineProcess.start({ modulePath: join(folder, 'dist/engine.js'), log: () => undefined });
+      try {
+        return await question(engine);
+      } finally {
+        engine.dispose();
+      }
+    }
+
+    it('shows tokens, and in place of a prediction why there is none', async () => {
+      const { rows, prediction } = await ask(async (engine) => {
+        await engine.request('open', {
+          folder: join(folder, 'media/sample-model'),
+          weights: null,
+          device: 'cpu',
+          threads: 1,
+        });
+        const inputs = [{ text: 'great', pair: null }];
+        return engine.request('run', { inputs, options: defaultEncodeOptions, predict: true });
+      });
+      expect(rows).toHaveLength(1);
+      expect(prediction).toMatchObject({ ok: false, error: { code: 'device' } });
+    });
+
+    it.each([64e9, 1])('says of no model that it would run, whatever the memory (%d bytes)', async (memoryBytes) => {
+      const facts = factsOfFolder(modelFixture('roberta-sentiment'), memoryBytes);
+      const { verdict, chosen, choices, checks } = await ask((engine) => engine.request('assess', facts));
+      const reason = `ONNX Runtime has no build for ${process.platform}-${process.arch}`;
+      expect(verdict).toEqual({ state: 'not_yet', reason });
+      expect(chosen).toBeNull();
+      expect(choices.map(({ problem }) => problem)).toEqual(choices.map(() => reason));
+      expect(checks.find(({ what }) => what === 'weights')).toMatchObject({ state: 'no' });
+    });
+
+    it('keeps a reason that lies in the model', async () => {
+      const { files, ...others } = factsOfFolder(modelFixture('roberta-sentiment'));
+      const withoutOnnx = files.filter(({ path }) => !path.endsWith('.onnx'));
+      const facts = { ...others, files: withoutOnnx, config: '{"model_type": "unheard-of"}' };
+      const { verdict } = await ask((engine) => engine.request('assess', facts));
+      expect(verdict).toEqual({ state: 'not_yet', reason: 'architecture unheard-of' });
+    });
   });
 });

@@ -1,6 +1,6 @@
 import type { EngineContract } from '../../../common/contracts/engine';
 import type { Handlers } from '../../../common/rpc/contract';
-import { assessRepo } from '../../assess/assess-repo';
+import { assessHere } from '../../assess/assess-here';
 import type { Engine } from '../engine';
 import { PrepareWhenIdle } from '../prepare-when-idle';
 import { classify } from './classify';
@@ -24,7 +24,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineContract> {
       stages: (params) => stages(engine, params),
       vocabulary: async ({ query, limit }) =>
         (await engine.tokenizer()).vocabulary(query, Math.min(limit, mostMatches)),
-      assess: (facts) => assessRepo(facts),
+      assess: (facts) => assessHere(facts),
       memory,
     },
     notifications: {},
