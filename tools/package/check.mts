@@ -1,7 +1,7 @@
 // Looks into a package before anybody installs it.
 import { readFileSync } from 'node:fs';
 import JSZip from 'jszip';
-import { machineTypes, type MachineType } from './machine-type.mts';
+import { machineTypes } from './machine-type.mts';
 import { binariesOf, type Target } from './targets.mts';
 
 const maximumBytes = 30e6;
@@ -13,6 +13,7 @@ const needed = [
   'dist/webview/lens.css',
   'dist/cli.js',
   'dist/webview/lines.js',
+  'dist/webview/lines.css',
   'dist/webview/hub.js',
   'dist/webview/hub.css',
   'dist/webview/downloads.js',
@@ -49,22 +50,26 @@ export async function packageProblems(vsix: string, name: string, target: Target
     ...(bytes.length > maximumBytes ? [`It has ${(bytes.length / 1e6).toFixed(1)} MB, 30 MB is the limit.`] : []),
     ...wanted.filter((path) => !holds(names, path)).map((path) => `${path} is missing.`),
     ...[...names].filter(unwanted).map((path) => `${path} does not belong into it.`),
-    ...[...names]
-      .filter(isBinary)
-      .filter((path) => !binaries.includes(path))
-      .map(otherPlatform),
-    ...(await wrongMachines(zip, name, binaries)),
+    ...(await libraryProblems(files, prefix.length, name, binaries)),
   ];
 }
 
-/** Binaries that are there and made for another system or processor. */
-async function wrongMachines(zip: JSZip, target: string, binaries: readonly string[]): Promise<string[]> {
-  const checked = binaries.map(async (path) => {
-    const bytes = await zip.file(`extension/${path}`)?.async('uint8array');
-    if (!bytes || machineTypes(bytes).includes(target as MachineType)) return [];
-    return [`${path} is no library for ${target}.`];
-  });
-  return (await Promise.all(checked)).flat();
+/** Native libraries, by name or by their first bytes, that are made for another platform or not needed on this one. */
+async function libraryProblems(
+  files: readonly JSZip.JSZipObject[],
+  prefixLength: number,
+  target: string,
+  binaries: readonly string[],
+): Promise<string[]> {
+  const problems: string[] = [];
+  for (const file of files) {
+    const path = file.name.slice(prefixLength);
+    const types: readonly string[] = machineTypes(await file.async('uint8array'));
+    const isNeeded = binaries.includes(path);
+    if (isNeeded && !types.includes(target)) problems.push(`${path} is no library for ${target}.`);
+    if (!isNeeded && (types.length > 0 || isBinary(path))) problems.push(`${path} is not needed on this platform.`);
+  }
+  return problems;
 }
 
 /** Files that a manifest names: every string in it that is a relative path to a file. */
@@ -81,13 +86,9 @@ function holds(names: ReadonlySet<string>, path: string): boolean {
 }
 
 function unwanted(path: string): boolean {
-  return /\.map$|\.tsx?$|\/sharp\/|onnxruntime-web|^(src|test|tools|webview|demo)\//.test(path);
+  return /\.map$|\.[mc]?tsx?$|\/sharp\/|onnxruntime-web|^(\.|(src|test|tools|webview|demo|third_party)\/)/.test(path);
 }
 
 function isBinary(path: string): boolean {
   return /\.(node|dll|dylib|exe|so)(\.\d+)*$/.test(path);
-}
-
-function otherPlatform(path: string): string {
-  return `${path} is not needed on this platform.`;
 }
