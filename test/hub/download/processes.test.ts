@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, constants, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -38,14 +38,22 @@ interface Conditions {
   readonly ordinary?: boolean;
 }
 
+/** A copy of Node beside the program: the one of the administrator may lie in a folder that is closed to others. */
+function nodeForNobody(): string {
+  const copy = join(folder, 'node');
+  if (!existsSync(copy)) copyFileSync(process.execPath, copy, constants.COPYFILE_FICLONE);
+  return copy;
+}
+
 /** Runs a download in a process of its own. */
 async function download(cache: string, { limit, ordinary = false }: Conditions = {}): Promise<Ended> {
-  const command = [process.execPath, program, hub.endpoint, cache];
+  const asNobody = ordinary && process.getuid?.() === 0;
+  const command = [asNobody ? nodeForNobody() : process.execPath, program, hub.endpoint, cache];
   // A process that ignores the signal gets an error from its write, as from a full disk.
   const script = `trap '' XFSZ; ulimit -f ${Math.floor((limit ?? 0) / 512)}; exec "$@"`;
   const [file = '', ...args] = limit === undefined ? command : ['sh', '-c', script, 'sh', ...command];
-  const nobody = ordinary && process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-  const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'], ...nobody });
+  const nobody = asNobody ? { uid: 65_534, gid: 65_534 } : {};
+  const child = spawn(file, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...nobody });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const [code] = (await once(child, 'close')) as [number | null];
