@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { cancelled } from '../../common/errors/lens-error';
 import type { HubClient, TreeFile } from '../api/hub-client';
 import { placeInSnapshot, sizeAt } from '../cache/write-snapshot';
+import { isAbsent } from '../files/look';
 import { fetchBlob } from './blob/fetch-blob';
 import { blobName, contentHash } from './content-hash';
 import type { Meter } from './meter';
+
+/** How often another download may take a blob away before it is given up. */
+const mostLost = 3;
 
 export interface ProvideContext {
   readonly client: HubClient;
@@ -41,13 +45,22 @@ export async function provideFiles(context: ProvideContext, files: readonly Tree
 }
 
 async function provideFile(context: ProvideContext, file: TreeFile, keepBlob: boolean): Promise<void> {
-  const { repoFolder, commit, blobs, links } = context;
+  const { repoFolder, commit, blobs, links, meter } = context;
   const { path } = file;
-  if (await isWhole(context, join(repoFolder, 'snapshots', commit, path), file)) return;
   const blob = join(blobs, blobName(file));
-  // A damaged one, or a link to a damaged one of Python's shared blobs, is there until a whole one takes its place.
-  if (!(await isWhole(context, blob, file))) await fetchBlob({ ...context, file });
-  await placeInSnapshot({ repoFolder, commit, path, blob, links, keepBlob });
+  for (let lost = 0; ; lost++) {
+    if (await isWhole(context, join(repoFolder, 'snapshots', commit, path), file)) return;
+    // A damaged one, or a link to a damaged one of Python's shared blobs, is there until a whole one takes its place.
+    if (!(await isWhole(context, blob, file))) await fetchBlob({ ...context, file });
+    try {
+      await placeInSnapshot({ repoFolder, commit, path, blob, links, keepBlob });
+      return;
+    } catch (error) {
+      // Where there are no links, another download moves the blob into a snapshot, most likely to this very place.
+      if (lost === mostLost || !isGone(error)) throw error;
+      meter.lost(file.bytes);
+    }
+  }
 }
 
 /** True when the file is there with the content that the Hub names. */
@@ -55,14 +68,22 @@ async function isWhole({ signal, meter }: ProvideContext, path: string, file: Tr
   if ((await sizeAt(path)) !== file.bytes) return false;
   const hash = contentHash(file);
   let read = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    if (signal.aborted) throw cancelled();
-    const bytes = chunk as Buffer;
-    hash.update(bytes);
-    read += bytes.length;
-    meter.found(bytes.length);
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      if (signal.aborted) throw cancelled();
+      const bytes = chunk as Buffer;
+      hash.update(bytes);
+      read += bytes.length;
+      meter.found(bytes.length);
+    }
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
   }
   if (hash.digest('hex') === blobName(file)) return true;
   meter.lost(read);
   return false;
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -1,8 +1,8 @@
 import { randomBytes, createHash } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { join } from 'node:path';
-import { entriesOf, look, orNull } from '../../files/look';
+import { entriesOf, orNull } from '../../files/look';
 
 /**
  * A file that is not whole yet lies in `blobs/` as `<hash>.<machine>-<process>-<number>.lens.incomplete`. The hash names
@@ -50,7 +50,8 @@ export async function abandoned(blobs: string, hash: string | null): Promise<str
     const [, of, host, pid] = pattern.exec(name) ?? [];
     if (of === undefined || (hash !== null && of !== hash)) continue;
     const path = join(blobs, name);
-    const stats = await look(path);
+    // A link would be written through, to wherever somebody has it lead.
+    const stats = await orNull(lstat(path));
     if (!stats?.isFile() || active.has(path)) continue;
     const isTheirs =
       host === machine ? mayWrite(Number(pid), stats.mtimeMs) : Date.now() - stats.mtimeMs < longestSilenceMs;
@@ -63,7 +64,7 @@ export async function abandoned(blobs: string, hash: string | null): Promise<str
 export async function partialBytes(blobs: string): Promise<number> {
   let bytes = 0;
   for (const { name } of await entriesOf(blobs)) {
-    if (pattern.test(name)) bytes += (await look(join(blobs, name)))?.size ?? 0;
+    if (pattern.test(name)) bytes += (await orNull(lstat(join(blobs, name))))?.size ?? 0;
   }
   return bytes;
 }
