@@ -2,8 +2,11 @@ import type * as vscode from 'vscode';
 import type { DisposableStore } from '../platform/disposable-store';
 import { inBackground } from '../platform/log';
 import { onSettingsChange, readSettings } from '../platform/settings';
+import { Throttle } from '../platform/throttle';
 import type { Hub } from './hub';
 import { isActive } from './downloads/is-active';
+
+const pagesEveryMs = 400;
 
 /** Tells each part of the Hub what happens in others and in VS Code. */
 export function listenToChanges(hub: Hub, secrets: vscode.SecretStorage, store: DisposableStore): void {
@@ -23,21 +26,34 @@ export function listenToChanges(hub: Hub, secrets: vscode.SecretStorage, store: 
       hub.refreshTree();
     }),
   );
-  let shown = '';
-  store.add(
-    downloads.onDidChange(() => {
-      details.send();
-      const { list } = downloads;
-      hub.showActive(list.filter(isActive).length);
-      const phases = list.map(({ key, phase }) => `${key} ${phase}`).join('\n');
-      if (phases === shown) hub.refreshTreeLater();
-      else hub.refreshTree();
-      shown = phases;
-    }),
-  );
+  listenToDownloads(hub, store);
   store.add(downloads.onDidChangeFiles((id) => hub.cacheChanged(id)));
   store.add(secrets.onDidChange(({ key }) => parts.tokens.changed(key) && accountChanged(hub)));
   listenToSettings(hub, store);
+}
+
+/** Progress is told less often to what takes longer to draw: a page is sent with its README. */
+function listenToDownloads(hub: Hub, store: DisposableStore): void {
+  const { downloads } = hub.parts;
+  const sendPages = (): void => hub.details.send(downloads.list.map(({ id }) => id));
+  const pages = store.add(new Throttle(pagesEveryMs, sendPages));
+  let shown = '';
+  store.add(
+    downloads.onDidChange(() => {
+      const { list } = downloads;
+      const phases = list.map(({ key, phase }) => `${key} ${phase}`).join('\n');
+      hub.showActive(list.filter(isActive).length);
+      if (phases === shown) {
+        pages.ask();
+        hub.refreshTreeLater();
+      } else {
+        // One that is on the list no more is still on its page.
+        hub.details.send();
+        hub.refreshTree();
+      }
+      shown = phases;
+    }),
+  );
 }
 
 function accountChanged({ parts: { search }, details }: Hub): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { toErrorData } from '../../common/errors/lens-error';
 import { DisposableStore } from '../platform/disposable-store';
 import { Throttle } from '../platform/throttle';
 import type { ModelActions } from './actions/model-actions';
@@ -70,6 +71,17 @@ export class Hub implements vscode.Disposable {
   async openLink(uri: vscode.Uri, ask: (id: string) => Promise<boolean> = askToOpen): Promise<void> {
     const { id, revision } = readOpenLink(uri);
     if (await ask(id)) this.details.open(id, revision, true);
+  }
+
+  /** As {@link openLink}; what is wrong with a link is told to the person who has clicked it. */
+  async openLinkOrTell(uri: vscode.Uri): Promise<void> {
+    try {
+      await this.openLink(uri);
+    } catch (error) {
+      const { message, help } = toErrorData(error);
+      void vscode.window.showErrorMessage([message, help].filter(Boolean).join(' '));
+      throw error;
+    }
   }
 
   /** The lines of the tree. */

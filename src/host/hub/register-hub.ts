@@ -39,7 +39,7 @@ export function registerHub(params: HubParams): RegisteredHub {
   );
   store.add(
     vscode.window.registerUriHandler({
-      handleUri: (uri) => inBackground(params.log, 'Opening a link', async () => (await get()).openLink(uri)),
+      handleUri: (uri) => inBackground(params.log, 'Opening a link', async () => (await get()).openLinkOrTell(uri)),
     }),
   );
   return { get, commands: commandsOf(get), dispose: () => store.dispose() };

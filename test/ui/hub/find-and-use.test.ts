@@ -49,6 +49,14 @@ test('a click opens the page of the model, from which nothing was downloaded', a
   await workbench().screenshot('hub-details');
 });
 
+test('pictures of the README come when they are asked for', async () => {
+  const page = await DetailsPage.find(workbench(), 'roberta-tiny-sentiment');
+  expect(await page.readme.locator('img').count()).toBe(0);
+  await page.readme.getByRole('button', { name: 'Load Image: The layers of' }).click();
+  const picture = page.readme.getByRole('img', { name: 'The layers of roberta-tiny-sentiment' });
+  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+});
+
 test('Download and Use shows progress, and the selection is read by the new model', async () => {
   server.faults.add({ match: /./, origin: 'files', fault: { kind: 'slow', bytesPerSecond: 100_000 } });
   const page = await DetailsPage.find(workbench(), 'roberta-tiny-sentiment');

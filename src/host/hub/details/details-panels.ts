@@ -66,9 +66,9 @@ export class DetailsPanels implements vscode.Disposable {
     for (const session of this.sessions) this.#load(session);
   }
 
-  /** Sends anew what the pages show. */
-  send(): void {
-    for (const panel of this.#panels) panel.send();
+  /** Sends anew what the pages show: all, or those of certain models. */
+  send(ids?: readonly string[]): void {
+    for (const panel of this.#panels) if (!ids || ids.includes(panel.session.id)) panel.send();
   }
 
   dispose(): void {

@@ -3,8 +3,10 @@ import type * as vscode from 'vscode';
 import { hubSearchHostContract, hubSearchViewContract } from '../../../common/contracts/hub/search-view';
 import type { SearchQuery } from '../../../common/contracts/hub/repo';
 import type { HubNotice } from '../../../common/contracts/hub/search-view';
+import { LensError } from '../../../common/errors/lens-error';
 import type { Handlers } from '../../../common/rpc/contract';
 import { RpcPeer } from '../../../common/rpc/peer';
+import { isRepoId } from '../../../hub/names/model-name';
 import type { Log } from '../../platform/log';
 import { fillWebview } from '../../platform/view-panel';
 import { webviewTransport } from '../../platform/webview-transport';
@@ -85,15 +87,15 @@ export class SearchView {
         search: (query) => done(session.search(query)),
         more: () => done(session.more()),
         open: ({ id, pinned }) => {
-          open(id, pinned);
+          open(checkedId(id), pinned);
           return {};
         },
         download: ({ id }) => {
-          download(id);
+          download(checkedId(id));
           return {};
         },
-        use: ({ id }) => done(use(id)),
-        setFavourite: ({ id, favourite }) => done(setFavourite(id, favourite)),
+        use: async ({ id }) => done(use(checkedId(id))),
+        setFavourite: async ({ id, favourite }) => done(setFavourite(checkedId(id), favourite)),
         act: ({ action }) => done(act(action)),
       },
       notifications: {
@@ -102,4 +104,10 @@ export class SearchView {
       },
     };
   }
+}
+
+/** A page must not name folders where models of the Hub are meant. */
+function checkedId(id: string): string {
+  if (isRepoId(id)) return id;
+  throw new LensError('usage', t('"{0}" is not a model id of the Hub.', id));
 }
