@@ -1,7 +1,8 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCommit, readRef } from './refs';
-import { realFolder, temporaryName } from './write-snapshot';
+import { unfinishedPath } from './unfinished';
+import { realFolder } from './write-snapshot';
 
 /** Notes that a branch or tag is at a commit. Readers see the old commit or the new one, never half a file. */
 export async function writeRef(repoFolder: string, revision: string, commit: string): Promise<void> {
@@ -11,7 +12,7 @@ export async function writeRef(repoFolder: string, revision: string, commit: str
   const folder = await realFolder(repoFolder, ['refs', ...parts.slice(0, -1)]);
   const path = join(folder, parts.at(-1) ?? '');
   // Not inside refs/: whatever lies there is a ref to Python.
-  const fresh = temporaryName(repoFolder);
+  const fresh = unfinishedPath(join(repoFolder, 'blobs'), 'new');
   await writeFile(fresh, commit, { flush: true });
   await rename(fresh, path);
 }

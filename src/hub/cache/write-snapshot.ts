@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { copyFile, lstat, mkdir, readlink, rename, stat, symlink } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { randomBytes } from 'node:crypto';
 import { LensError } from '../../common/errors/lens-error';
 import { orNull } from '../files/look';
 import { isLinked } from './linked-blobs';
+import { unfinishedPath } from './unfinished';
 
 /** Errors of systems and disks that make no symbolic links, or not for everybody. */
 const noLinks = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EACCES', 'EINVAL']);
@@ -36,16 +36,11 @@ export async function placeInSnapshot(params: PlaceParams): Promise<void> {
   const pointer = join(folder, parts.at(-1) ?? '');
   const target = relative(folder, blob);
   if ((await orNull(readlink(pointer))) === target) return;
-  const fresh = temporaryName(repoFolder);
+  const fresh = unfinishedPath(join(repoFolder, 'blobs'), 'new');
   if (links && (await madeLink(target, fresh))) return rename(fresh, pointer);
   if (await mayMove(params)) return rename(blob, pointer);
   await copyFile(blob, fresh, constants.COPYFILE_FICLONE);
   await rename(fresh, pointer);
-}
-
-/** A name for what is not complete yet, where neither Python nor a person takes it for a file or a ref of the model. */
-export function temporaryName(repoFolder: string): string {
-  return join(repoFolder, 'blobs', `${randomBytes(8).toString('hex')}.lens.incomplete`);
 }
 
 async function madeLink(target: string, path: string): Promise<boolean> {

@@ -10,7 +10,7 @@ import { writeRef } from '../cache/write-ref';
 import { linksWanted } from '../env';
 import { refuseClashes } from '../files/safe-path';
 import { mapLimited } from '../inspect/map-limited';
-import { partialBytes } from './blob/partial';
+import { dropNameless, partialBytes } from './blob/partial';
 import { blobName } from './content-hash';
 import { checkSpace, diskError } from './disk';
 import { Meter, type DownloadProgress } from './meter';
@@ -82,6 +82,7 @@ async function provide(params: DownloadParams, commit: string, wanted: readonly 
   const repoFolder = await realFolder(cache, [repoFolderName(id)]);
   const blobs = await realFolder(repoFolder, ['blobs']);
   const path = await realFolder(repoFolder, ['snapshots', commit]);
+  await dropNameless(blobs);
   const totalBytes = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
   const meter = new Meter(totalBytes, params.onProgress ?? (() => undefined));
   const context = { client, id, commit, repoFolder, blobs, signal, meter, links: linksWanted(process.env) };

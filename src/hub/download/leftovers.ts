@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repoFolderName } from '../cache/repo-folder';
-import { abandoned, partialBytes } from './blob/partial';
+import { abandoned, dropNameless, partialBytes } from './blob/partial';
 
 /** Bytes that unfinished downloads of a model have left in the cache. */
 export async function partialDownload(cache: string, id: string): Promise<number> {
@@ -10,5 +10,7 @@ export async function partialDownload(cache: string, id: string): Promise<number
 
 /** Deletes what unfinished downloads of a model have left; files that another process writes to stay. */
 export async function discardPartials(cache: string, id: string): Promise<void> {
-  for (const path of await abandoned(join(cache, repoFolderName(id), 'blobs'), null)) await rm(path, { force: true });
+  const blobs = join(cache, repoFolderName(id), 'blobs');
+  for (const path of await abandoned(blobs, null)) await rm(path, { force: true });
+  await dropNameless(blobs);
 }

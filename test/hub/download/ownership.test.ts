@@ -1,16 +1,19 @@
 import {
   appendFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { discardPartials } from '../../../src/hub/download/download-model';
+import { unfinishedPath } from '../../../src/hub/cache/unfinished';
+import { discardPartials, partialDownload } from '../../../src/hub/download/download-model';
 import { abandoned, claimPartial } from '../../../src/hub/download/blob/partial';
 import { cacheProblems } from './support/cache-problems';
 import { failureOf, useDownloads } from './support/use-downloads';
@@ -58,6 +61,36 @@ describe('a partial file', () => {
     rmSync(path);
     await partialOf(process.ppid, 3600 * 25, '00000000');
     expect(await isFree()).toBe(true);
+  });
+});
+
+describe('what was to get its name when its process was killed', () => {
+  const dead = 2 ** 22 + 1;
+
+  /** A copy and a link of a process. */
+  function left(pid: number): string[] {
+    const blobs = join(world().repo, 'blobs');
+    mkdirSync(blobs, { recursive: true });
+    const paths = [unfinishedPath(blobs, 'new'), unfinishedPath(blobs, 'new')].map((path) =>
+      path.replace(`-${process.pid}-`, `-${pid}-`),
+    );
+    writeFileSync(paths[0] ?? '', weights);
+    symlinkSync('../../blobs/none', paths[1] ?? '');
+    return paths;
+  }
+
+  it.each(['a download', 'discarding'])('goes with the next time of %s', async (what) => {
+    left(dead);
+    expect(await partialDownload(world().cache, 'org/model')).toBe(0);
+    await (what === 'a download' ? world().download() : discardPartials(world().cache, 'org/model'));
+    expect(readdirSync(join(world().repo, 'blobs')).filter((name) => name.endsWith('.incomplete'))).toEqual([]);
+  });
+
+  it('stays while the process runs', async () => {
+    const paths = left(process.ppid);
+    await world().download();
+    await discardPartials(world().cache, 'org/model');
+    expect(paths.map((path) => lstatSync(path).size > 0)).toEqual([true, true]);
   });
 });
 

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** What is wrong with a cache that should be whole whatever happened to the programs that wrote it; nothing when it is. */
 export function cacheProblems(cache: string): string[] {
   const repos = readdirSync(cache).filter((name) => name.startsWith('models--'));
-  return repos.flatMap((name) => [...snapshotProblems(join(cache, name)), ...refProblems(join(cache, name))]);
+  const strays = filesBelow(cache).filter(
+    (path) => path.endsWith('.incomplete') && basename(dirname(path)) !== 'blobs',
+  );
+  return [
+    ...strays.map((path) => `${path} is not complete, and not in blobs`),
+    ...repos.flatMap((name) => [...snapshotProblems(join(cache, name)), ...refProblems(join(cache, name))]),
+  ];
 }
 
 /** Every file of a snapshot is there with the content that its blob's name promises. */
