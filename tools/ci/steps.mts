@@ -38,7 +38,11 @@ export const allSteps: readonly Step[] = [
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
   { name: 'type check', args: [bin('typescript/bin/tsc'), '-b'] },
   ...testSteps,
-  { name: 'engine tests under Node 20', ...vitest('engine-node20', '--project', 'engine'), node20: true },
+  {
+    name: 'engine and Hub tests under Node 20',
+    ...vitest('node20', '--project', 'engine', '--project', 'hub'),
+    node20: true,
+  },
   { name: 'packages of all platforms', args: ['tools/package/run.mts', '--target', 'all'] },
   { name: 'smoke test of the package', ...vitest('vsix', ...ui, 'vsix') },
 ];

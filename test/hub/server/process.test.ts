@@ -49,7 +49,8 @@ describe('the server as a process', () => {
   });
 });
 
-describe('npm start', () => {
+// The scripts of the checkout run under Node 24, whichever Node runs npm; Node 20 is for what ships.
+describe.skipIf(process.version.startsWith('v20.'))('npm start', () => {
   it('has the demo models where no Hub answers, and keeps the own token and cache out of it', async () => {
     const hub = await demoHubWithoutNetwork({ HF_ENDPOINT: await deadEndpoint() });
     expect(hub).not.toBeNull();
