@@ -30,7 +30,7 @@ export async function hubDownload(): Promise<Row[]> {
     const ratio = seconds / median(theirs);
     return [
       {
-        what: 'download of 500 MB in 8 files from the test Hub, verified',
+        what: 'download of 500 MB in 8 files from the test Hub, every hash verified (Python: sizes)',
         ours: `${seconds.toFixed(2)} s`,
         ratios: [{ to: 'Python `huggingface_hub`', ratio, atMost: 1 }],
       },
@@ -43,7 +43,9 @@ export async function hubDownload(): Promise<Row[]> {
 
 function downloadPython(endpoint: string, cache: string): number {
   const script = join(contendersFolder, 'python_download.py');
-  const env = { ...process.env, HF_HUB_OFFLINE: '0', HF_HUB_DISABLE_PROGRESS_BARS: '1', HF_TOKEN: '' };
+  // The server is of this machine: no proxy stands between.
+  const direct = { NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };
+  const env = { ...process.env, ...direct, HF_HUB_OFFLINE: '0', HF_HUB_DISABLE_PROGRESS_BARS: '1' };
   return Number(execFileSync(hubPythonExecutable(), [script, endpoint, model, cache], { env, encoding: 'utf8' }));
 }
 
