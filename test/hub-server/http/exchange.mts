@@ -11,6 +11,8 @@ export interface Exchange {
   readonly faults: readonly Fault[];
   /** Bytes a second that every file is sent with; null: as fast as it goes. */
   readonly throttle: number | null;
+  /** Is told of each piece of a file that leaves. */
+  readonly sent: (bytes: number) => void;
 }
 
 /** Parts of the address of a request. Throws URIError for bad escapes. */

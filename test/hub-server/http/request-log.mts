@@ -12,6 +12,8 @@ export interface HubRequest {
   readonly headers: IncomingHttpHeaders;
   /** Of the answer; 0 until there is one. */
   readonly status: number;
+  /** Bytes of a file's body that were handed to the connection so far. */
+  readonly sentBytes: number;
 }
 
 /** All requests of a server in the order of their arrival, with a way to wait for one. */
@@ -19,8 +21,10 @@ export class RequestLog {
   readonly all: HubRequest[] = [];
   readonly #waiting = new Set<() => void>();
 
-  add(origin: Origin, request: IncomingMessage, response: ServerResponse): void {
+  /** Notes a request. Gives the function that is told of each piece of a file that leaves. */
+  add(origin: Origin, request: IncomingMessage, response: ServerResponse): (bytes: number) => void {
     const { method = '', url = '', headers } = request;
+    let sent = 0;
     this.all.push({
       origin,
       method,
@@ -30,8 +34,12 @@ export class RequestLog {
       get status() {
         return response.headersSent ? response.statusCode : 0;
       },
+      get sentBytes() {
+        return sent;
+      },
     });
     for (const look of [...this.#waiting]) look();
+    return (bytes) => void (sent += bytes);
   }
 
   clear(): void {

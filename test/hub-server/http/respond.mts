@@ -24,9 +24,10 @@ export async function respond(
   response: ServerResponse,
   route: (exchange: Exchange) => void | Promise<void>,
 ): Promise<void> {
-  gate.log.add(gate.origin, request, response);
+  const sent = gate.log.add(gate.origin, request, response);
   const faults = gate.faults.of(request, gate.origin);
-  const exchange = { request, response, faults, throttle: gate.throttle, segments: [], query: new URLSearchParams() };
+  const { throttle } = gate;
+  const exchange = { request, response, faults, throttle, sent, segments: [], query: new URLSearchParams() };
   if (gate.rateLimit !== null) response.setHeader('ratelimit', gate.rateLimit);
   try {
     await faultOf(exchange, 'meanwhile')?.run();

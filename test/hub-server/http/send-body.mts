@@ -48,8 +48,10 @@ async function* paced(pieces: AsyncIterable<Uint8Array>, speed: number | null): 
 }
 
 /** Resolves when there is room for more, or nobody listens any longer. */
-async function write({ response }: Exchange, piece: Uint8Array): Promise<void> {
-  if (piece.length === 0 || response.destroyed || response.write(piece)) return;
+async function write({ response, sent }: Exchange, piece: Uint8Array): Promise<void> {
+  if (piece.length === 0 || response.destroyed) return;
+  sent(piece.length);
+  if (response.write(piece)) return;
   await new Promise<void>((resolve) => {
     const go = (): void => {
       response.off('drain', go).off('close', go);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
-import { startHub, syntheticContent } from '../../hub-server/start-hub.mts';
+import { startHub, syntheticContent, type HubRequest } from '../../hub-server/start-hub.mts';
 import { cacheProblems } from './support/cache-problems';
 
 const kills = 20;
@@ -15,6 +15,8 @@ const mostLines = 6;
 const longestMs = 100;
 const bytesPerSecond = 150_000;
 const fileBytes = 500_000;
+/** Of the four files that come at once, what comes in half a second. */
+const mostLostBytes = (4 * bytesPerSecond) / 2;
 const names = Array.from({ length: 6 }, (_, index) => `model-${index}.safetensors`);
 
 /** Numbers from 0 to 1 that are the same in each run. */
@@ -33,7 +35,9 @@ it('is whole after each of twenty kills at random moments, and loses nothing', {
   const start = () => spawn(process.execPath, [program, hub.endpoint, cache], { stdio: ['ignore', 'pipe', 'inherit'] });
   const random = seeded();
   let kept = 0;
+  let before = new Map<string, number>();
   for (let kill = 0; kill < kills; kill++) {
+    const asked = hub.requests.length;
     const child = start();
     await once(child.stdout, 'data');
     const lines = Math.floor(random.next().value * mostLines);
@@ -42,7 +46,9 @@ it('is whole after each of twenty kills at random moments, and loses nothing', {
     child.kill('SIGKILL');
     await once(child, 'close');
     expect(existsSync(cache) ? cacheProblems(cache) : []).toEqual([]);
-    const now = bytesIn(cache);
+    for (const request of hub.requests.slice(asked)) expectOnlyTheRest(request, before);
+    before = await blobsIn(cache);
+    const now = sum(before.values());
     expect(now).toBeGreaterThanOrEqual(kept);
     kept = now;
   }
@@ -50,16 +56,36 @@ it('is whole after each of twenty kills at random moments, and loses nothing', {
   const [code] = (await once(start(), 'close')) as [number];
   expect(code).toBe(0);
   expect(cacheProblems(cache)).toEqual([]);
-  expect(bytesIn(cache)).toBe(fileBytes * names.length);
+  expect(sum((await blobsIn(cache)).values())).toBe(fileBytes * names.length);
   const resumed = hub.requests.filter(({ headers }) => headers.range !== undefined);
   expect(resumed.length).toBeGreaterThan(0);
+  // What is lost with a process was on its way or not written yet.
+  const served = sum(hub.requests.map(({ sentBytes }) => sentBytes));
+  expect(served).toBeLessThan(fileBytes * names.length + kills * mostLostBytes);
   await hub.stop();
   rmSync(folder, { recursive: true });
 });
 
-/** Bytes of blobs, whole ones and parts. */
-function bytesIn(cache: string): number {
+/** A request for a file is one for what was not there before. */
+function expectOnlyTheRest({ url, headers }: HubRequest, before: ReadonlyMap<string, number>): void {
+  const [, name] = /\/resolve\/[^/]+\/(.+)$/.exec(url) ?? [];
+  if (name === undefined) return;
+  const had = before.get(name) ?? 0;
+  expect([name, headers.range]).toEqual([name, had > 0 ? `bytes=${had}-` : undefined]);
+}
+
+/** How many bytes of each file there are, of whole ones and of parts. */
+async function blobsIn(cache: string): Promise<Map<string, number>> {
   const blobs = join(cache, 'models--org--model/blobs');
-  if (!existsSync(blobs)) return 0;
-  return readdirSync(blobs).reduce((sum, name) => sum + statSync(join(blobs, name)).size, 0);
+  const there = existsSync(blobs) ? readdirSync(blobs) : [];
+  const bytes = new Map<string, number>();
+  for (const name of names) {
+    const hash = await syntheticContent(name, fileBytes).sha256();
+    for (const blob of there) if (blob.startsWith(hash)) bytes.set(name, statSync(join(blobs, blob)).size);
+  }
+  return bytes;
+}
+
+function sum(values: Iterable<number>): number {
+  return [...values].reduce((total, value) => total + value, 0);
 }
