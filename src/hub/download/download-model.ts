@@ -1,18 +1,18 @@
-import { join } from 'node:path';
 import type { RepoInfo } from '../../common/contracts/hub/details-view';
 import type { RepoFile } from '../../common/contracts/hub/repo';
 import { cancelled, LensError } from '../../common/errors/lens-error';
 import type { HubClient, TreeFile } from '../api/hub-client';
 import { makeCacheFolder } from '../cache/cache-folder';
 import { repoFolderName } from '../cache/repo-folder';
-import { realFolder, sizeAt } from '../cache/write-snapshot';
+import { realFolder } from '../cache/write-snapshot';
 import { writeRef } from '../cache/write-ref';
 import { linksWanted } from '../env';
 import { refuseClashes } from '../files/safe-path';
 import { mapLimited } from '../inspect/map-limited';
-import { dropNameless, partialBytes } from './blob/partial';
+import { dropNameless } from './blob/partial';
 import { blobName } from './content-hash';
 import { checkSpace, diskError } from './disk';
+import { missingBytes } from './missing-bytes';
 import { Meter, type DownloadProgress } from './meter';
 import { provideFiles, type FileResult, type ProvideContext } from './provide-file';
 
@@ -86,8 +86,9 @@ async function provide(params: DownloadParams, commit: string, wanted: readonly 
   const totalBytes = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
   const meter = new Meter(totalBytes, params.onProgress ?? (() => undefined));
   const context = { client, id, commit, repoFolder, blobs, signal, meter, links: linksWanted(process.env) };
-  await checkSpace(blobs, await missingBytes(context, wanted));
-  const results = await provideAll(context, wanted);
+  const groups = byContent(wanted);
+  await checkSpace(blobs, await missingBytes(context, groups));
+  const results = await provideAll(context, groups);
   await writeRef(repoFolder, revision ?? 'main', commit);
   meter.finish();
   const byPath = new Map(results.map((result) => [result.path, result]));
@@ -95,7 +96,7 @@ async function provide(params: DownloadParams, commit: string, wanted: readonly 
 }
 
 /** Provides the files, several at once. One that cannot be had stops the others, which are kept as far as they are. */
-async function provideAll(context: ProvideContext, wanted: readonly TreeFile[]): Promise<FileResult[]> {
+async function provideAll(context: ProvideContext, groups: readonly TreeFile[][]): Promise<FileResult[]> {
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
   const failures: unknown[] = [];
@@ -109,7 +110,7 @@ async function provideAll(context: ProvideContext, wanted: readonly TreeFile[]):
     }
   };
   try {
-    return (await mapLimited(byContent(wanted), filesAtOnce, provide)).flat();
+    return (await mapLimited(groups, filesAtOnce, provide)).flat();
   } catch (error) {
     // Those after the first only say that they were stopped.
     throw failures[0] ?? error;
@@ -123,22 +124,4 @@ function byContent(wanted: readonly TreeFile[]): TreeFile[][] {
     groups.set(blobName(file), [...(groups.get(blobName(file)) ?? []), file]);
   }
   return [...groups.values()];
-}
-
-/** Bytes that have to be fetched: what is in the cache, whole or in part, is there already. */
-async function missingBytes(
-  { repoFolder, blobs, commit }: { repoFolder: string; blobs: string; commit: string },
-  wanted: readonly TreeFile[],
-): Promise<number> {
-  const missing = await mapLimited(wanted, 16, async (file) =>
-    (await isThere(join(repoFolder, 'snapshots', commit, file.path), join(blobs, blobName(file)), file.bytes))
-      ? 0
-      : file.bytes,
-  );
-  const bytes = missing.reduce((sum, each) => sum + each, 0);
-  return bytes === 0 ? 0 : Math.max(0, bytes - (await partialBytes(blobs)));
-}
-
-async function isThere(pointer: string, blob: string, bytes: number): Promise<boolean> {
-  return (await sizeAt(pointer)) === bytes || (await sizeAt(blob)) === bytes;
 }

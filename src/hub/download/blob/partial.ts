@@ -35,12 +35,23 @@ export async function dropPartials(blobs: string, hash: string): Promise<void> {
 
 /** Partial files that nobody is writing to, the longest first; all of them, or those of one blob. */
 export async function abandoned(blobs: string, hash: string | null): Promise<string[]> {
-  const found: { path: string; bytes: number }[] = [];
+  const free = await freePartials(blobs);
+  return free.filter(({ what }) => hash === null || what === hash).map(({ path }) => path);
+}
+
+/** How much of each blob, by its hash, a download finds that begins now. */
+export async function keptBytes(blobs: string): Promise<Map<string, number>> {
+  // The longest last: it stays in the map.
+  return new Map((await freePartials(blobs)).reverse().map(({ what, bytes }) => [what, bytes]));
+}
+
+async function freePartials(blobs: string): Promise<{ path: string; what: string; bytes: number }[]> {
+  const found: { path: string; what: string; bytes: number }[] = [];
   for (const { path, what, owner, bytes } of await unfinishedIn(blobs)) {
-    const isWanted = what !== 'new' && (hash === null || what === hash);
-    if (isWanted && bytes !== null && owner !== 'another' && !active.has(path)) found.push({ path, bytes });
+    if (what === 'new' || bytes === null || owner === 'another' || active.has(path)) continue;
+    found.push({ path, what, bytes });
   }
-  return found.sort((a, b) => b.bytes - a.bytes).map(({ path }) => path);
+  return found.sort((a, b) => b.bytes - a.bytes);
 }
 
 /** Bytes of all partial files in a folder of blobs, those of other processes included. */
