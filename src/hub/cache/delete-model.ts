@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LensError } from '../../common/errors/lens-error';
 import { entriesOf, isFolder } from '../files/look';
@@ -26,7 +26,9 @@ const inUse = new Set(['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY']);
 export async function deleteModel(cache: string, id: string): Promise<Deleted> {
   const folder = join(cache, repoFolderName(id));
   if (!(await isFolder(folder))) throw new LensError('not-found', `The model "${id}" is not in the cache.`);
-  const { own, shared } = await blobBytes(folder);
+  // Of a link to a folder elsewhere only the link goes.
+  const isLink = (await lstat(folder)).isSymbolicLink();
+  const { own, shared } = isLink ? { own: 0, shared: 0 } : await blobBytes(folder);
   // Below .locks, because everything else in the cache is a model to Python.
   const locks = join(cache, '.locks');
   const trash = join(locks, `${trashStart}${randomBytes(4).toString('hex')}${trashEnd}`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deleteModel } from '../../../src/hub/cache/delete-model';
@@ -37,5 +37,15 @@ describe('deleting a model', () => {
     const { sharedBytes } = await deleteModel(world().cache, 'org/model');
     expect(sharedBytes).toBe(weights.length);
     expect(existsSync(shared)).toBe(true);
+  });
+
+  it('of which the folder lies elsewhere frees nothing: what a link leads to stays', async () => {
+    await world().download();
+    const elsewhere = join(world().cache, 'elsewhere');
+    renameSync(world().repo, elsewhere);
+    symlinkSync('elsewhere', world().repo);
+    expect(await deleteModel(world().cache, 'org/model')).toEqual({ freedBytes: 0, sharedBytes: 0 });
+    expect(existsSync(world().repo)).toBe(false);
+    expect(readdirSync(join(elsewhere, 'blobs'))).toHaveLength(2);
   });
 });

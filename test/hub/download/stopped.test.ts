@@ -68,3 +68,30 @@ describe('several at once', () => {
     expect(cacheProblems(world().cache)).toEqual([]);
   });
 });
+
+describe('several files that were stopped together', () => {
+  it('all go on where they were, also at once', async () => {
+    const parts = Object.fromEntries(
+      [1, 2, 3, 4].map((part) => [`${part}.safetensors`, Buffer.alloc(200_000, `${part}`)]),
+    );
+    world().hub.addRepo({ id: 'org/model', files: parts });
+    world().hub.faults.add({ match: /./, origin: 'files', fault: { kind: 'stall', after: 120_000 } });
+    const stop = new AbortController();
+    const onProgress = ({ bytes }: { bytes: number }): void => {
+      if (bytes >= 400_000) stop.abort();
+    };
+    const timer = setTimeout(() => stop.abort(), 1500);
+    expect((await failureOf(world().download({ signal: stop.signal, onProgress }))).code).toBe('cancelled');
+    clearTimeout(timer);
+    world().hub.faults.clear();
+    const kept = await partialDownload(world().cache, 'org/model');
+    expect(kept).toBeGreaterThan(0);
+    const before = world().hub.requests.length;
+    await world().download();
+    const sent = world()
+      .hub.requests.slice(before)
+      .map(({ sentBytes }) => sentBytes);
+    expect(sent.reduce((sum, bytes) => sum + bytes, 0)).toBe(800_000 - kept);
+    expect(cacheProblems(world().cache)).toEqual([]);
+  });
+});
