@@ -103,6 +103,16 @@ describe('a download gets everything right', () => {
     expect(readFileSync(join(path, 'model.safetensors')).equals(weights)).toBe(true);
   });
 
+  it('gives up on a server that begins anew each time and gets no further', async () => {
+    world().hub.faults.add(onWeights({ kind: 'ignore-range' }));
+    for (let skip = 0; skip < 40; skip++) {
+      world().hub.faults.add(onWeights({ kind: 'cut', after: skip % 2 === 0 ? 100_000 : 110_000 }, { skip, times: 1 }));
+    }
+    expect((await failureOf(world().download())).code).toBe('network');
+    expect(world().hub.requests.filter(({ origin }) => origin === 'files').length).toBeLessThan(10);
+    expect(cacheProblems(world().cache)).toEqual([]);
+  });
+
   it('reads everything at one commit when the branch moves meanwhile', async () => {
     const before = world().hub.repo('org/model').head;
     world().hub.faults.add({

@@ -78,11 +78,13 @@ async function fill(params: FetchBlobParams, path: string): Promise<void> {
 /** Receives what is missing, however often the connection is lost, as long as each try brings something. */
 async function receive(params: FetchBlobParams, writer: PartialWriter): Promise<void> {
   const { file, signal } = params;
+  let most = writer.size;
   for (let idle = 0; writer.size < file.bytes;) {
     if (signal.aborted) throw cancelled();
-    const before = writer.size;
     const failure = await receiveSome(params, writer);
-    idle = writer.size > before ? 0 : idle + 1;
+    // A server that knows no ranges begins anew each time: only what was never there is new.
+    idle = writer.size > most ? 0 : idle + 1;
+    most = Math.max(most, writer.size);
     if (writer.size >= file.bytes) return;
     if (idle >= mostIdleTries) throw failure ?? cutShort(file);
     await pause(params, idle);
