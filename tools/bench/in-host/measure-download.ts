@@ -26,8 +26,6 @@ export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension<ModelLensApi>('model-lens.model-lens');
   if (!extension) throw new Error('The extension is not there');
   const hub = await (await extension.activate()).hub();
-  // What a download begins from: the model was looked at. A process's first request alone takes 20 MB.
-  await hub.parts.source.judge(model, null, new AbortController().signal);
   await setTimeout(settleMs);
   const before = process.memoryUsage.rss();
   let peak = before;

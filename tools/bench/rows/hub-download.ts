@@ -57,7 +57,7 @@ async function hostMemory(endpoint: string): Promise<Row> {
     return (peak - before) / 1e6;
   });
   return {
-    what: "extension host's memory during that download, more than with the model's page read",
+    what: "extension host's memory during that download, more than before",
     ours: `${megabytes.toFixed(0)} MB`,
     ratios: [{ to: `${mostMegabytes} MB`, ratio: megabytes / mostMegabytes, atMost: 1 }],
   };
