@@ -4,10 +4,13 @@ import { customElement } from 'lit/decorators.js';
 import { assertNever } from '../../src/common/assert-never';
 import type { LensState } from '../../src/common/contracts/lens';
 import { progressLine, progressLineStyles } from '../shared/elements/progress-line';
+import './attention/lens-attention';
+import './config/lens-config';
 import './empty/empty-state';
 import './facts/facts-line';
 import './header/lens-header';
 import './keys/key-list';
+import './layers/lens-layers';
 import './notices/lens-notices';
 import './predictions/lens-predictions';
 import { StoreElement } from './store/store-element';
@@ -104,6 +107,9 @@ export class LensApp extends StoreElement {
   #tabs(old: boolean): TemplateResult {
     const tabs = [
       { name: 'predictions', label: t('Predictions') },
+      { name: 'attention', label: t('Attention') },
+      { name: 'layers', label: t('Layers') },
+      { name: 'config', label: t('Config') },
       { name: 'tokens', label: t('Tokens') },
     ] satisfies (Tab & { name: TabName })[];
     const { tab } = this.store.view;
@@ -129,6 +135,12 @@ export class LensApp extends StoreElement {
     switch (tab) {
       case 'predictions':
         return html`<lens-predictions .store=${this.store}></lens-predictions>`;
+      case 'attention':
+        return html`<lens-attention .store=${this.store}></lens-attention>`;
+      case 'layers':
+        return html`<lens-layers .store=${this.store}></lens-layers>`;
+      case 'config':
+        return html`<lens-config .store=${this.store}></lens-config>`;
       case 'tokens':
         return html`<lens-tokens .store=${this.store}></lens-tokens>`;
       default:

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { outcome } from '../errors/outcome';
 import type { Contract } from '../rpc/contract';
 import { assessmentSchema, repoFactsSchema } from './hub/assessment';
+import { internalsRequests } from './internals';
+import { exportRequests } from './internals/export';
 import { deviceSchema, modelInfoSchema } from './model';
 import { classificationSchema, encodeOptionsSchema, inputSchema, maxRunRows, runSchema } from './run';
 import {
@@ -36,9 +38,18 @@ export const engineContract = {
       }),
       result: openResultSchema,
     },
-    /** Tokenizes a batch and, when `predict` is set, runs the model on it (loading it on first use). */
+    /**
+     * Tokenizes a batch and, when `predict` is set, runs the model on it (loading it on first use). With `internals` the
+     * same forward pass gives hidden states and attentions of the first row, where that fits; they are then asked for by
+     * the requests of internals/, which otherwise compute them when they are first asked.
+     */
     run: {
-      params: v.object({ inputs: inputsSchema, options: encodeOptionsSchema, predict: v.boolean() }),
+      params: v.object({
+        inputs: inputsSchema,
+        options: encodeOptionsSchema,
+        predict: v.boolean(),
+        internals: v.optional(v.boolean()),
+      }),
       result: runSchema,
       progress: v.object({ message: v.string() }),
     },
@@ -77,6 +88,8 @@ export const engineContract = {
       params: v.object({ query: v.pipe(v.string(), v.maxLength(1000)), limit: indexSchema }),
       result: vocabularySchema,
     },
+    ...internalsRequests,
+    ...exportRequests,
     /** Whether a model of the Hub would run here, from what is known of its files. Needs no `open`, and no native module. */
     assess: { params: repoFactsSchema, result: assessmentSchema },
     /** Memory of the process in bytes. */

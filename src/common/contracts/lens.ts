@@ -1,5 +1,9 @@
 import * as v from 'valibot';
 import type { Contract } from '../rpc/contract';
+import { internalsRequests } from './internals';
+import { axisOptionsSchema } from './internals/run-row';
+import { attentionKindSchema } from './internals/stacks';
+import { exportedSchema } from './internals/export';
 import { deviceSchema, modelInfoSchema } from './model';
 import { maxRunCharacters, runSchema } from './run';
 import {
@@ -42,6 +46,26 @@ export const lensActions = [
 ] as const;
 export const lensActionSchema = v.picklist(lensActions);
 export type LensAction = v.InferOutput<typeof lensActionSchema>;
+
+export const lensTabs = ['predictions', 'attention', 'layers', 'config', 'tokens'] as const;
+export const lensTabSchema = v.picklist(lensTabs);
+export type LensTab = v.InferOutput<typeof lensTabSchema>;
+
+/**
+ * What of the model is looked at. It outlives texts, models and the panel: a head that a model does not have is shown as
+ * the nearest one that it has, and remembered as it was. `head` null: the mean of the heads.
+ */
+export const lensLookSchema = v.object({
+  tab: lensTabSchema,
+  kind: attentionKindSchema,
+  of: v.picklist(['weights', 'rollout']),
+  layer: indexSchema,
+  head: v.nullable(indexSchema),
+  /** Index into the hidden states; 0 is what enters the first layer. */
+  state: indexSchema,
+  axis: axisOptionsSchema,
+});
+export type LensLook = v.InferOutput<typeof lensLookSchema>;
 
 /** A line or card in the view: what happened, why, what helps, and at most three actions, the most useful first. */
 export const noticeSchema = v.object({
@@ -100,6 +124,8 @@ export const lensStateSchema = v.object({
   run: v.nullable(runSchema),
   comparison: v.nullable(lensComparisonSchema),
   notices: v.array(noticeSchema),
+  /** What was looked at when the Lens was last open; the view takes it over once, when it loads. */
+  look: v.nullable(lensLookSchema),
 });
 export type LensState = v.InferOutput<typeof lensStateSchema>;
 
@@ -112,7 +138,7 @@ export const lensViewContract = {
     /** The token under the caret of the editor (index among the input tokens of the row), null when there is none. */
     caret: v.nullable(v.object({ row: indexSchema, index: indexSchema })),
     /** Shows a tab; used by commands. */
-    showTab: v.object({ tab: v.picklist(['predictions', 'tokens']) }),
+    showTab: v.object({ tab: lensTabSchema }),
     /** Puts the caret into the text box. */
     focusTextBox: v.object({}),
   },
@@ -145,6 +171,29 @@ export const lensHostContract = {
       params: v.object({ target: targetSchema, query: v.pipe(v.string(), v.maxLength(1000)) }),
       result: vocabularySchema,
     },
+    /** About the inside of the model, for the run on show of the model in use. */
+    ...internalsRequests,
+    /**
+     * Asks where to save numbers, and has the engine write them; resolves when it is done or was dismissed. Axes and
+     * matrices are as in the requests.
+     */
+    exportNumbers: {
+      params: v.object({ runId: indexSchema, row: indexSchema, what: exportedSchema, axis: axisOptionsSchema }),
+      result: v.object({ saved: v.boolean() }),
+    },
+    /** Asks where to save a picture that the view has drawn. `svg` is text, `png` the file's bytes. */
+    savePicture: {
+      params: v.variant('format', [
+        v.object({ format: v.literal('svg'), name: v.string(), data: v.pipe(v.string(), v.maxLength(50_000_000)) }),
+        v.object({ format: v.literal('png'), name: v.string(), data: v.instance(Uint8Array) }),
+      ]),
+      result: v.object({ saved: v.boolean() }),
+    },
+    /** Copies the lines of Python that compute what is looked at. */
+    copyLookAsPython: {
+      params: v.object({ look: lensLookSchema, row: indexSchema, chosen: v.array(indexSchema) }),
+      result: v.object({}),
+    },
     /** Does what a button says; resolves when it is done or was dismissed. */
     perform: { params: v.object({ action: lensActionSchema }), result: v.object({}) },
     /** Reads the text of the text box; an empty one is refused with a plain sentence. */
@@ -163,5 +212,7 @@ export const lensHostContract = {
     ready: v.object({}),
     /** The characters to outline in the editor; null lets go. */
     hover: v.nullable(characterRangeSchema),
+    /** What is looked at has changed; the host remembers it. */
+    look: lensLookSchema,
   },
 } as const satisfies Contract;

@@ -12,10 +12,14 @@ export const maxRunWindows = 4096;
 /** How many tokens of a row come with the run; the rest is asked for as it becomes visible. */
 export const firstTokens = 256;
 
-/** A text, taken exactly as it is, with its second sentence where the model reads pairs. */
+/**
+ * A text, taken exactly as it is, with its second sentence where the model reads pairs. `target` is the text that the
+ * decoder of an encoder-decoder is given; without it the decoder gets its start token alone. Other models take none.
+ */
 export const inputSchema = v.object({
   text: v.pipe(v.string(), v.maxLength(maxRunCharacters)),
   pair: v.nullable(v.pipe(v.string(), v.maxLength(maxRunCharacters))),
+  target: v.optional(v.pipe(v.string(), v.maxLength(maxRunCharacters))),
 });
 export type RunInput = v.InferOutput<typeof inputSchema>;
 
@@ -59,6 +63,8 @@ export const runRowSchema = v.object({
   /** The first {@link firstTokens} input tokens, padding included, and the first of the cut ones. */
   tokens: v.array(tokenSchema),
   cutTokens: v.array(tokenSchema),
+  /** Of an encoder-decoder: how many tokens the decoder is given, its start token included, and the first of them. */
+  target: v.optional(v.object({ length: indexSchema, tokens: v.array(tokenSchema) })),
 });
 export type RunRow = v.InferOutput<typeof runRowSchema>;
 

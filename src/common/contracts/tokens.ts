@@ -25,8 +25,11 @@ export const tokenSchema = v.object({
 });
 export type Token = v.InferOutput<typeof tokenSchema>;
 
-/** The tokens of a row that are the model's input (padding included), or those that truncation cut, in text order. */
-export const tokenPartSchema = v.picklist(['input', 'cut']);
+/**
+ * The tokens of a row that are the model's input (padding included), those that truncation cut, in text order, or those
+ * that the decoder of an encoder-decoder is given.
+ */
+export const tokenPartSchema = v.picklist(['input', 'cut', 'target']);
 export type TokenPart = v.InferOutput<typeof tokenPartSchema>;
 
 export const specialTokenRoles = ['bos', 'eos', 'cls', 'sep', 'pad', 'unk', 'mask'] as const;

@@ -11,6 +11,7 @@ export class GraphBuilder {
   readonly #operations: Operation[] = [];
   readonly #outputs: NamedValue[] = [];
   readonly #labels = new Map<number, string>();
+  readonly #attentionScales = new Map<string, number>();
   #nextId = 0;
 
   /** What is given when the graph runs. */
@@ -44,6 +45,11 @@ export class GraphBuilder {
   output(name: string, value: Value): void {
     if (this.#outputs.some((output) => output.name === name)) throw new GraphError(`Two results are named ${name}`);
     this.#outputs.push({ name, value });
+  }
+
+  /** Notes what the products of queries and keys behind an attention result are multiplied by. */
+  noteScale(attention: string, scale: number): void {
+    this.#attentionScales.set(attention, scale);
   }
 
   /** Gives an inner value the name of the module it comes out of. */
@@ -84,6 +90,7 @@ export class GraphBuilder {
       operations: this.#operations,
       outputs: this.#outputs,
       labels: this.#labels,
+      attentionScales: this.#attentionScales,
     };
   }
 

@@ -39,4 +39,6 @@ export interface GraphRecord {
   readonly outputs: readonly NamedValue[];
   /** Names that the model's own modules give to inner values, by value id; not every value has one. */
   readonly labels: ReadonlyMap<number, string>;
+  /** What the products of queries and keys are multiplied by, by the name of the attention result. */
+  readonly attentionScales: ReadonlyMap<string, number>;
 }

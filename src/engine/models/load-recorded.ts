@@ -48,9 +48,13 @@ export async function loadRecorded(checkpoint: RecordedCheckpoint, options: Load
   };
 }
 
+/** Hidden states and attentions, which only `inspect` asks for, and what only the neuron view asks for. */
+const inner = /^(?:encoder_|decoder_|cross_)?(?:hidden_states|attentions)\.\d+$/;
+const neuron = /^(?:encoder_|decoder_|cross_)?(?:queries|keys|scores)\.\d+$/;
+
 function outputsOf({ outputs }: GraphRecord, kind: LoadOptions['outputs']): string[] {
   const names = outputs.map(({ name }) => name);
-  return kind === 'inspect' ? names : names.filter((name) => !/^(hidden_states|attentions)\.\d+$/.test(name));
+  return names.filter((name) => (kind === 'inspect' ? !neuron.test(name) : !neuron.test(name) && !inner.test(name)));
 }
 
 function asTensor(name: string, { data, dims }: OrtTensor): Tensor<Float32Array<ArrayBuffer>> {

@@ -19,6 +19,7 @@ function stateOf(runId: number, length: number): LensState {
     source: null,
     comparison: null,
     notices: [],
+  look: null,
     run: {
       runId,
       rows: [{ ...row, tokens: Array.from({ length: 256 }, (_, id) => token({ id })) }],

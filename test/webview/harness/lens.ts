@@ -30,7 +30,7 @@ export async function openLens(browser: Browser, options: LensOptions = {}): Pro
   let shown: LensState | undefined;
   const handlers: HostHandlers = {
     requests: { ...answersFor(() => shown), ...options.answers },
-    notifications: { ready: () => undefined, hover: () => undefined },
+    notifications: { ready: () => undefined, hover: () => undefined, look: () => undefined },
   };
   const view = await openView(browser, {
     name: 'lens',

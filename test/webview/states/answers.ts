@@ -1,5 +1,6 @@
 import type { lensHostContract, LensState } from '../../../src/common/contracts/lens';
-import type { Token } from '../../../src/common/contracts/tokens';
+import type { Token, TokenPart } from '../../../src/common/contracts/tokens';
+import { internalsRequests } from '../../../src/common/contracts/internals';
 import { LensError } from '../../../src/common/errors/lens-error';
 import type { Handlers } from '../../../src/common/rpc/contract';
 import { longText } from './tokens';
@@ -34,12 +35,24 @@ export function answersFor(shown: () => LensState | undefined): Handlers<typeof 
       return {};
     },
     reveal: () => ({}),
+    ...refuseAll(internalsRequests),
+    exportNumbers: () => ({ saved: true }),
+    savePicture: () => ({ saved: true }),
+    copyLookAsPython: () => ({}),
   };
 }
 
-function tokensOf(state: LensState | undefined, row: number, part: 'input' | 'cut'): Token[] {
+function tokensOf(state: LensState | undefined, row: number, part: TokenPart): Token[] {
   const shown = state?.run?.rows[row];
   if (!shown) return [];
+  if (part === 'target') return shown.target?.tokens ?? [];
   if (part === 'cut') return shown.cutTokens;
   return shown.length > shown.tokens.length ? longText(shown.length - 2).tokens : shown.tokens;
+}
+
+function refuseAll<Names extends object>(requests: Names): Record<keyof Names, () => never> {
+  const refuse = (): never => {
+    throw new LensError('unsupported', 'The inside of the model is not recorded.');
+  };
+  return Object.fromEntries(Object.keys(requests).map((name) => [name, refuse])) as Record<keyof Names, () => never>;
 }

@@ -16,6 +16,7 @@ export const emptyState: LensState = {
   run: null,
   comparison: null,
   notices: [],
+  look: null,
 };
 
 function runOf(rows: RunRow[], prediction: Classification | null, rest: Partial<Run> = {}): Run {

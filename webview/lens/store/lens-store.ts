@@ -5,6 +5,7 @@ import { chooseToken, keepExisting, type ChosenToken } from './choose';
 import type { LensHost } from './lens-host';
 import { Links } from './links';
 import { partLength, type TokenPlace } from './token-place';
+import type { TokenMeasure } from './token-measure';
 import { TokenPages } from './token-pages';
 import { readViewState, type ViewState } from './view-state';
 import { Wishes } from './wishes';
@@ -32,6 +33,7 @@ export class LensStore {
   readonly #tokens: TokenPages;
   #state: LensState | null = null;
   #view: ViewState;
+  #measure: TokenMeasure | null = null;
 
   constructor(host: LensHost, api: Pick<VsCodeApi, 'getState' | 'setState'>) {
     const onChange = () => this.#changed();
@@ -67,6 +69,18 @@ export class LensStore {
   /** The chosen row of the batch; the first when the one chosen before does not exist any more. */
   get row(): number {
     return this.#view.row < (this.#state?.run?.rows.length ?? 0) ? this.#view.row : 0;
+  }
+
+  /** What the open tab says of the tokens on show; null when it says nothing. */
+  get measure(): TokenMeasure | null {
+    const { tab, runId } = this.#measure ?? {};
+    return tab === this.#view.tab && runId === this.#state?.run?.runId ? this.#measure : null;
+  }
+
+  /** Shows what a tab says of the tokens, in the strip on top. */
+  setMeasure(measure: TokenMeasure | null): void {
+    this.#measure = measure;
+    this.#changed();
   }
 
   /** Calls back after every change. Gives a function that lets go. */

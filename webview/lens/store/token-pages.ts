@@ -1,5 +1,6 @@
 import type { LensState } from '../../../src/common/contracts/lens';
 import type { Token, TokenPart } from '../../../src/common/contracts/tokens';
+import type { RunRow } from '../../../src/common/contracts/run';
 import { partLength, runOf, type Target, type TokenPlace } from './token-place';
 
 /** The range of tokens that the host is asked for. */
@@ -54,7 +55,7 @@ export class TokenPages {
     const run = runOf(this.#state, target);
     const found = run?.rows[row];
     if (!run || !found || index < 0 || index >= partLength(run, row, part)) return undefined;
-    const first = part === 'input' ? found.tokens : found.cutTokens;
+    const first = firstOf(found, part);
     if (index < first.length) return first[index];
     const from = Math.floor(index / pageSize) * pageSize;
     const to = Math.min(from + pageSize, partLength(run, row, part));
@@ -90,4 +91,9 @@ export class TokenPages {
       this.#params.onError(error);
     }
   }
+}
+
+function firstOf(row: RunRow, part: TokenPart): readonly Token[] {
+  if (part === 'target') return row.target?.tokens ?? [];
+  return part === 'input' ? row.tokens : row.cutTokens;
 }

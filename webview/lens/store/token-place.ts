@@ -32,6 +32,7 @@ export function runOf(state: LensState | null, target: Target): Run | null {
 export function partLength(run: Run | null, row: number, part: TokenPart): number {
   const found = run?.rows[row];
   if (!found) return 0;
+  if (part === 'target') return found.target?.length ?? 0;
   return part === 'input' ? found.length + found.padding : found.cut;
 }
 

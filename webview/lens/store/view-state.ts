@@ -1,15 +1,18 @@
 import * as v from 'valibot';
+import { lensTabs, lensLookSchema, type LensTab } from '../../../src/common/contracts/lens';
 import { indexSchema } from '../../../src/common/contracts/tokens';
 import type { VsCodeApi } from '../../shared/rpc/vscode-api';
 
-export const tabNames = ['predictions', 'tokens'] as const;
-export type TabName = (typeof tabNames)[number];
+export const tabNames = lensTabs;
+export type TabName = LensTab;
 
 const chosenSchema = v.object({ row: indexSchema, index: indexSchema });
 
 /** What of the Lens outlives its page: where the person was, never a result. */
 const viewStateSchema = v.object({
   tab: v.picklist(tabNames),
+  /** Which head, layer and axes are looked at. */
+  look: v.omit(lensLookSchema, ['tab']),
   row: indexSchema,
   /** The chosen tokens of the model's input. */
   chosen: v.pipe(v.array(chosenSchema), v.maxLength(256)),
@@ -22,6 +25,14 @@ export type ViewState = v.InferOutput<typeof viewStateSchema>;
 
 const initial: ViewState = {
   tab: 'predictions',
+  look: {
+    kind: 'self',
+    of: 'weights',
+    layer: 0,
+    head: 0,
+    state: 0,
+    axis: { mergeWords: false, leaveOutSpecial: false },
+  },
   row: 0,
   chosen: [],
   label: null,

@@ -26,6 +26,7 @@ export function attend(
   taps: Taps,
   { query, key, value, scale, bias }: { query: Value; key: Value; value: Value; scale: number; bias: Value },
 ): Value {
-  const scores = g.scale(g.matmul(query, g.transpose(key, [0, 1, 3, 2])), scale);
-  return g.matmul(taps.attention(g.softmax(g.add(scores, bias))), value);
+  const scores = g.add(g.scale(g.matmul(query, g.transpose(key, [0, 1, 3, 2])), scale), bias);
+  const probabilities = taps.attention({ query, key, scores, probabilities: g.softmax(scores), scale });
+  return g.matmul(probabilities, value);
 }

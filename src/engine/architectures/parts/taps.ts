@@ -1,25 +1,68 @@
 import type { Graph } from '../../graph/graph';
 import type { Value } from '../../graph/types';
 
-/** Makes the values that the Lens looks at results of the graph, named and numbered as in `transformers`' outputs. */
+/** What the results of one stack are called; a number follows each: `hidden_states.0`. */
+export interface TapNames {
+  readonly hiddenStates: string;
+  readonly attentions: string;
+  /** Of the neuron view alone. */
+  readonly queries: string;
+  readonly keys: string;
+  readonly scores: string;
+}
+
+/** The names of a model with one stack. */
+export const singleStack: TapNames = {
+  hiddenStates: 'hidden_states',
+  attentions: 'attentions',
+  queries: 'queries',
+  keys: 'keys',
+  scores: 'scores',
+};
+
+/** One layer's attention. All but `key` are [batch, heads, query, ...]. */
+export interface TappedAttention {
+  /** [batch, heads, query, size], rotated where the model rotates. */
+  readonly query: Value;
+  /** [batch, kvHeads, key, size]: head h belongs to key head floor(h * kvHeads / heads). */
+  readonly key: Value;
+  /** What softmax is taken of: the product times `scale`, with position and mask added. [batch, heads, query, key] */
+  readonly scores: Value;
+  /** [batch, heads, query, key] */
+  readonly probabilities: Value;
+  readonly scale: number;
+}
+
+/**
+ * Makes the values that the Lens looks at results of the graph, named and numbered as in `transformers`' outputs. Results
+ * that nobody asks for are cut away before the graph is written (graph/prune), so a tap costs nothing.
+ */
 export class Taps {
   readonly #graph: Graph;
+  readonly #names: TapNames;
   #hiddenStates = 0;
   #attentions = 0;
 
-  constructor(graph: Graph) {
+  constructor(graph: Graph, names: TapNames = singleStack) {
     this.#graph = graph;
+    this.#names = names;
   }
 
   /** What enters the first layer, then what comes out of each: [batch, sequence, hidden]. */
   hiddenState(x: Value): Value {
-    this.#graph.output(`hidden_states.${this.#hiddenStates++}`, x);
+    this.#graph.output(`${this.#names.hiddenStates}.${this.#hiddenStates++}`, x);
     return x;
   }
 
-  /** The attention probabilities of a layer: [batch, heads, query, key]. */
-  attention(probabilities: Value): Value {
-    this.#graph.output(`attentions.${this.#attentions++}`, probabilities);
+  /** The attention of the next layer. Gives the probabilities. */
+  attention({ query, key, scores, probabilities, scale }: TappedAttention): Value {
+    const layer = this.#attentions++;
+    const { queries, keys, scores: scoresName, attentions } = this.#names;
+    this.#graph.output(`${attentions}.${layer}`, probabilities);
+    this.#graph.output(`${queries}.${layer}`, query);
+    this.#graph.output(`${keys}.${layer}`, key);
+    this.#graph.output(`${scoresName}.${layer}`, scores);
+    this.#graph.noteScale(`${attentions}.${layer}`, scale);
     return probabilities;
   }
 }

@@ -4,6 +4,7 @@ import { assessHere } from '../../assess/assess-here';
 import type { Engine } from '../engine';
 import { PrepareWhenIdle } from '../prepare-when-idle';
 import { classify } from './classify';
+import { internalsHandlers } from './internals';
 import { memory } from './memory';
 import { run } from './run';
 import { stages, tokens, tokensInRange } from './tokens';
@@ -24,6 +25,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineContract> {
       stages: (params) => stages(engine, params),
       vocabulary: async ({ query, limit }) =>
         (await engine.tokenizer()).vocabulary(query, Math.min(limit, mostMatches)),
+      ...internalsHandlers(),
       assess: (facts) => assessHere(facts),
       memory,
     },

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { internalsRequests, type InternalsRequest } from '../../../common/contracts/internals';
 import type { lensHostContract, LensAction } from '../../../common/contracts/lens';
 import { LensError } from '../../../common/errors/lens-error';
-import type { Handlers, NotificationOf, ParamsOf } from '../../../common/rpc/contract';
+import type { Handlers, NotificationOf, ParamsOf, RequestContext } from '../../../common/rpc/contract';
 import type { OpenEngine } from '../run/engine-access';
 import type { LensSession } from '../run/lens-session';
 import { checkTextSize } from '../source/check-text';
@@ -33,6 +34,10 @@ export function lensHandlers(params: LensHandlerParams): Handlers<Contract> {
         engineOf(session, target).request('stages', { ...wanted, maxCharacters: stageCharacters }),
       vocabulary: ({ target, query }) =>
         engineOf(session, target).request('vocabulary', { query, limit: vocabularyMatches }),
+      ...internalsOf(session),
+      exportNumbers: () => ({ saved: false }),
+      savePicture: () => ({ saved: false }),
+      copyLookAsPython: () => ({}),
       perform: async ({ action }) => {
         await params.perform(action);
         return {};
@@ -48,8 +53,21 @@ export function lensHandlers(params: LensHandlerParams): Handlers<Contract> {
         return {};
       },
     },
-    notifications: { ready: () => params.ready(), hover: (range) => params.hover(range) },
+    notifications: { ready: () => params.ready(), hover: (range) => params.hover(range), look: () => undefined },
   };
+}
+
+/** Hands questions about the inside of the model to the process that made the run: both ends check them. */
+function internalsOf(session: LensSession): Pick<Handlers<Contract>['requests'], InternalsRequest> {
+  const names = Object.keys(internalsRequests) as InternalsRequest[];
+  const ask =
+    (name: InternalsRequest) =>
+    (wanted: never, { signal, progress }: RequestContext<never>) =>
+      engineOf(session, 'model').request(name, wanted, { signal, onProgress: progress });
+  return Object.fromEntries(names.map((name) => [name, ask(name)])) as unknown as Pick<
+    Handlers<Contract>['requests'],
+    InternalsRequest
+  >;
 }
 
 function engineOf(session: LensSession, target: 'model' | 'comparison'): OpenEngine {

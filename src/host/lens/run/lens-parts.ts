@@ -1,4 +1,4 @@
-import type { LensComparison, LensModel, LensState, Notice } from '../../../common/contracts/lens';
+import type { LensComparison, LensLook, LensModel, LensState, Notice } from '../../../common/contracts/lens';
 import type { Run } from '../../../common/contracts/run';
 import { pinnedNotice, staleNotice } from '../notices/state-notices';
 import { excerptOf, sourceLabel, type ReadText } from '../source/read-text';
@@ -19,6 +19,8 @@ export interface LensParts {
   readonly lost: string | null;
   readonly pinned: boolean;
   readonly sliding: boolean;
+  /** What was looked at inside the model, last of all. */
+  readonly look: LensLook | null;
 }
 
 const longestPair = 10_000;
@@ -34,11 +36,12 @@ export const emptyParts: LensParts = {
   lost: null,
   pinned: false,
   sliding: false,
+  look: null,
 };
 
 /** Everything that the Lens draws. */
 export function composeState(parts: LensParts): LensState {
-  const { model, read, run, comparison, pinned, sliding, progress } = parts;
+  const { model, read, run, comparison, pinned, sliding, progress, look } = parts;
   const stale = parts.stale ?? parts.lost;
   return {
     phase: phaseOf(parts),
@@ -54,6 +57,7 @@ export function composeState(parts: LensParts): LensState {
     },
     run,
     comparison,
+    look,
     notices: [
       ...(stale === null ? [] : [staleNotice(stale)]),
       ...(pinned && read ? [pinnedNotice(read)] : []),

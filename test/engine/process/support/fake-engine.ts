@@ -1,5 +1,6 @@
 // An engine that misbehaves on request: the text of a run says how.
 import type { EngineContract } from '../../../../src/common/contracts/engine';
+import { internalsRequests } from '../../../../src/common/contracts/internals';
 import { engineContract } from '../../../../src/common/contracts/engine';
 import { LensError } from '../../../../src/common/errors/lens-error';
 import { emptyContract, type Handlers } from '../../../../src/common/rpc/contract';
@@ -31,6 +32,11 @@ const refuse = (): never => {
 };
 const nothing = { ok: false, error: { code: 'unsupported', message: 'The fake engine has none.' } } as const;
 
+/** Refuses every request of a part of the contract. */
+function refuseAll<Names extends object>(requests: Names): Record<keyof Names, () => never> {
+  return Object.fromEntries(Object.keys(requests).map((name) => [name, refuse])) as Record<keyof Names, () => never>;
+}
+
 const handlers: Handlers<EngineContract> = {
   requests: {
     open: ({ folder }) => {
@@ -48,6 +54,8 @@ const handlers: Handlers<EngineContract> = {
     stages: refuse,
     vocabulary: refuse,
     assess: refuse,
+    exportNumbers: refuse,
+    ...refuseAll(internalsRequests),
     memory: () => ({ resident: process.memoryUsage.rss(), peak: process.pid }),
   },
   notifications: {},
