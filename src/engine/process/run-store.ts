@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { RunInput } from '../../common/contracts/run';
 import { LensError } from '../../common/errors/lens-error';
 import type { EncodedBatch, EncodedRow } from '../tokenizers/text-tokenizer';
@@ -21,7 +22,8 @@ const bytesPerToken = 96;
 export class RunStore {
   readonly #runs = new Map<number, { run: StoredRun; bytes: number }>();
   #bytes = 0;
-  #nextId = 1;
+  /** Begins anywhere: a view that has changed to another process must not take its run for one that it knows. */
+  #nextId = randomInt(1, 2 ** 47);
 
   constructor(private readonly limits: RunStoreLimits = defaultLimits) {}
 

@@ -40,4 +40,10 @@ describe('the runs that are kept', () => {
     expect(() => store.row(id, 1)).toThrow('The result has 1 rows and no row 1.');
     expect(() => store.row(id + 1, 0)).toThrow(/no longer kept/);
   });
+
+  it('gives numbers that no other process gives, so that views can tell results apart', async () => {
+    const run = await stored('a');
+    const [first, second] = [new RunStore().add(run), new RunStore().add(run)];
+    expect(first).not.toBe(second);
+  });
 });
