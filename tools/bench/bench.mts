@@ -5,13 +5,14 @@ import { build } from 'esbuild';
 import { generate } from '../build/generate.mts';
 
 const root = join(import.meta.dirname, '../..');
-const outfile = join(root, '.cache/bench/bench.cjs');
+const outdir = join(root, '.cache/bench');
 
 generate();
 await build({
   absWorkingDir: root,
-  entryPoints: ['tools/bench/main.ts'],
-  outfile,
+  entryPoints: { bench: 'tools/bench/main.ts', 'load-ours': 'tools/bench/contenders/load-ours.ts' },
+  outdir,
+  outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -19,7 +20,7 @@ await build({
   external: ['onnxruntime-node', 'tokenizers'],
 });
 process.exitCode =
-  spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], {
+  spawnSync(process.execPath, [join(outdir, 'bench.cjs'), ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { ...process.env, MODEL_LENS_ROOT: root, HF_HUB_OFFLINE: '1' },
   }).status ?? 1;

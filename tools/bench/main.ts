@@ -5,6 +5,8 @@ import { writeToReadme } from './report/readme';
 import { holds, type Row } from './report/row';
 import { extensionActivation } from './rows/activation';
 import { coldPrediction, warmPrediction } from './rows/prediction';
+import { inside } from './rows/inside';
+import { loadOfOneGigabyte } from './rows/load';
 import { hubDownload } from './rows/hub-download';
 import { hubSearch } from './rows/hub-search';
 import { tokensOfOneMegabyte } from './rows/tokens';
@@ -14,6 +16,8 @@ const measurements: Readonly<Record<string, (threads: number) => Promise<Row[]>>
   cold: coldPrediction,
   tokens: tokensOfOneMegabyte,
   activation: extensionActivation,
+  inside,
+  load: loadOfOneGigabyte,
   download: hubDownload,
   search: hubSearch,
 };

@@ -30,6 +30,12 @@ export function startPython(model: string, threads: number): Contender {
   return lineDriven('Python', pythonExecutable(), [script, model, String(threads)], threads);
 }
 
+/** Python's eager attention with every hidden state and attention. `logits` are some of all these numbers. */
+export function startPythonInside(model: string, threads: number): Contender {
+  const script = join(contendersFolder, 'python_inside.py');
+  return lineDriven('Python eager', pythonExecutable(), [script, model, String(threads)], threads);
+}
+
 /** transformers.js on the ONNX export of the same weights. */
 export function startTransformersJs(model: string, threads: number): Contender {
   const script = join(transformersJsFolder(), 'driver.mjs');

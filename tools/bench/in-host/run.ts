@@ -10,5 +10,7 @@ export function runInHost(name: string, parameters: object = {}): unknown {
   const script = join(root, 'tools/bench/in-host/run-in-host.mts');
   // The measurements use a Hub of this machine.
   const env = { ...process.env, [parametersVariable]: JSON.stringify(parameters), HF_HUB_OFFLINE: '0' };
-  return JSON.parse(execFileSync(process.execPath, [script, name], { encoding: 'utf8', cwd: root, env }));
+  const output = execFileSync(process.execPath, [script, name], { encoding: 'utf8', cwd: root, env });
+  // Installing VS Code's server, the first time, tells so above.
+  return JSON.parse(output.trimEnd().split('\n').at(-1) ?? '');
 }

@@ -57,8 +57,22 @@ export function transformersJsFolder(): string {
 
 /** A DistilBERT of the published size with random weights, as safetensors and as ONNX. */
 export function distilbertSizeCheckpoint(): string {
-  const script = join(root, 'tools/bench/prepare/checkpoint.py');
-  const folder = prepared('distilbert-size', [script], (target) => {
+  return checkpoint('distilbert-size', 'checkpoint.py');
+}
+
+/** A BERT of the published base size with random weights. */
+export function bertBaseCheckpoint(): string {
+  return checkpoint('bert-base', 'bert_base.py');
+}
+
+/** A Llama with random bfloat16 weights of 1 GB. */
+export function llamaCheckpoint(): string {
+  return checkpoint('llama-1gb', 'llama_1gb.py');
+}
+
+function checkpoint(name: string, file: string): string {
+  const script = join(root, 'tools/bench/prepare', file);
+  const folder = prepared(name, [script], (target) => {
     execFileSync(pythonExecutable(), [script, join(target, 'model')], { stdio: 'inherit' });
   });
   return join(folder, 'model');
