@@ -49,6 +49,10 @@ export function loadOfOneGigabyte(threads: number): Promise<Row[]> {
 
 function load(program: string, script: string, args: readonly string[]): Loaded {
   const env = { ...process.env, OMP_NUM_THREADS: args[1] ?? '', TOKENIZERS_PARALLELISM: 'false' };
-  const options = { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'ignore'] } as const;
-  return JSON.parse(execFileSync(program, [script, ...args], options)) as Loaded;
+  const output = execFileSync(program, [script, ...args], {
+    encoding: 'utf8',
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return JSON.parse(output) as Loaded;
 }
