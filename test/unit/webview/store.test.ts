@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { LensState } from '../../../src/common/contracts/lens';
+import type { LensLook, LensState } from '../../../src/common/contracts/lens';
 import type { Token } from '../../../src/common/contracts/tokens';
 import { chooseToken, keepExisting } from '../../../webview/lens/store/choose';
+import type { LensHost } from '../../../webview/lens/store/lens-host';
+import { LensStore } from '../../../webview/lens/store/lens-store';
 import { pageSize, TokenPages, type PageRange } from '../../../webview/lens/store/token-pages';
 import { sharesCharacters } from '../../../webview/lens/store/token-place';
 import { readViewState } from '../../../webview/lens/store/view-state';
@@ -19,7 +21,7 @@ function stateOf(runId: number, length: number): LensState {
     source: null,
     comparison: null,
     notices: [],
-  look: null,
+    look: null,
     run: {
       runId,
       rows: [{ ...row, tokens: Array.from({ length: 256 }, (_, id) => token({ id })) }],
@@ -141,5 +143,44 @@ describe('view state', () => {
     expect(readViewState({ getState: () => ({ tab: 'attention' }) }).tab).toBe('predictions');
     const kept = { ...readViewState({ getState: () => undefined }), tab: 'tokens' as const, rawForm: true };
     expect(readViewState({ getState: () => kept })).toEqual(kept);
+  });
+});
+
+describe('what is looked at', () => {
+  const { look: initialLook } = readViewState({ getState: () => undefined });
+  const look: LensLook = { tab: 'attention', ...initialLook, layer: 3, head: null };
+
+  function storeWith(kept: unknown) {
+    const told: unknown[] = [];
+    let state = kept;
+    const host: LensHost = {
+      request: () => Promise.reject(new Error('Nothing is asked for.')),
+      notify: (name, value) => told.push([name, value]),
+    };
+    const api = { getState: () => state, setState: (value: unknown) => (state = value) };
+    return { store: new LensStore(host, api), told };
+  }
+
+  it('is where a Lens that is opened anew begins', () => {
+    const { store, told } = storeWith(undefined);
+    store.receive({ ...stateOf(1, 3), look });
+    expect(store.view).toMatchObject({ tab: 'attention', look: { layer: 3, head: null } });
+    store.receive({ ...stateOf(2, 3), look: { ...look, layer: 5 } });
+    expect(store.view.look.layer).toBe(3);
+    expect(told).toEqual([]);
+  });
+
+  it('is told to the host when it changes, and when VS Code brought the page back', () => {
+    const kept = { ...readViewState({ getState: () => undefined }), tab: 'layers' as const };
+    const { store, told } = storeWith(kept);
+    store.receive({ ...stateOf(1, 3), look });
+    expect(told).toEqual([['look', { tab: 'layers', ...initialLook }]]);
+    store.update({ rawForm: true });
+    store.update({ look: { ...initialLook, head: 2 } });
+    store.update({ tab: 'attention' });
+    expect(told.slice(1)).toEqual([
+      ['look', { tab: 'layers', ...initialLook, head: 2 }],
+      ['look', { tab: 'attention', ...initialLook, head: 2 }],
+    ]);
   });
 });

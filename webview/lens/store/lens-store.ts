@@ -7,7 +7,7 @@ import { Links } from './links';
 import { partLength, type TokenPlace } from './token-place';
 import type { TokenMeasure } from './token-measure';
 import { TokenPages } from './token-pages';
-import { readViewState, type ViewState } from './view-state';
+import { keptViewState, lookingAt, lookOf, readViewState, type ViewState } from './view-state';
 import { Wishes } from './wishes';
 
 /** How long a token must stay wanted before it is fetched, in ms. */
@@ -92,6 +92,7 @@ export class LensStore {
   /** Takes the host's newest state. */
   receive(state: LensState): void {
     const isOther = state.run?.runId !== this.#state?.run?.runId;
+    if (!this.#state) this.#takeOver(state);
     this.#state = state;
     this.#tokens.use(state);
     if (isOther) {
@@ -123,9 +124,17 @@ export class LensStore {
 
   /** Changes what the view remembers. */
   update(change: Partial<ViewState>): void {
+    const { tab, look } = this.#view;
     this.#view = { ...this.#view, ...change };
     this.#api.setState(this.#view);
+    if (this.#view.tab !== tab || this.#view.look !== look) this.host.notify('look', lookOf(this.#view));
     this.#changed();
+  }
+
+  /** A page that was opened anew shows what was looked at last; one that VS Code brought back tells what it shows. */
+  #takeOver({ look }: LensState): void {
+    if (keptViewState(this.#api)) this.host.notify('look', lookOf(this.#view));
+    else if (look) this.#view = lookingAt(this.#view, look);
   }
 
   #changed(): void {

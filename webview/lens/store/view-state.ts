@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { lensTabs, lensLookSchema, type LensTab } from '../../../src/common/contracts/lens';
+import { lensTabs, lensLookSchema, type LensLook, type LensTab } from '../../../src/common/contracts/lens';
 import { indexSchema } from '../../../src/common/contracts/tokens';
 import type { VsCodeApi } from '../../shared/rpc/vscode-api';
 
@@ -42,6 +42,21 @@ const initial: ViewState = {
 
 /** The view state that VS Code kept, or the initial one when there is none or an older version wrote another shape. */
 export function readViewState(api: Pick<VsCodeApi, 'getState'>): ViewState {
+  return keptViewState(api) ?? initial;
+}
+
+/** The view state that VS Code kept through a reload; null for a Lens that was opened anew. */
+export function keptViewState(api: Pick<VsCodeApi, 'getState'>): ViewState | null {
   const kept = v.safeParse(viewStateSchema, api.getState());
-  return kept.success ? kept.output : initial;
+  return kept.success ? kept.output : null;
+}
+
+/** What is looked at, as the host remembers it. */
+export function lookOf({ tab, look }: ViewState): LensLook {
+  return { tab, ...look };
+}
+
+/** The view as it was left when this was looked at. */
+export function lookingAt(view: ViewState, { tab, ...look }: LensLook): ViewState {
+  return { ...view, tab, look };
 }
