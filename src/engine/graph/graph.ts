@@ -1,10 +1,19 @@
 import { GraphBuilder } from './builder';
-import type { Dtype, Shape, Value } from './types';
+import type { WeightLayout } from './operations/linear-algebra';
+import type { Dim, Dtype, Shape, Value } from './types';
+
+/** Operations of one input without attributes. */
+type UnaryName =
+  ('abs' | 'neg' | 'cos' | 'sin' | 'exp' | 'log') | ('erf' | 'relu' | 'sigmoid' | 'softplus' | 'sqrt' | 'tanh');
 
 /** The words in which architectures are written: the operations of the table as methods. */
 export class Graph extends GraphBuilder {
   add(a: Value, b: Value): Value {
     return this.apply('add', [a, b], {});
+  }
+
+  sub(a: Value, b: Value): Value {
+    return this.apply('sub', [a, b], {});
   }
 
   mul(a: Value, b: Value): Value {
@@ -16,6 +25,15 @@ export class Graph extends GraphBuilder {
     return this.mul(x, this.scalar(factor));
   }
 
+  div(a: Value, b: Value): Value {
+    return this.apply('div', [a, b], {});
+  }
+
+  /** a to the power of b. */
+  pow(a: Value, b: Value): Value {
+    return this.apply('pow', [a, b], {});
+  }
+
   min(a: Value, b: Value): Value {
     return this.apply('min', [a, b], {});
   }
@@ -24,6 +42,38 @@ export class Graph extends GraphBuilder {
     return this.apply('max', [a, b], {});
   }
 
+  /** An int64 number. */
+  integer(number: number): Value {
+    return this.constant('int64', [], BigInt64Array.of(BigInt(number)));
+  }
+
+  /** a < b */
+  less(a: Value, b: Value): Value {
+    return this.apply('less', [a, b], {});
+  }
+
+  /** a <= b */
+  lessOrEqual(a: Value, b: Value): Value {
+    return this.apply('lessOrEqual', [a, b], {});
+  }
+
+  equal(a: Value, b: Value): Value {
+    return this.apply('equal', [a, b], {});
+  }
+
+  and(a: Value, b: Value): Value {
+    return this.apply('and', [a, b], {});
+  }
+
+  or(a: Value, b: Value): Value {
+    return this.apply('or', [a, b], {});
+  }
+
+  not(a: Value): Value {
+    return this.apply('not', [a], {});
+  }
+
+  /** `a` where the condition is true, else `b`. */
   where(condition: Value, a: Value, b: Value): Value {
     return this.apply('where', [condition, a, b], {});
   }
@@ -33,7 +83,7 @@ export class Graph extends GraphBuilder {
   }
 
   /** An operation of one input and no attributes. */
-  unary(name: 'erf' | 'relu' | 'sigmoid' | 'softplus' | 'sqrt' | 'tanh', x: Value): Value {
+  unary(name: UnaryName, x: Value): Value {
     return this.apply(name, [x], {});
   }
 
@@ -54,17 +104,36 @@ export class Graph extends GraphBuilder {
     return this.apply('softmax', [x], {});
   }
 
+  /** The sum over the last axis; the axis goes away unless it is kept with size 1. */
+  sum(x: Value, keepDims = false): Value {
+    return this.apply('reduceSum', [x], { keepDims });
+  }
+
+  /** The mean over the last axis. */
+  mean(x: Value, keepDims = false): Value {
+    return this.apply('reduceMean', [x], { keepDims });
+  }
+
+  /** The largest over the last axis. */
+  maximum(x: Value, keepDims = false): Value {
+    return this.apply('reduceMax', [x], { keepDims });
+  }
+
   matmul(a: Value, b: Value): Value {
     return this.apply('matmul', [a, b], {});
   }
 
-  /** x [..., in], weight [out, in], bias [out] or null. */
-  linear(x: Value, weight: Value, bias: Value | null): Value {
-    return this.apply('linear', bias === null ? [x, weight] : [x, weight, bias], {});
+  /** x [..., in], weight [out, in] or [in, out], bias [out] or null. */
+  linear(x: Value, weight: Value, bias: Value | null, layout: WeightLayout = 'out-in'): Value {
+    return this.apply('linear', bias === null ? [x, weight] : [x, weight, bias], { layout });
   }
 
   layerNorm(x: Value, weight: Value, bias: Value, epsilon: number): Value {
     return this.apply('layerNorm', [x, weight, bias], { epsilon });
+  }
+
+  rmsNorm(x: Value, weight: Value, epsilon: number): Value {
+    return this.apply('rmsNorm', [x, weight], { epsilon });
   }
 
   /** Rows of a table at int64 ids. */
@@ -83,5 +152,30 @@ export class Graph extends GraphBuilder {
   /** `x[:, index]` for axis 1; the axis goes away. */
   select(x: Value, axis: number, index: number): Value {
     return this.apply('select', [x], { axis, index });
+  }
+
+  /** One row for each element of a batch: x [batch, n, ...] at int64 indices [batch] is [batch, ...]. */
+  selectEach(x: Value, indices: Value): Value {
+    return this.apply('selectEach', [x, indices], {});
+  }
+
+  /** `x[..., start:end]` for axis -1. */
+  slice(x: Value, axis: number, start: number, end: number): Value {
+    return this.apply('slice', [x], { axis, start, end });
+  }
+
+  /** An axis cut into parts of the given sizes. */
+  split(x: Value, axis: number, sizes: readonly number[]): Value[] {
+    let end = 0;
+    return sizes.map((size) => this.slice(x, axis, end, (end += size)));
+  }
+
+  concat(parts: readonly Value[], axis: number): Value {
+    return this.apply('concat', parts, { axis });
+  }
+
+  /** 0, 1, 2, ... up to a size, int64 [size]. A size that has a name is measured at an input when the graph runs. */
+  range(size: Dim): Value {
+    return this.apply('range', [], { size });
   }
 }

@@ -8,10 +8,26 @@ type Select = OperationOf<'select'>;
 /** Operations that compute every element from those at the same place in their inputs. */
 const elementwise: ReadonlySet<OperationName> = new Set([
   'add',
+  'sub',
   'mul',
   'div',
+  'pow',
   'min',
   'max',
+  'less',
+  'lessOrEqual',
+  'equal',
+  'and',
+  'or',
+  'not',
+  'where',
+  'cast',
+  'abs',
+  'neg',
+  'cos',
+  'sin',
+  'exp',
+  'log',
   'erf',
   'relu',
   'sigmoid',
@@ -22,7 +38,7 @@ const elementwise: ReadonlySet<OperationName> = new Set([
 ]);
 
 /** Operations that compute every vector along the last axis from the one at the same place in their first input. */
-const rowwise: ReadonlySet<OperationName> = new Set(['linear', 'layerNorm', 'softmax']);
+const rowwise: ReadonlySet<OperationName> = new Set(['linear', 'layerNorm', 'rmsNorm', 'softmax']);
 
 /**
  * Takes what is selected before computing instead of after it, as far as that gives the same: a head that reads the

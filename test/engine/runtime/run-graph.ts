@@ -6,11 +6,12 @@ import { onnxRuntime } from '../../../src/engine/runtime/onnxruntime';
 import { createSession } from '../../../src/engine/runtime/session';
 
 type Floats = Tensor<Float32Array<ArrayBuffer>>;
+type Integers = Tensor<BigInt64Array<ArrayBuffer>>;
 
-/** Runs a graph in ONNX Runtime with float32 inputs and weights by name. */
+/** Runs a graph in ONNX Runtime with float32 or int64 inputs and float32 weights by name. */
 export async function runGraph(
   graph: Graph,
-  inputs: Readonly<Record<string, Floats>>,
+  inputs: Readonly<Record<string, Floats | Integers>>,
   weights: Readonly<Record<string, Floats>> = {},
 ): Promise<Map<string, Tensor>> {
   const ort = await onnxRuntime();
@@ -25,7 +26,11 @@ export async function runGraph(
     folder: null,
   });
   const feeds = Object.entries(inputs).map(
-    ([name, { dims, data }]) => [name, new ort.Tensor('float32', data, dims)] as const,
+    ([name, { dims, data }]) =>
+      [
+        name,
+        data instanceof Float32Array ? new ort.Tensor('float32', data, dims) : new ort.Tensor('int64', data, dims),
+      ] as const,
   );
   const results = await session.run(Object.fromEntries(feeds));
   await session.release();
@@ -37,4 +42,9 @@ export async function runGraph(
 /** A float32 tensor. */
 export function floats(dims: readonly number[], values: Iterable<number>): Floats {
   return { dims, data: Float32Array.from(values) };
+}
+
+/** An int64 tensor. */
+export function integers(dims: readonly number[], values: Iterable<number>): Integers {
+  return { dims, data: BigInt64Array.from(values, BigInt) };
 }

@@ -1,5 +1,5 @@
-import { dimAt, formatShape, product } from '../shapes';
-import { GraphError, type Shape } from '../types';
+import { dimAt, formatShape, product, sameShape } from '../shapes';
+import { GraphError, type Dim, type Shape } from '../types';
 import { inputAt, type Infer } from './infer';
 
 /** Rows of a table [n, ...] at int64 ids [...]: `torch.nn.functional.embedding`. */
@@ -36,3 +36,49 @@ export const select: Infer<{ axis: number; index: number }> = (inputs, { axis, i
   }
   return [{ dtype: x.dtype, shape: x.shape.toSpliced(axis, 1) }];
 };
+
+/** One row for each element of a batch: x [batch, n, ...] at int64 indices [batch] is [batch, ...]. */
+export const selectEach: Infer<object> = (inputs) => {
+  const x = inputAt(inputs, 0);
+  const index = inputAt(inputs, 1, 'int64');
+  dimAt(x.shape, 1);
+  if (!sameShape(index.shape, x.shape.slice(0, 1))) {
+    throw new GraphError(`${formatShape(index.shape)} does not choose from each of ${formatShape(x.shape)}`);
+  }
+  return [{ dtype: x.dtype, shape: x.shape.toSpliced(1, 1) }];
+};
+
+/** A stretch of an axis of known size: `x[..., start:end]` for axis -1. */
+export const slice: Infer<{ axis: number; start: number; end: number }> = (inputs, { axis, start, end }) => {
+  const x = inputAt(inputs, 0);
+  const size = dimAt(x.shape, axis);
+  if (typeof size === 'string' || start < 0 || start >= end || end > size) {
+    throw new GraphError(`Axis ${axis} of ${formatShape(x.shape)} has no stretch from ${start} to ${end}`);
+  }
+  return [{ dtype: x.dtype, shape: x.shape.with(axis, end - start) }];
+};
+
+/** Values one after the other along an axis of known size. */
+export const concat: Infer<{ axis: number }> = (inputs, { axis }) => {
+  const first = inputAt(inputs, 0);
+  const sizes = inputs.map((_, index) => {
+    const { shape } = inputAt(inputs, index, first.dtype);
+    const size = dimAt(shape, axis);
+    if (typeof size === 'string' || !sameShape(shape.with(axis, 0), first.shape.with(axis, 0))) {
+      throw new GraphError(`${formatShape(shape)} does not continue ${formatShape(first.shape)} along axis ${axis}`);
+    }
+    return size;
+  });
+  return [
+    {
+      dtype: first.dtype,
+      shape: first.shape.with(
+        axis,
+        sizes.reduce((a, b) => a + b, 0),
+      ),
+    },
+  ];
+};
+
+/** 0, 1, 2, ... up to a size, int64 [size]. */
+export const range: Infer<{ size: Dim }> = (_, { size }) => [{ dtype: 'int64', shape: [size] }];

@@ -14,14 +14,19 @@ export const matmul: Infer<object> = (inputs) => {
   return [{ dtype: 'float32', shape: [...broadcast(a.slice(0, -2), b.slice(0, -2)), dimAt(a, -2), dimAt(b, -1)] }];
 };
 
-/** `torch.nn.functional.linear`: x [..., in], weight [out, in] as checkpoints store it, and a bias [out] or none. */
-export const linear: Infer<object> = (inputs) => {
+/** How a layer's matrix is stored: as `torch.nn.Linear` does, or as GPT-2's `Conv1D`. */
+export type WeightLayout = 'out-in' | 'in-out';
+
+/** `torch.nn.functional.linear`: x [..., in], a weight in its layout, and a bias [out] or none. */
+export const linear: Infer<{ layout: WeightLayout }> = (inputs, { layout }) => {
   const x = inputAt(inputs, 0, 'float32').shape;
   const weight = inputAt(inputs, 1, 'float32').shape;
   if (weight.length !== 2) throw new GraphError(`A weight ${formatShape(weight)} is not a matrix`);
-  checkEqual('Inner sizes of a linear layer', dimAt(x, -1), dimAt(weight, 1));
-  if (inputs.length > 2) checkVector(inputAt(inputs, 2, 'float32'), dimAt(weight, 0));
-  return [{ dtype: 'float32', shape: [...x.slice(0, -1), dimAt(weight, 0)] }];
+  const [input, output] =
+    layout === 'out-in' ? [dimAt(weight, 1), dimAt(weight, 0)] : [dimAt(weight, 0), dimAt(weight, 1)];
+  checkEqual('Inner sizes of a linear layer', dimAt(x, -1), input);
+  if (inputs.length > 2) checkVector(inputAt(inputs, 2, 'float32'), output);
+  return [{ dtype: 'float32', shape: [...x.slice(0, -1), output] }];
 };
 
 /** `torch.nn.functional.layer_norm` over the last axis: x [..., n], weight [n], bias [n]. */
@@ -29,6 +34,13 @@ export const layerNorm: Infer<{ epsilon: number }> = (inputs) => {
   const x = inputAt(inputs, 0, 'float32');
   checkVector(inputAt(inputs, 1, 'float32'), dimAt(x.shape, -1));
   checkVector(inputAt(inputs, 2, 'float32'), dimAt(x.shape, -1));
+  return [{ dtype: 'float32', shape: x.shape }];
+};
+
+/** x / sqrt(mean(x^2) + epsilon) * weight over the last axis (Zhang and Sennrich 2019): x [..., n], weight [n]. */
+export const rmsNorm: Infer<{ epsilon: number }> = (inputs) => {
+  const x = inputAt(inputs, 0, 'float32');
+  checkVector(inputAt(inputs, 1, 'float32'), dimAt(x.shape, -1));
   return [{ dtype: 'float32', shape: x.shape }];
 };
 

@@ -85,6 +85,14 @@ export class Emitter {
     });
   }
 
+  /** A size as an int64 number. */
+  length(dim: Dim): string {
+    if (typeof dim === 'number') return this.index(dim);
+    return this.#shared(`length.${dim}`, (name) => {
+      this.node('Squeeze', [this.#size(dim), this.int64([0])], {}, name);
+    });
+  }
+
   /** A size as an int64 vector of one element. */
   #size(dim: Dim): string {
     if (typeof dim === 'number') return this.int64([dim]);

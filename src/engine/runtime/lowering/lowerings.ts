@@ -26,12 +26,26 @@ function direct<Name extends OperationName>(
 /** How each operation of the table is written in ONNX. */
 export const lowerings: { readonly [Name in OperationName]: Lowering<Name> } = {
   add: direct('Add'),
+  sub: direct('Sub'),
   mul: direct('Mul'),
   div: direct('Div'),
+  pow: direct('Pow'),
   min: direct('Min'),
   max: direct('Max'),
+  less: direct('Less'),
+  lessOrEqual: direct('LessOrEqual'),
+  equal: direct('Equal'),
+  and: direct('And'),
+  or: direct('Or'),
+  not: direct('Not'),
   where: direct('Where'),
   cast: direct('Cast', ({ to }) => ({ to: dataTypeNumber(to) })),
+  abs: direct('Abs'),
+  neg: direct('Neg'),
+  cos: direct('Cos'),
+  sin: direct('Sin'),
+  exp: direct('Exp'),
+  log: direct('Log'),
   erf: direct('Erf'),
   relu: direct('Relu'),
   sigmoid: direct('Sigmoid'),
@@ -43,6 +57,11 @@ export const lowerings: { readonly [Name in OperationName]: Lowering<Name> } = {
   matmul: direct('MatMul'),
   linear: lowerLinear,
   layerNorm: direct('LayerNormalization', ({ epsilon }) => ({ axis: -1, epsilon: { float: epsilon } })),
+  // ONNX Runtime's own operator, older than ONNX's RMSNormalization and faster than elementary ones.
+  rmsNorm: direct('SimplifiedLayerNormalization', ({ epsilon }) => ({ axis: -1, epsilon: { float: epsilon } })),
+  reduceSum: reduce('ReduceSum'),
+  reduceMean: reduce('ReduceMean'),
+  reduceMax: reduce('ReduceMax'),
   gather: direct('Gather', () => ({ axis: 0 })),
   reshape: (e, { inputs, outputs, attributes: { shape } }) => {
     const x = valueAt(inputs, 0);
@@ -52,21 +71,42 @@ export const lowerings: { readonly [Name in OperationName]: Lowering<Name> } = {
   select: (e, { inputs, outputs, attributes: { axis, index } }) => {
     e.node('Gather', [e.name(valueAt(inputs, 0)), e.index(index)], { axis }, e.name(valueAt(outputs, 0)));
   },
+  selectEach: (e, { inputs, outputs }) => {
+    const indices = e.node('Unsqueeze', [e.name(valueAt(inputs, 1)), e.int64([1])]);
+    e.node('GatherND', [e.name(valueAt(inputs, 0)), indices], { batch_dims: 1 }, e.name(valueAt(outputs, 0)));
+  },
+  slice: (e, { inputs, outputs, attributes: { axis, start, end } }) => {
+    const bounds = [[start], [end], [axis]].map((values) => e.int64(values));
+    e.node('Slice', [e.name(valueAt(inputs, 0)), ...bounds], {}, e.name(valueAt(outputs, 0)));
+  },
+  concat: direct('Concat', ({ axis }) => ({ axis })),
+  range: (e, { outputs, attributes: { size } }) => {
+    e.node('Range', [e.index(0), e.length(size), e.index(1)], {}, e.name(valueAt(outputs, 0)));
+  },
 };
 
+/** A reduction over the last axis. */
+function reduce<Name extends 'reduceSum' | 'reduceMean' | 'reduceMax'>(op: string): Lowering<Name> {
+  return (e, { inputs, outputs, attributes: { keepDims } }) => {
+    const x = e.name(valueAt(inputs, 0));
+    e.node(op, [x, e.int64([-1])], { keepdims: Number(keepDims) }, e.name(valueAt(outputs, 0)));
+  };
+}
+
 /**
- * Gemm on rows, with the weight in the checkpoint's own [out, in] layout: nothing is transposed or copied, and ONNX
- * Runtime packs it once.
+ * Gemm on rows, with the weight in the checkpoint's own layout: nothing is transposed or copied, and ONNX Runtime packs
+ * it once.
  */
-function lowerLinear(e: Emitter, { inputs, outputs }: OperationOf<'linear'>): void {
+function lowerLinear(e: Emitter, { inputs, outputs, attributes }: OperationOf<'linear'>): void {
+  const transB = Number(attributes.layout === 'out-in');
   const [x, y] = [valueAt(inputs, 0), valueAt(outputs, 0)];
   const rest = inputs.slice(1).map((value) => e.name(value));
   if (x.shape.length === 2) {
-    e.node('Gemm', [e.name(x), ...rest], { transB: 1 }, e.name(y));
+    e.node('Gemm', [e.name(x), ...rest], { transB }, e.name(y));
     return;
   }
   const rows = e.node('Reshape', [e.name(x), e.int64([-1, sizeOf(x)])]);
-  const product = e.node('Gemm', [rows, ...rest], { transB: 1 });
+  const product = e.node('Gemm', [rows, ...rest], { transB });
   e.node('Reshape', [product, e.reshapeTarget([], y.shape)], {}, e.name(y));
 }
 
