@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Contract } from '../rpc/contract';
+import { descriptionRequests } from './description';
 import { internalsRequests } from './internals';
 import { axisOptionsSchema } from './internals/run-row';
 import { attentionKindSchema } from './internals/stacks';
@@ -61,6 +62,8 @@ export const lensLookSchema = v.object({
   of: v.picklist(['weights', 'rollout']),
   layer: indexSchema,
   head: v.nullable(indexSchema),
+  /** Of means and rollout: the mean of all layers, or the rollout through all of them, in place of `layer`. */
+  allLayers: v.optional(v.boolean()),
   /** Index into the hidden states; 0 is what enters the first layer. */
   state: indexSchema,
   axis: axisOptionsSchema,
@@ -173,6 +176,8 @@ export const lensHostContract = {
     },
     /** About the inside of the model, for the run on show of the model in use. */
     ...internalsRequests,
+    /** About the model in use, with a text or without. */
+    ...descriptionRequests,
     /**
      * Asks where to save numbers, and has the engine write them; resolves when it is done or was dismissed. Axes and
      * matrices are as in the requests.

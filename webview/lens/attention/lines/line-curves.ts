@@ -1,0 +1,48 @@
+/** A weight from the row of a query to the row of a key. */
+export interface Link {
+  readonly query: number;
+  readonly key: number;
+  readonly weight: number;
+}
+
+/** Where an entry of the axis stands: the middle of its row in the heatmap beside; null outside what is in view. */
+export type RowPlace = (entry: number) => number;
+
+/** A curve from left to right, in CSS pixels. */
+export interface Curve extends Link {
+  readonly from: number;
+  readonly to: number;
+  /** Width of its stroke. */
+  readonly width: number;
+}
+
+const widest = 7;
+const thinnest = 0.5;
+
+/** The width of the stroke for a weight: it grows with the weight, and what is there can be seen. */
+export function strokeOf(weight: number): number {
+  return Math.max(thinnest, Math.min(1, weight) * widest);
+}
+
+/** Links as curves, the weakest first so that the strong ones lie on top. Those that are not in view at all are left out. */
+export function curvesOf(links: readonly Link[], place: RowPlace, height: number): Curve[] {
+  const curves = links.map((link) => ({
+    ...link,
+    from: place(link.query),
+    to: place(link.key),
+    width: strokeOf(link.weight),
+  }));
+  return curves
+    .filter(({ from, to }) => Math.max(from, to) >= 0 && Math.min(from, to) <= height)
+    .sort((a, b) => a.weight - b.weight);
+}
+
+/** The links that are at or over a threshold and start at none of the chosen queries, whose links are all drawn. */
+export function linksOver(links: readonly Link[], threshold: number, chosen: ReadonlySet<number>): Link[] {
+  return links.filter(({ query, weight }) => weight >= threshold && !chosen.has(query));
+}
+
+/** What a token attends to, as links; weights that would round to 0.000 are not there. */
+export function linksOfRow(query: number, weights: ArrayLike<number>): Link[] {
+  return Array.from(weights, (weight, key) => ({ query, key, weight })).filter(({ weight }) => weight >= 0.0005);
+}
