@@ -9,7 +9,7 @@ class ThemeObserver {
   readonly #listeners = new Set<() => void>();
   #colours: ThemeColours | null = null;
   #key = '';
-  #observer: MutationObserver | null = null;
+  #observed = false;
 
   get colours(): ThemeColours {
     this.#colours ??= readThemeColours(document.body);
@@ -18,18 +18,18 @@ class ThemeObserver {
 
   /** Calls back after the theme has changed. Gives a function that lets go. */
   subscribe(listener: () => void): () => void {
-    this.#observer ??= this.#observe();
+    if (!this.#observed) this.#observe();
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  #observe(): MutationObserver {
+  #observe(): void {
+    this.#observed = true;
     this.#key = keyOf();
     const observer = new MutationObserver(() => this.#check());
     const options = { attributes: true, attributeFilter: ['class', 'style'] };
     observer.observe(document.documentElement, options);
     observer.observe(document.body, options);
-    return observer;
   }
 
   #check(): void {
