@@ -10,6 +10,7 @@ import { lowerGraph } from '../runtime/lowering/lower-graph';
 import { onnxRuntime } from '../runtime/onnxruntime';
 import { createSession, explain } from '../runtime/session';
 import { checkInputs } from './check-inputs';
+import { chosenOf } from './chosen-results';
 import { completeInputs } from './complete-inputs';
 import { placeWeights } from './external-weights';
 import type { LoadedModel, LoadOptions } from './loaded-model';
@@ -52,9 +53,11 @@ export async function loadRecorded(checkpoint: RecordedCheckpoint, options: Load
 const inner = /^(?:encoder_|decoder_|cross_)?(?:hidden_states|attentions)\.\d+$/;
 const neuron = /^(?:encoder_|decoder_|cross_)?(?:queries|keys|scores)\.\d+$/;
 
-function outputsOf({ outputs }: GraphRecord, kind: LoadOptions['outputs']): string[] {
+/** @throws LensError `usage` for a name that is none of the model's results */
+function outputsOf({ outputs }: GraphRecord, wanted: LoadOptions['outputs']): string[] {
   const names = outputs.map(({ name }) => name);
-  return names.filter((name) => (kind === 'inspect' ? !neuron.test(name) : !neuron.test(name) && !inner.test(name)));
+  if (typeof wanted !== 'string') return chosenOf(names, wanted);
+  return names.filter((name) => (wanted === 'inspect' ? !neuron.test(name) : !neuron.test(name) && !inner.test(name)));
 }
 
 function asTensor(name: string, { data, dims }: OrtTensor): Tensor<Float32Array<ArrayBuffer>> {

@@ -8,8 +8,8 @@ export interface LoadOptions {
   readonly device: Device;
   /** 0 leaves it to ONNX Runtime. */
   readonly threads: number;
-  /** `prediction`: what the head gives; `inspect`: hidden states and attentions as well. */
-  readonly outputs: 'prediction' | 'inspect';
+  /** `prediction`: what the head gives; `inspect`: hidden states and attentions as well; a list: those results alone. */
+  readonly outputs: 'prediction' | 'inspect' | readonly string[];
   /** `once`: ready sooner, as for a single run; `often`: every run faster, as for many. */
   readonly runs: 'once' | 'often';
 }

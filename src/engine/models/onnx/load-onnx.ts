@@ -6,13 +6,14 @@ import { fromFloat16 } from '../../formats/safetensors/half-floats';
 import { onnxRuntime } from '../../runtime/onnxruntime';
 import { explain, reasonOf } from '../../runtime/session';
 import { checkInputs } from '../check-inputs';
+import { chosenOf } from '../chosen-results';
 import { completeInputs } from '../complete-inputs';
 import type { LoadedModel, LoadOptions, ModelInputs, ModelOutputs } from '../loaded-model';
 import { runFixed } from './fixed-shape';
 import { makeFeeds } from './make-feeds';
 import type { OnnxCheckpoint } from './onnx-checkpoint';
 import { openFile } from './open-file';
-import { isInner } from './output-plan';
+import { isInner, type Result } from './output-plan';
 
 /** Opens an ONNX file. @throws LensError `device`, or `bad-file` with what ONNX Runtime says */
 export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions): Promise<LoadedModel> {
@@ -20,7 +21,7 @@ export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions)
   const session = await openFile(ort, checkpoint, options);
   const { inputs: plan, name, padTokenId } = checkpoint;
   const hasMask = plan.feeds.some((feed) => feed.name === 'attention_mask');
-  const results = checkpoint.results.filter((result) => options.outputs === 'inspect' || !isInner(result.name));
+  const results = resultsOf(checkpoint, options.outputs);
   const names = results.map(({ output }) => output);
   const runOnce = async (inputs: ModelInputs): Promise<ModelOutputs> => {
     const feeds = makeFeeds(ort, plan.feeds, completeInputs(inputs, checkpoint.positions), inputs.dims);
@@ -40,6 +41,19 @@ export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions)
     },
     dispose: () => session.release(),
   };
+}
+
+/** @throws LensError `usage` for a name that is none of the file's results */
+function resultsOf({ results }: OnnxCheckpoint, wanted: LoadOptions['outputs']): readonly Result[] {
+  if (wanted === 'inspect') return results;
+  if (wanted === 'prediction') return results.filter(({ name }) => !isInner(name));
+  const names = new Set(
+    chosenOf(
+      results.map(({ name }) => name),
+      wanted,
+    ),
+  );
+  return results.filter(({ name }) => names.has(name));
 }
 
 function runFailure(cause: unknown, device: Device, name: string): LensError {
