@@ -1,7 +1,8 @@
 import type { ModelInfo } from '../../common/contracts/model';
 import type { Graph } from '../graph/graph';
 import type { Value } from '../graph/types';
-import type { RawConfig } from './config/raw-config';
+import type { DecoderFacts } from './config/decoder-facts';
+import type { FlagName, RawConfig } from './config/raw-config';
 import type { Inputs } from './parts/inputs';
 import type { PositionRule } from './parts/positions';
 import type { Taps } from './parts/taps';
@@ -38,6 +39,7 @@ export const headNames = [
   'ForMaskedLM',
   'ForTokenClassification',
   'ForQuestionAnswering',
+  'ForConditionalGeneration',
 ] as const;
 export type HeadName = (typeof headNames)[number];
 
@@ -48,12 +50,15 @@ export interface BodyFacts {
   readonly heads: number;
   readonly hiddenSize: number;
   readonly vocabSize: number;
-  /** The most tokens that the position table has room for. */
-  readonly maxPositions: number;
+  /** The most tokens that the position table has room for; null where positions have no end. */
+  readonly maxPositions: number | null;
   /** Token types that there are; 0 when the model takes none. */
   readonly tokenTypes: number;
-  /** Rows of the position table, which position ids must stay below. */
-  readonly positionRows: number;
+  /** Rows of the position table, which position ids must stay below; null where there is none. */
+  readonly positionRows: number | null;
+  /** Of an encoder-decoder. */
+  readonly encoderLayers?: number | null;
+  readonly decoderLayers?: number | null;
 }
 
 /** One family: what its config means, what its body computes, which heads it has. */
@@ -64,9 +69,13 @@ export interface ArchitectureDescription<Config> {
   readonly classPrefix: string;
   /** `base_model_prefix`: where a model with a head keeps its body. */
   readonly baseName: string;
+  /** Flags of config.json that others refuse and this family understands. */
+  readonly accepts?: readonly FlagName[];
   readonly readConfig: (raw: RawConfig) => Config;
   readonly facts: (config: Config) => BodyFacts;
   readonly positions: (config: Config) => PositionRule;
+  /** Of an encoder-decoder: how its decoder begins, which depends on the head. */
+  readonly decoder?: (config: Config, head: HeadName | null) => DecoderFacts;
   /** The last hidden state, [batch, sequence, hidden]; everything on the way is tapped. */
   readonly body: (context: BodyContext<Config>) => Value;
   /** The pooler of the bare model, [batch, hidden]; it is built when its weights are there. */
@@ -78,6 +87,8 @@ export interface ArchitectureDescription<Config> {
 export interface ConfiguredArchitecture {
   readonly facts: BodyFacts;
   readonly positions: PositionRule;
+  /** Null for models with one stack. */
+  decoder(head: HeadName | null): DecoderFacts | null;
   hasHead(name: HeadName): boolean;
   body(context: Omit<BodyContext<never>, 'config'>): Value;
   pooler(context: Omit<BodyContext<never>, 'config'>, lastHiddenState: Value): Value | null;
@@ -88,20 +99,22 @@ export interface Architecture {
   readonly modelType: string;
   readonly classPrefix: string;
   readonly baseName: string;
+  readonly accepts: readonly FlagName[];
   /** Reads and checks the family's own fields. Throws LensError `bad-file` or `unsupported`. */
   configure(raw: RawConfig): ConfiguredArchitecture;
 }
 
 /** An architecture from its description. */
 export function architecture<Config>(description: ArchitectureDescription<Config>): Architecture {
-  const { modelType, classPrefix, baseName } = description;
-  return { modelType, classPrefix, baseName, configure: (raw) => configure(description, description.readConfig(raw)) };
+  const { modelType, classPrefix, baseName, accepts = [], readConfig } = description;
+  return { modelType, classPrefix, baseName, accepts, configure: (raw) => configure(description, readConfig(raw)) };
 }
 
 function configure<Config>(description: ArchitectureDescription<Config>, config: Config): ConfiguredArchitecture {
   return {
     facts: description.facts(config),
     positions: description.positions(config),
+    decoder: (head) => description.decoder?.(config, head) ?? null,
     hasHead: (name) => description.heads[name] !== undefined,
     body: (context) => description.body({ ...context, config }),
     pooler: (context, lastHiddenState) => description.pooler?.({ ...context, config }, lastHiddenState) ?? null,

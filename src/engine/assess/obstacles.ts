@@ -36,7 +36,7 @@ export function architectureObstacle(config: RawConfig): Obstacle | null {
     return notYet(about, 'no architecture in config.json', 'config.json does not name one ("model_type")');
   }
   if (!coveredModelTypes.includes(type)) return notYet(about, `architecture ${type}`, `${type} is not covered yet`);
-  const setting = uncoveredSetting(config);
+  const setting = uncoveredSetting(config, findArchitecture(type).accepts);
   if (setting !== null)
     return notYet(about, `setting ${setting}`, `${type}, but the setting ${setting} is not covered`);
   return tryTo(about, () => checkConfig(config)).obstacle ?? headObstacle(config);

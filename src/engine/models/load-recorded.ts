@@ -1,7 +1,6 @@
 import type { Tensor as OrtTensor } from 'onnxruntime-node';
 import { LensError } from '../../common/errors/lens-error';
 import type { Tensor } from '../../common/tensors/tensor';
-import type { InputName } from '../architectures/parts/inputs';
 import { encodeModel } from '../formats/onnx/encode-model';
 import { prune } from '../graph/prune';
 import type { GraphRecord } from '../graph/record';
@@ -9,10 +8,9 @@ import { selectEarly } from '../graph/select-early';
 import { lowerGraph } from '../runtime/lowering/lower-graph';
 import { onnxRuntime } from '../runtime/onnxruntime';
 import { createSession, explain } from '../runtime/session';
-import { checkInputs } from './check-inputs';
 import { chosenOf } from './chosen-results';
-import { completeInputs } from './complete-inputs';
 import { placeWeights } from './external-weights';
+import { graphInputs, type GraphInput } from './graph-inputs';
 import type { LoadedModel, LoadOptions } from './loaded-model';
 import type { RecordedCheckpoint } from './recorded-checkpoint';
 
@@ -32,14 +30,15 @@ export async function loadRecorded(checkpoint: RecordedCheckpoint, options: Load
     prepack: options.runs === 'often',
     folder,
   });
-  const names = record.inputs.map(({ name }) => name as InputName);
   return {
     info: checkpoint.info,
     device: options.device,
     run: async (inputs) => {
-      const arrays = completeInputs(inputs, checkpoint.positions);
-      checkInputs(arrays, inputs.dims, checkpoint.facts);
-      const feeds = names.map((name) => [name, new ort.Tensor('int64', arrays[name], inputs.dims)] as const);
+      const given = graphInputs(inputs, checkpoint);
+      const feeds = record.inputs.map(({ name }) => {
+        const { data, dims } = inputAt(given, name);
+        return [name, new ort.Tensor('int64', data, dims)] as const;
+      });
       const results = await session.run(Object.fromEntries(feeds)).catch((error: unknown) => {
         throw explain(error, options.device);
       });
@@ -47,6 +46,12 @@ export async function loadRecorded(checkpoint: RecordedCheckpoint, options: Load
     },
     dispose: () => session.release(),
   };
+}
+
+function inputAt(given: ReadonlyMap<string, GraphInput>, name: string): GraphInput {
+  const input = given.get(name);
+  if (input === undefined) throw new LensError('internal', `The graph takes ${name}, which is not given.`);
+  return input;
 }
 
 /** Hidden states and attentions, which only `inspect` asks for, and what only the neuron view asks for. */

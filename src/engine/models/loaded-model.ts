@@ -1,6 +1,7 @@
 import type { Device, ModelInfo } from '../../common/contracts/model';
 import type { Tensor } from '../../common/tensors/tensor';
 import type { Checkpoint } from './checkpoint';
+import type { DecoderInputs } from './decoder-inputs';
 import { loadRecorded } from './load-recorded';
 import { loadOnnx } from './onnx/load-onnx';
 
@@ -21,6 +22,8 @@ export interface ModelInputs {
   readonly tokenTypeIds?: BigInt64Array;
   readonly positionIds?: BigInt64Array;
   readonly dims: readonly [rows: number, positions: number];
+  /** Of an encoder-decoder; other models take none. */
+  readonly decoder?: DecoderInputs;
 }
 
 export type ModelOutputs = ReadonlyMap<string, Tensor<Float32Array<ArrayBuffer>>>;
@@ -31,7 +34,8 @@ export interface LoadedModel {
   readonly device: Device;
   /**
    * Runs a batch. Gives `logits`, or of a bare body `last_hidden_state` and `pooler_output`; with `inspect` also
-   * `hidden_states.N` [rows, positions, hidden] and `attentions.N` [rows, heads, query, key]. An ONNX file gives those of
+   * `hidden_states.N` [rows, positions, hidden] and `attentions.N` [rows, heads, query, key], of an encoder-decoder
+   * `encoder_` and `decoder_` before each and `cross_attentions.N`. An ONNX file gives those of
    * them that it was exported with, and what else it computes under its own names.
    * @throws LensError `usage` or `too-big` for inputs that the model has no room for
    */

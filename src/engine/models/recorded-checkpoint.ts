@@ -1,5 +1,6 @@
 import type { ModelInfo, ProblemType } from '../../common/contracts/model';
-import type { BodyFacts } from '../architectures/architecture';
+import type { BodyFacts, HeadName } from '../architectures/architecture';
+import type { DecoderFacts } from '../architectures/config/decoder-facts';
 import { generalFacts, type GeneralFacts } from '../architectures/config/general-facts';
 import { labelsOf, problemTypeOf } from '../architectures/config/labels';
 import { refuseUncovered, type RawConfig } from '../architectures/config/raw-config';
@@ -18,6 +19,8 @@ export interface RecordedCheckpoint {
   readonly info: ModelInfo;
   readonly facts: BodyFacts & Pick<GeneralFacts, 'kvHeads' | 'encoderLayers' | 'decoderLayers'>;
   readonly positions: PositionRule;
+  /** How the decoder of an encoder-decoder begins; null for models with one stack. */
+  readonly decoder: DecoderFacts | null;
   /** What the model computes. Weights are named as in the files. */
   readonly record: GraphRecord;
   readonly tensors: ReadonlyMap<string, StoredEntry>;
@@ -33,7 +36,7 @@ export function checkConfig(config: RawConfig): void {
 
 function configure(config: RawConfig) {
   const architecture = findArchitecture(config.model_type);
-  refuseUncovered(config);
+  refuseUncovered(config, architecture.accepts);
   const configured = architecture.configure(config);
   const labels = labelsOf(config);
   return { architecture, configured, labels, problemType: problemTypeOf(config, labels) };
@@ -62,12 +65,14 @@ export function recordCheckpoint(config: RawConfig, files: WeightFiles): Recorde
     task: built.task,
     missingHead: [...built.missing],
   };
-  const { kvHeads, encoderLayers, decoderLayers } = generalFacts(config);
+  const general = generalFacts(config);
+  const { heads, encoderLayers = general.encoderLayers, decoderLayers = general.decoderLayers } = configured.facts;
   return {
     format: 'safetensors',
     info,
-    facts: { ...configured.facts, kvHeads: kvHeads ?? configured.facts.heads, encoderLayers, decoderLayers },
+    facts: { ...configured.facts, kvHeads: general.kvHeads ?? heads, encoderLayers, decoderLayers },
     positions: configured.positions,
+    decoder: configured.decoder(built.head),
     record: built.record,
     tensors: files.tensors,
   };
@@ -75,6 +80,7 @@ export function recordCheckpoint(config: RawConfig, files: WeightFiles): Recorde
 
 interface Built {
   readonly record: GraphRecord;
+  readonly head: HeadName | null;
   readonly task: string | null;
   readonly missing: readonly string[];
 }
@@ -85,12 +91,14 @@ interface Built {
  * taken for a classifier, as Python's pipeline takes it.
  */
 function build(parts: GraphParts, { task, head }: ClassFacts): Built {
-  const classification = buildWithHead(parts, head ?? 'ForSequenceClassification', head !== null);
-  const complete = classification.missing.length === 0;
+  const tried = head ?? 'ForSequenceClassification';
+  if (!parts.architecture.hasHead(tried)) return { record: buildBody(parts), head: null, task, missing: [] };
+  const built = buildWithHead(parts, tried, head !== null);
+  const complete = built.missing.length === 0;
   if (complete && (head !== null || task === null)) {
-    return { ...classification, task: task ?? 'text-classification' };
+    return { ...built, head: tried, task: task ?? 'text-classification' };
   }
-  return { record: buildBody(parts), task, missing: classification.missing };
+  return { record: buildBody(parts), head: null, task, missing: built.missing };
 }
 
 function bodyInfo({ kind, layers, heads, hiddenSize, vocabSize, maxPositions }: BodyFacts) {

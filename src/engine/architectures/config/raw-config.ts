@@ -26,12 +26,17 @@ export const rawConfigSchema = v.looseObject({
 
 export type RawConfig = v.InferOutput<typeof rawConfigSchema>;
 
-/** A setting of config.json, as it is written there, that changes what an encoder computes and that nothing here computes. */
-export function uncoveredSetting(config: RawConfig): string | null {
+const flagNames = ['is_decoder', 'add_cross_attention', 'is_encoder_decoder'] as const;
+export type FlagName = (typeof flagNames)[number];
+
+/**
+ * A setting of config.json, as it is written there, that changes what an encoder computes and that nothing here computes.
+ * @param accepted flags that the architecture itself understands
+ */
+export function uncoveredSetting(config: RawConfig, accepted: readonly FlagName[]): string | null {
   const positions = config.position_embedding_type ?? 'absolute';
   if (positions !== 'absolute') return `"position_embedding_type": "${positions}"`;
-  const flags = ['is_decoder', 'add_cross_attention', 'is_encoder_decoder'] as const;
-  const flagged = flags.find((name) => config[name] === true);
+  const flagged = flagNames.find((name) => config[name] === true && !accepted.includes(name));
   if (flagged !== undefined) return `"${flagged}": true`;
   const objects = ['quantization_config', 'per_layer_config', 'pruned_heads'] as const;
   const filled = objects.find((name) => isFilled(config[name]));
@@ -42,8 +47,8 @@ export function uncoveredSetting(config: RawConfig): string | null {
  * Refuses settings that nothing here computes.
  * @throws LensError `unsupported` that names the setting
  */
-export function refuseUncovered(config: RawConfig): void {
-  const setting = uncoveredSetting(config);
+export function refuseUncovered(config: RawConfig, accepted: readonly FlagName[]): void {
+  const setting = uncoveredSetting(config, accepted);
   if (setting === null) return;
   throw new LensError('unsupported', `The setting ${setting} in config.json is not covered yet.`);
 }

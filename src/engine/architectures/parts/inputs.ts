@@ -1,23 +1,31 @@
 import type { Graph } from '../../graph/graph';
 import type { Value } from '../../graph/types';
 
-/** The inputs of a text encoder, with Optimum's names; all int64 [batch, sequence]. */
+/** The inputs of the stack that reads the text, with Optimum's names; all int64 [batch, sequence]. */
 export type InputName = 'input_ids' | 'attention_mask' | 'token_type_ids' | 'position_ids';
+
+/** The inputs of the decoder of an encoder-decoder; both int64 [batch, target_sequence]. */
+export type DecoderInputName = 'decoder_input_ids' | 'decoder_attention_mask';
 
 /** Gives a model its inputs; those it does not ask for are not part of the graph. */
 export class Inputs {
   readonly #graph: Graph;
-  readonly #values = new Map<InputName, Value>();
+  readonly #values = new Map<InputName | DecoderInputName, Value>();
 
   constructor(graph: Graph) {
     this.#graph = graph;
   }
 
-  get(name: InputName): Value {
+  get(name: InputName | DecoderInputName): Value {
     const known = this.#values.get(name);
     if (known !== undefined) return known;
-    const value = this.#graph.input(name, 'int64', ['batch', 'sequence']);
+    const value = this.#graph.input(name, 'int64', ['batch', isDecoderInput(name) ? 'target_sequence' : 'sequence']);
     this.#values.set(name, value);
     return value;
   }
+}
+
+/** True for inputs of the decoder of an encoder-decoder, which have a length of their own. */
+export function isDecoderInput(name: string): name is DecoderInputName {
+  return name === 'decoder_input_ids' || name === 'decoder_attention_mask';
 }

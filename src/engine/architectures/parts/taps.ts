@@ -20,6 +20,24 @@ export const singleStack: TapNames = {
   scores: 'scores',
 };
 
+/** Names of a stack of an encoder-decoder, after the fields of transformers' `Seq2SeqLMOutput`. */
+function stackNames(stack: 'encoder' | 'decoder' | 'cross'): TapNames {
+  return {
+    hiddenStates: `${stack}_hidden_states`,
+    attentions: `${stack}_attentions`,
+    queries: `${stack}_queries`,
+    keys: `${stack}_keys`,
+    scores: `${stack}_scores`,
+  };
+}
+
+/** The names of an encoder-decoder: its two stacks, and the decoder's attention to the encoder (which has no states). */
+export const twoStacks = {
+  encoder: stackNames('encoder'),
+  decoder: stackNames('decoder'),
+  cross: stackNames('cross'),
+} as const;
+
 /** One layer's attention. All but `key` are [batch, heads, query, ...]. */
 export interface TappedAttention {
   /** [batch, heads, query, size], rotated where the model rotates. */

@@ -1,0 +1,50 @@
+import { LensError } from '../../common/errors/lens-error';
+import { startTokenOf, type DecoderFacts } from '../architectures/config/decoder-facts';
+import type { ModelInputs } from './loaded-model';
+
+/** What the decoder of an encoder-decoder is given; both arrays are [rows, positions]. */
+export interface DecoderInputs {
+  readonly inputIds: BigInt64Array;
+  readonly attentionMask: BigInt64Array;
+  readonly dims: readonly [rows: number, positions: number];
+}
+
+/**
+ * The decoder's inputs, with the default for those that are not given.
+ * @throws LensError `bad-file` when the start token is needed and not known, `usage` for rows that are not those of the
+ *   text or ids that are not in the vocabulary
+ */
+export function completeDecoder(inputs: ModelInputs, facts: DecoderFacts, vocabSize: number | null): DecoderInputs {
+  const decoder = inputs.decoder ?? defaultDecoder(inputs, facts);
+  checkDecoder(decoder, inputs.dims[0], vocabSize);
+  return decoder;
+}
+
+function defaultDecoder({ inputIds, dims }: ModelInputs, facts: DecoderFacts): DecoderInputs {
+  const start = BigInt(startTokenOf(facts));
+  const [rows, positions] = dims;
+  if (facts.default === 'start') {
+    const ids = new BigInt64Array(rows).fill(start);
+    return { inputIds: ids, attentionMask: new BigInt64Array(rows).fill(1n), dims: [rows, 1] };
+  }
+  const shifted = inputIds.map((_, index) => (index % positions === 0 ? start : (inputIds[index - 1] ?? start)));
+  return { inputIds: shifted, attentionMask: new BigInt64Array(shifted.length).fill(1n), dims };
+}
+
+function checkDecoder({ inputIds, attentionMask, dims }: DecoderInputs, rows: number, vocabSize: number | null): void {
+  const [decoderRows, positions] = dims;
+  if (decoderRows !== rows || positions < 1) {
+    throw new LensError('usage', `The decoder is given ${decoderRows} rows of ${positions} tokens for ${rows} texts.`);
+  }
+  const arrays = { decoder_input_ids: inputIds, decoder_attention_mask: attentionMask };
+  for (const [name, ids] of Object.entries(arrays)) {
+    if (ids.length !== rows * positions) {
+      throw new LensError('usage', `${name} has ${ids.length} numbers instead of ${rows} x ${positions}.`);
+    }
+  }
+  if (vocabSize === null) return;
+  const wrong = inputIds.find((id) => id < 0n || id >= BigInt(vocabSize));
+  if (wrong === undefined) return;
+  const known = `it knows 0 to ${vocabSize - 1}`;
+  throw new LensError('usage', `The model has no token id ${wrong.toString()} for its decoder: ${known}.`);
+}
