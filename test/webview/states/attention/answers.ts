@@ -72,7 +72,7 @@ function internalsOf({ stacks, input, target = [] }: RecordedParams): Internals 
 
 function pictureOf(
   recorded: RecordedAttention,
-  { matrix, axis, queries, keys, width, height }: Parameters<Requests['attentionPicture']>[0],
+  { matrix, axis, queries, keys, width, height }: Omit<Parameters<Requests['attentionPicture']>[0], 'runId' | 'row'>,
 ): Uint8Array<ArrayBuffer> {
   const pixels = new Uint8Array(width * height);
   const [rows, columns] = [queries[1] - queries[0], keys[1] - keys[0]];
@@ -98,7 +98,7 @@ function profileOf(
   return sums(sumOf(recorded, matrix, axis, chosen, direction), through);
 }
 
-function sums(weights: Float32Array, through: readonly Float32Array[]) {
+function sums(weights: Float32Array<ArrayBuffer>, through: readonly Float32Array[]) {
   const throughLayers = Float32Array.from(through.flatMap((layer) => [...layer]));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const entropy = weights.reduce(
@@ -114,7 +114,7 @@ function sumOf(
   axis: Parameters<Requests['attentionProfile']>[0]['axis'],
   chosen: readonly number[],
   direction: 'from' | 'to',
-): Float32Array {
+): Float32Array<ArrayBuffer> {
   if (direction === 'from') {
     const rows = chosen.map((entry) => recorded.matrix(matrix, axis, [entry, entry + 1]).values);
     return rows.reduce((sum, row) => sum.map((value, key) => value + (row[key] ?? 0)));

@@ -2,7 +2,10 @@ import type { AxisOptions } from '../../../../src/common/contracts/internals/run
 import type { AttendedToken } from './weights';
 
 /** The entries of an axis as the engine makes them: words together, special tokens left out, if that is wanted. */
-export function axisOf(tokens: readonly AttendedToken[], { mergeWords, leaveOutSpecial }: AxisOptions): Int32Array {
+export function axisOf(
+  tokens: readonly AttendedToken[],
+  { mergeWords, leaveOutSpecial }: AxisOptions,
+): Int32Array<ArrayBuffer> {
   const pairs: number[] = [];
   tokens.forEach(({ special, word }, index) => {
     if (special && leaveOutSpecial) return;
@@ -15,7 +18,11 @@ export function axisOf(tokens: readonly AttendedToken[], { mergeWords, leaveOutS
 }
 
 /** A matrix of tokens by entries of the axes: rows of a word are their mean, columns their sum. [queries, keys] */
-export function byEntries(rowOf: (query: number) => Float32Array, queries: Int32Array, keys: Int32Array): Float32Array {
+export function byEntries(
+  rowOf: (query: number) => Float32Array,
+  queries: Int32Array,
+  keys: Int32Array,
+): Float32Array<ArrayBuffer> {
   const values = new Float32Array((queries.length / 2) * (keys.length / 2));
   let at = 0;
   for (let row = 0; row < queries.length; row += 2) {

@@ -12,9 +12,9 @@ export interface RecordedParams {
 
 /** A matrix on its axes: [queries, keys]. */
 export interface OnAxes {
-  readonly queries: Int32Array;
-  readonly keys: Int32Array;
-  readonly values: Float32Array;
+  readonly queries: Int32Array<ArrayBuffer>;
+  readonly keys: Int32Array<ArrayBuffer>;
+  readonly values: Float32Array<ArrayBuffer>;
 }
 
 /** The attention of a model that never was, as the engine would compute it from its weights. */
@@ -34,7 +34,7 @@ export class RecordedAttention {
     return { queries: of(queries), keys: of(keys) };
   }
 
-  axes(kind: AttentionKind, options: AxisOptions): { queries: Int32Array; keys: Int32Array } {
+  axes(kind: AttentionKind, options: AxisOptions): Pick<OnAxes, 'queries' | 'keys'> {
     const { queries, keys } = this.tokens(kind);
     return { queries: axisOf(queries, options), keys: axisOf(keys, options) };
   }
@@ -50,7 +50,7 @@ export class RecordedAttention {
   }
 
   /** The row of a query, the mean over layers and (without `head`) over heads. */
-  row(kind: AttentionKind, layers: readonly number[], head: number | null, query: number): Float32Array {
+  row(kind: AttentionKind, layers: readonly number[], head: number | null, query: number): Float32Array<ArrayBuffer> {
     const { heads, causal } = this.stack(kind);
     const of = { ...this.tokens(kind), causal };
     const chosen = head === null ? Array.from({ length: heads }, (_, index) => index) : [head];
@@ -58,7 +58,7 @@ export class RecordedAttention {
     return rows.reduce((sum, weights) => sum.map((value, key) => value + (weights[key] ?? 0) / rows.length), zeros(of));
   }
 
-  #rollout(kind: AttentionKind, last: number, queries: Int32Array, keys: Int32Array): Float32Array {
+  #rollout(kind: AttentionKind, last: number, queries: Int32Array, keys: Int32Array): Float32Array<ArrayBuffer> {
     const count = this.tokens(kind).keys.length;
     let product = identity(count);
     for (let layer = 0; layer <= last; layer += 1) {
@@ -122,7 +122,7 @@ export class RecordedAttention {
   }
 }
 
-function zeros({ keys }: { keys: readonly AttendedToken[] }): Float32Array {
+function zeros({ keys }: { keys: readonly AttendedToken[] }): Float32Array<ArrayBuffer> {
   return new Float32Array(keys.length);
 }
 

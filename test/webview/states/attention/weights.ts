@@ -21,7 +21,7 @@ export function chance(...seeds: readonly number[]): number {
  * The attention of a query in a head that never was: like those of real models a head looks at the token before, the next
  * one, itself, the first or last token, or at a few keys. Rows sum to 1; a causal head sees nothing behind the query.
  */
-export function rowOfWeights(of: WeightsOf, layer: number, head: number, query: number): Float32Array {
+export function rowOfWeights(of: WeightsOf, layer: number, head: number, query: number): Float32Array<ArrayBuffer> {
   const weights = new Float32Array(of.keys.length);
   const visible = of.causal ? query + 1 : of.keys.length;
   let sum = 0;
