@@ -13,5 +13,10 @@ const float32Min = -3.4028234663852886e38;
  */
 export function paddingBias(g: Graph, mask: Value): Value {
   const seen = g.cast(g.reshape(mask, [dimAt(mask.shape, 0), 1, 1, dimAt(mask.shape, 1)]), 'bool');
+  return maskBias(g, seen);
+}
+
+/** 0 where a key may be seen, else float32's minimum: what is added to scores so that the others get no weight. */
+export function maskBias(g: Graph, seen: Value): Value {
   return g.where(seen, g.scalar(0), g.scalar(float32Min));
 }

@@ -1,6 +1,6 @@
 import type { Graph } from '../../graph/graph';
-import { dimAt } from '../../graph/shapes';
-import type { Value } from '../../graph/types';
+import { dimAt, product, sameShape } from '../../graph/shapes';
+import { GraphError, type Dim, type Shape, type Value } from '../../graph/types';
 import type { Taps } from './taps';
 
 /** [batch, sequence, heads x size] as one matrix a head: [batch, heads, sequence, size]. */
@@ -17,8 +17,11 @@ export function mergeHeads(g: Graph, x: Value, heads: number, size: number): Val
 
 /**
  * Scaled dot-product attention as `eager_attention_forward` computes it: softmax(q k^T * scale + bias) v. The
- * probabilities are tapped.
- * @param bias broadcasts to [batch, heads, query, key]
+ * probabilities are tapped. Where there are fewer heads of keys and values than of queries, head h belongs to key head
+ * floor(h * kvHeads / heads), as `repeat_kv` lays them out; the keys are not repeated, the queries of a group are
+ * multiplied with them at once.
+ * @param given query [batch, heads, query, size], key and value [batch, kvHeads, key, size]; the bias broadcasts to
+ *   [batch, heads, query, key]
  * @returns [batch, heads, query, size]
  */
 export function attend(
@@ -26,7 +29,25 @@ export function attend(
   taps: Taps,
   { query, key, value, scale, bias }: { query: Value; key: Value; value: Value; scale: number; bias: Value },
 ): Value {
-  const scores = g.add(g.scale(g.matmul(query, g.transpose(key, [0, 1, 3, 2])), scale), bias);
+  const kvHeads = dimAt(key.shape, 1);
+  const products = g.matmul(grouped(g, query, kvHeads), g.transpose(key, [0, 1, 3, 2]));
+  const perHead = [...query.shape.slice(0, 3), dimAt(key.shape, 2)];
+  const scores = g.add(g.scale(reshaped(g, products, perHead), scale), bias);
   const probabilities = taps.attention({ query, key, scores, probabilities: g.softmax(scores), scale });
-  return g.matmul(probabilities, value);
+  return reshaped(g, g.matmul(grouped(g, probabilities, kvHeads), value), [
+    ...query.shape.slice(0, 3),
+    dimAt(value.shape, 3),
+  ]);
+}
+
+/** [batch, heads, query, n] with the rows of heads that share keys as one matrix: [batch, kvHeads, group * query, n]. */
+function grouped(g: Graph, x: Value, kvHeads: Dim): Value {
+  const [batch, heads, rows, size] = [0, 1, 2, 3].map((axis) => dimAt(x.shape, axis)) as [Dim, Dim, Dim, Dim];
+  if (typeof heads === 'string' || typeof kvHeads === 'string')
+    throw new GraphError('The number of heads is not known');
+  return reshaped(g, x, [batch, kvHeads, heads === kvHeads ? rows : product([heads / kvHeads, rows]), size]);
+}
+
+function reshaped(g: Graph, x: Value, shape: Shape): Value {
+  return sameShape(x.shape, shape) ? x : g.reshape(x, shape);
 }

@@ -43,11 +43,18 @@ export class Weights {
     return this.#graph.parameter(this.#binding.find(this.#pathOf(name), shape), shape);
   }
 
-  /** A `torch.nn.Linear` with bias: x [..., in] becomes [..., size]. */
-  linear(name: string, x: Value, size: number): Value {
+  /** A `torch.nn.Linear`, with its bias unless it has none: x [..., in] becomes [..., size]. */
+  linear(name: string, x: Value, size: number, bias: 'bias' | 'no bias' = 'bias'): Value {
     const weight = this.parameter(`${name}.weight`, [size, numberAt(x, -1)]);
+    const added = bias === 'bias' ? this.parameter(`${name}.bias`, [size]) : null;
+    return this.#graph.label(this.#pathOf(name), this.#graph.linear(x, weight, added));
+  }
+
+  /** A `Conv1D` of GPT-2: a linear layer whose matrix is stored as [in, out]. */
+  conv1d(name: string, x: Value, size: number): Value {
+    const weight = this.parameter(`${name}.weight`, [numberAt(x, -1), size]);
     const bias = this.parameter(`${name}.bias`, [size]);
-    return this.#graph.label(this.#pathOf(name), this.#graph.linear(x, weight, bias));
+    return this.#graph.label(this.#pathOf(name), this.#graph.linear(x, weight, bias, 'in-out'));
   }
 
   /** A `torch.nn.LayerNorm` over the last axis. */
@@ -56,6 +63,12 @@ export class Weights {
     const weight = this.parameter(`${name}.weight`, shape);
     const bias = this.parameter(`${name}.bias`, shape);
     return this.#graph.label(this.#pathOf(name), this.#graph.layerNorm(x, weight, bias, epsilon));
+  }
+
+  /** An RMS norm as T5 and Llama have it, over the last axis. */
+  rmsNorm(name: string, x: Value, epsilon: number): Value {
+    const weight = this.parameter(`${name}.weight`, [numberAt(x, -1)]);
+    return this.#graph.label(this.#pathOf(name), this.#graph.rmsNorm(x, weight, epsilon));
   }
 
   /** A `torch.nn.Embedding` of `rows` vectors of `size`. */
