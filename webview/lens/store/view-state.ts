@@ -20,6 +20,10 @@ const viewStateSchema = v.object({
   label: v.nullable(indexSchema),
   rawForm: v.boolean(),
   textBox: v.object({ open: v.boolean(), text: v.string(), pair: v.nullable(v.string()) }),
+  /** The order of heads, the smallest weight that is drawn as a line, and whether a weight is shown as it comes about. */
+  attention: v.optional(
+    v.object({ order: v.picklist(['layer', 'entropy', 'distance']), threshold: v.number(), neuron: v.boolean() }),
+  ),
 });
 export type ViewState = v.InferOutput<typeof viewStateSchema>;
 
