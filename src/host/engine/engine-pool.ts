@@ -3,8 +3,7 @@ import type { EngineContract, OpenResult } from '../../common/contracts/engine';
 import type { Device } from '../../common/contracts/model';
 import { LensError } from '../../common/errors/lens-error';
 import type { ParamsOf, ProgressOf, RequestName, ResultOf } from '../../common/rpc/contract';
-import type { RequestOptions } from '../../common/rpc/peer';
-import { EngineProcess, type EngineProcessOptions } from './engine-process';
+import { EngineProcess, type EngineProcessOptions, type EngineRequestOptions } from './engine-process';
 import type { EngineExit } from './exit-reason';
 import { memoryIsShort } from './memory-pressure';
 
@@ -34,7 +33,7 @@ export class Engine {
   request<Name extends RequestName<EngineContract>>(
     method: Name,
     params: ParamsOf<EngineContract, Name>,
-    options?: RequestOptions<ProgressOf<EngineContract, Name>>,
+    options?: EngineRequestOptions<ProgressOf<EngineContract, Name>>,
   ): Promise<ResultOf<EngineContract, Name>> {
     return this.process.request(method, params, options);
   }

@@ -16,6 +16,15 @@ import { eachLine } from './lines';
 /** How long a process may take to notice that it should stop. */
 const patienceMs = 300;
 
+/** How an engine is called. */
+export interface EngineRequestOptions<Progress> extends RequestOptions<Progress> {
+  /**
+   * Leaves the process alone when it does not notice a cancellation: for what a view asks and no longer wants, which is
+   * not worth the model in memory and the result on show.
+   */
+  readonly spare?: boolean;
+}
+
 export interface EngineProcessOptions {
   /** dist/engine.js */
   readonly modulePath: string;
@@ -76,15 +85,15 @@ export class EngineProcess {
 
   /**
    * Calls the engine. Aborting the signal rejects the call at once with `cancelled`, and stops the work: between steps
-   * when the process reads its messages, else by ending the process after 300 ms. A newer `run` replaces a waiting one
-   * by itself and needs no signal.
+   * when the process reads its messages, else by ending the process after 300 ms (unless it is spared). A newer `run`
+   * replaces a waiting one by itself and needs no signal.
    */
   async request<Name extends RequestName<EngineContract>>(
     method: Name,
     params: ParamsOf<EngineContract, Name>,
-    options: RequestOptions<ProgressOf<EngineContract, Name>> = {},
+    options: EngineRequestOptions<ProgressOf<EngineContract, Name>> = {},
   ): Promise<ResultOf<EngineContract, Name>> {
-    const letGo = options.signal?.onAbort(() => this.#killUnlessItAnswers());
+    const letGo = options.spare ? undefined : options.signal?.onAbort(() => this.#killUnlessItAnswers());
     this.#open += 1;
     try {
       return await this.#peer.request(method, params, options);

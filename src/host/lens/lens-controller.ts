@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
-import type { LensAction } from '../../common/contracts/lens';
+import type { LensAction, LensLook } from '../../common/contracts/lens';
 import { DisposableStore } from '../platform/disposable-store';
-import type { Log } from '../platform/log';
+import { inBackground, type Log } from '../platform/log';
 import { onSettingsChange, readSettings } from '../platform/settings';
+import { copyText } from './actions/copy-text';
 import { revealInEditor } from './actions/reveal-in-editor';
 import type { WorkingEditor } from '../platform/working-editor';
 import type { Shown } from './decorations/visible-tokens';
 import { EditorLinks } from './editor-links';
+import { exportHandlers } from './export/export-handlers';
+import type { KeptLook } from './look/kept-look';
+import { lookAsPython } from './look/look-as-python';
 import { lensHandlers } from './panel/lens-handlers';
 import type { LensPanel } from './panel/lens-panel';
 import { PanelSlot } from './panel/panel-slot';
@@ -23,6 +27,7 @@ export interface LensControllerParams {
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
   readonly session: Pick<LensSessionParams, 'engines' | 'chosenModel'>;
+  readonly look: KeptLook;
   readonly perform: (action: LensAction) => Promise<void>;
   readonly editor: WorkingEditor;
 }
@@ -48,6 +53,7 @@ export class LensController implements vscode.Disposable {
     this.session = new LensSession({
       ...params.session,
       settings: readSettings,
+      look: params.look.get(),
       onChange: () => this.#stateChanged(),
       onFailure: (doing, error) => log.error(doing, error),
     });
@@ -133,6 +139,13 @@ export class LensController implements vscode.Disposable {
       readTyped: (read) => this.readTyped(read),
       reveal: async (range) => revealInEditor(this, rangeOfCharacters(range, this.shown)),
       hover: (range) => this.links.hover(range),
+      look: (look) => this.#looksAt(look),
+      copyLook: async (looked) => copyText(lookAsPython(this.session.outcome, looked)),
+      exports: exportHandlers({
+        outcome: () => this.session.outcome,
+        log: this.#params.log,
+        column: () => this.panels.current?.column,
+      }),
       ready: () => this.#ready(),
     });
   }
@@ -143,6 +156,11 @@ export class LensController implements vscode.Disposable {
     if (editor) this.links.moveCaret(editor);
     if (!this.session.outcome && !this.#texts.requested) this.#shownAgain();
     this.session.openModel();
+  }
+
+  #looksAt(look: LensLook): void {
+    this.session.setLook(look);
+    inBackground(this.#params.log, 'Remembering what is looked at', () => this.#params.look.keep(look));
   }
 
   #closed(): void {

@@ -1,6 +1,7 @@
 import type { ModelInfo, ProblemType } from '../../common/contracts/model';
 import type { EncodeOptions } from '../../common/contracts/run';
 import type { ResolvedModel } from '../../hub/models/resolve-model';
+import { pretrained, tokenizerSides } from './python-parts';
 import { pythonString } from './string-literal';
 
 /** A run in the words of `transformers`. `info` is null where only the tokenizer was used. */
@@ -33,14 +34,8 @@ function imports(info: ModelInfo | null): string[] {
 }
 
 function loading({ model, info }: PythonParams): string[] {
-  const hub = model.origin === 'cache';
-  const revision = model.commit ?? model.revision;
-  const from = hub && revision !== null ? `model_id, revision=${pythonString(revision)}` : 'model_id';
-  return [
-    `model_id = ${pythonString(hub ? model.id : model.folder)}`,
-    `tokenizer = AutoTokenizer.from_pretrained(${from})`,
-    ...(info ? [modelLine(info, from)] : []),
-  ];
+  const { lines, from } = pretrained(model);
+  return [...lines, ...(info ? [modelLine(info, from)] : [])];
 }
 
 function modelLine(info: ModelInfo, from: string): string {
@@ -73,15 +68,8 @@ function encoding({ texts, pair, options, maxLength }: PythonParams, tensors: bo
     ...texts.map((text) => `    ${pythonString(text)},`),
     ']',
     ...(pair === null ? [] : [`pairs = [${pythonString(pair)}] * len(texts)`]),
-    ...sides(options),
+    ...tokenizerSides(options),
     `inputs = tokenizer(${call.join(', ')})`,
-  ];
-}
-
-function sides({ truncationSide, paddingSide }: EncodeOptions): string[] {
-  return [
-    ...(truncationSide === null ? [] : [`tokenizer.truncation_side = ${pythonString(truncationSide)}`]),
-    ...(paddingSide === null ? [] : [`tokenizer.padding_side = ${pythonString(paddingSide)}`]),
   ];
 }
 

@@ -12,11 +12,11 @@ beforeEach(() => {
 });
 afterEach(() => engine.dispose());
 
-const run = (text: string, signal?: CancellationSource) =>
+const run = (text: string, signal?: CancellationSource, spare = false) =>
   engine.request(
     'run',
     { inputs: [{ text, pair: null }], options: defaultEncodeOptions, predict: true },
-    signal ? { signal } : {},
+    signal ? { signal, spare } : {},
   );
 const ended = () => new Promise<EngineExit>((resolve) => engine.onExit(resolve));
 
@@ -61,6 +61,16 @@ describe('an engine process', () => {
     expect(took).toBeGreaterThan(290);
     expect(took).toBeLessThan(2000);
     expect(engine.exit?.expected).toBe(true);
+  });
+
+  it('is spared for what a view no longer wants, and answers the next question', async () => {
+    const source = new CancellationSource();
+    const busy = run('busy for a second', source, true);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    source.abort();
+    await expect(busy).rejects.toMatchObject({ code: 'cancelled' });
+    expect((await engine.request('memory', {})).peak).toBe(engine.pid);
+    expect(engine.exit).toBeUndefined();
   });
 
   it('lives on when it notices a cancellation', async () => {

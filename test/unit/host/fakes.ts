@@ -1,4 +1,5 @@
 import type { OpenResult } from '../../../src/common/contracts/engine';
+import type { LensLook } from '../../../src/common/contracts/lens';
 import type { ModelInfo } from '../../../src/common/contracts/model';
 import type { Run, RunRow } from '../../../src/common/contracts/run';
 import type { Token, TokenizerInfo } from '../../../src/common/contracts/tokens';
@@ -102,6 +103,16 @@ export const chosen: ChosenModel = {
   resolved: { id: 'org/model', revision: null, commit: null, folder: '/models/model', origin: 'folder' },
   weights: null,
   device: 'cpu',
+};
+
+export const attentionLook: LensLook = {
+  tab: 'attention',
+  kind: 'self',
+  of: 'weights',
+  layer: 3,
+  head: 7,
+  state: 4,
+  axis: { mergeWords: false, leaveOutSpecial: false },
 };
 
 type Answer = (method: string, params: unknown) => unknown;

@@ -7,6 +7,8 @@ import type { ModelService } from '../../models/model-service';
 import type { Assessor } from '../assess/assessor';
 import { folderFacts, folderInfo } from '../details/folder-files';
 
+const formatNames = { safetensors: 'safetensors', bin: 'PyTorch .bin', onnx: 'ONNX' };
+
 interface WeightsItem extends vscode.QuickPickItem {
   /** Null leaves the choice to the engine, undefined goes to the Hub. */
   readonly path?: string | null;
@@ -43,7 +45,7 @@ export async function askForWeights({ models, assessor, showDetails }: ChooseWei
 }
 
 function itemOf({ path, format, dtypes, bytes }: WeightsChoice, inUse: string | null): WeightsItem {
-  const facts = [format === 'onnx' ? 'ONNX' : format, dtypes.join(' '), formatBytes(bytes)];
+  const facts = [formatNames[format], dtypes.join(' '), formatBytes(bytes)];
   const description = [...facts, path === inUse ? t('in use') : ''].filter((fact) => fact !== '').join(' · ');
   return { label: path, description, iconPath: new vscode.ThemeIcon('file-binary'), path };
 }

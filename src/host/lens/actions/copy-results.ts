@@ -18,7 +18,7 @@ export function runAsPython({ params, model, run, options }: ReadOutcome): strin
 
 /** The run's numbers as JSON: each row's text, window, tokens and, where there is a prediction, labels by probability. */
 export function runAsJson({ params, model, run }: ReadOutcome): string {
-  const inputs = toInputs(params.read);
+  const inputs = toInputs(params.read, model.info);
   const results = (run?.rows ?? []).map((row, index) => ({
     ...inputs[row.input],
     window: row.window,

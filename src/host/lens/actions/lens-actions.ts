@@ -10,6 +10,7 @@ import type { Log } from '../../platform/log';
 import type { LensController } from '../lens-controller';
 import type { ReadOutcome } from '../run/read-with-model';
 import { askForPair } from './ask-for-pair';
+import { copyText } from './copy-text';
 import { runAsJson, runAsPython, tokensAsTable } from './copy-results';
 import { openBesideLens } from './reveal-in-editor';
 import { showCutText } from './show-cut-text';
@@ -43,8 +44,8 @@ export function lensActions({ lens, models, log }: LensActionParams): Actions {
     useSample: async () => models.choose(sampleModelName),
     classifySelection: command('modelLens.classifySelection'),
     classifyEachLine: command('modelLens.classifyEachLine'),
-    copyAsPython: async () => copy(runAsPython(resultOf(lens))),
-    copyAsJson: async () => copy(runAsJson(resultOf(lens))),
+    copyAsPython: async () => copyText(runAsPython(resultOf(lens))),
+    copyAsJson: async () => copyText(runAsJson(resultOf(lens))),
     copyTokens: async () => copyTokens(resultOf(lens)),
     chooseSecondTokenizer: async () => chooseSecondTokenizer(lens, models),
     closeSecondTokenizer: () => session.compareWith(null),
@@ -64,18 +65,13 @@ function resultOf({ session }: LensController): ReadOutcome {
   return session.outcome;
 }
 
-async function copy(text: string): Promise<void> {
-  await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(t('Copied.'), 3000);
-}
-
 async function copyTokens({ engine, run }: ReadOutcome): Promise<void> {
   const rows = [];
   for (const [row, { length, padding }] of (run?.rows ?? []).entries()) {
     const to = Math.min(length + padding, mostCopied);
     rows.push(await engine.request('tokens', { runId: run?.runId ?? 0, row, part: 'input', from: 0, to }));
   }
-  await copy(tokensAsTable(rows));
+  await copyText(tokensAsTable(rows));
 }
 
 async function chooseSecondTokenizer({ session }: LensController, models: ModelService): Promise<void> {

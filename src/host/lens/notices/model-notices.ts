@@ -64,7 +64,7 @@ function missingHead(info: ModelInfo): Notice {
     info.missingHead.length === 1 ? t('{0} is not in {1}.', tensors, files) : t('{0} are not in {1}.', tensors, files);
   return notice('missing-head', 'info', t('This checkpoint has no trained head'), {
     detail,
-    help: t('Its predictions would be noise and are not shown. Tokens work.'),
+    help: t('Its predictions would be noise and are not shown. Attention and Layers show how it reads the text.'),
     actions: ['chooseModel', 'useSample', 'openConfig'],
   });
 }
@@ -73,7 +73,7 @@ function noHead(info: ModelInfo): Notice {
   const name = info.className ?? info.architecture;
   return notice('no-head', 'info', t('This model has no classification head'), {
     detail: t('{0} gives no labels for a text.', name),
-    help: t('Tokens work. A model for text classification shows predictions too.'),
+    help: t('Attention and Layers show how it reads the text. A model for text classification shows predictions too.'),
     actions: ['findModel', 'chooseModel', 'useSample'],
   });
 }

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
-import { internalsRequests, type InternalsRequest } from '../../../common/contracts/internals';
-import type { lensHostContract, LensAction } from '../../../common/contracts/lens';
+import type { lensHostContract, LensAction, LensLook } from '../../../common/contracts/lens';
 import { LensError } from '../../../common/errors/lens-error';
-import type { Handlers, NotificationOf, ParamsOf, RequestContext } from '../../../common/rpc/contract';
+import type { Handlers, NotificationOf, ParamsOf } from '../../../common/rpc/contract';
 import type { OpenEngine } from '../run/engine-access';
 import type { LensSession } from '../run/lens-session';
 import { checkTextSize } from '../source/check-text';
 import { typedText, type ReadText } from '../source/read-text';
+import { internalsHandlers } from './internals-handlers';
 
 type Contract = typeof lensHostContract;
 type CharacterRange = ParamsOf<Contract, 'reveal'>;
@@ -21,6 +21,9 @@ export interface LensHandlerParams {
   readonly readTyped: (read: ReadText) => void;
   readonly reveal: (range: CharacterRange) => Promise<void>;
   readonly hover: (range: NotificationOf<Contract, 'hover'>) => void;
+  readonly look: (look: LensLook) => void;
+  readonly copyLook: (looked: ParamsOf<Contract, 'copyLookAsPython'>) => Promise<void>;
+  readonly exports: Pick<Handlers<Contract>['requests'], 'exportNumbers' | 'savePicture'>;
   readonly ready: () => void;
 }
 
@@ -29,15 +32,17 @@ export function lensHandlers(params: LensHandlerParams): Handlers<Contract> {
   const { session } = params;
   return {
     requests: {
-      tokens: ({ target, ...wanted }) => engineOf(session, target).request('tokens', wanted),
+      tokens: ({ target, ...wanted }) => engineOn(session, target).request('tokens', wanted),
       stages: ({ target, ...wanted }) =>
-        engineOf(session, target).request('stages', { ...wanted, maxCharacters: stageCharacters }),
+        engineOn(session, target).request('stages', { ...wanted, maxCharacters: stageCharacters }),
       vocabulary: ({ target, query }) =>
-        engineOf(session, target).request('vocabulary', { query, limit: vocabularyMatches }),
-      ...internalsOf(session),
-      exportNumbers: () => ({ saved: false }),
-      savePicture: () => ({ saved: false }),
-      copyLookAsPython: () => ({}),
+        engineOn(session, target).request('vocabulary', { query, limit: vocabularyMatches }),
+      ...internalsHandlers(() => session.outcome),
+      ...params.exports,
+      copyLookAsPython: async (looked) => {
+        await params.copyLook(looked);
+        return {};
+      },
       perform: async ({ action }) => {
         await params.perform(action);
         return {};
@@ -53,24 +58,15 @@ export function lensHandlers(params: LensHandlerParams): Handlers<Contract> {
         return {};
       },
     },
-    notifications: { ready: () => params.ready(), hover: (range) => params.hover(range), look: () => undefined },
+    notifications: {
+      ready: () => params.ready(),
+      hover: (range) => params.hover(range),
+      look: (look) => params.look(look),
+    },
   };
 }
 
-/** Hands questions about the inside of the model to the process that made the run: both ends check them. */
-function internalsOf(session: LensSession): Pick<Handlers<Contract>['requests'], InternalsRequest> {
-  const names = Object.keys(internalsRequests) as InternalsRequest[];
-  const ask =
-    (name: InternalsRequest) =>
-    (wanted: never, { signal, progress }: RequestContext<never>) =>
-      engineOf(session, 'model').request(name, wanted, { signal, onProgress: progress });
-  return Object.fromEntries(names.map((name) => [name, ask(name)])) as unknown as Pick<
-    Handlers<Contract>['requests'],
-    InternalsRequest
-  >;
-}
-
-function engineOf(session: LensSession, target: 'model' | 'comparison'): OpenEngine {
+function engineOn(session: LensSession, target: 'model' | 'comparison'): OpenEngine {
   const engine = target === 'model' ? session.outcome?.engine : session.comparison?.engine;
   if (!engine) throw new LensError('not-found', t('There is no result to ask about.'), t('Select text first.'));
   return engine;

@@ -16,15 +16,16 @@ export interface ComparisonOutcome {
 /** Reads texts with a second tokenizer only. Failures become its `error`; throws only when cancelled. */
 export async function readComparison(
   read: ReadText,
-  model: ChosenModel,
+  chosen: ChosenModel,
   engines: EngineSource,
   signal: CancellationSignal,
 ): Promise<ComparisonOutcome> {
-  const { id } = model.resolved;
+  const { id } = chosen.resolved;
   try {
-    const engine = await engines.get(engineModel(model, 0));
+    const engine = await engines.get(engineModel(chosen, 0));
     const tokenizer = unwrap(engine.opened.tokenizer);
-    const params = { inputs: toInputs(read), options: defaultEncodeOptions, predict: false };
+    const model = engine.opened.model.ok ? engine.opened.model.value : null;
+    const params = { inputs: toInputs(read, model), options: defaultEncodeOptions, predict: false };
     const run = await engine.request('run', params, { signal });
     return { shown: { id, tokenizer, run, error: null }, engine };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { EngineContract, OpenResult } from '../../../common/contracts/engine';
 import type { ParamsOf, ProgressOf, RequestName, ResultOf } from '../../../common/rpc/contract';
-import type { RequestOptions } from '../../../common/rpc/peer';
 import type { EngineModel } from '../../engine/engine-pool';
+import type { EngineRequestOptions } from '../../engine/engine-process';
 
 /** An engine process that has opened its model. Runs are found again only in the process that made them. */
 export interface OpenEngine {
@@ -9,7 +9,7 @@ export interface OpenEngine {
   request<Name extends RequestName<EngineContract>>(
     method: Name,
     params: ParamsOf<EngineContract, Name>,
-    options?: RequestOptions<ProgressOf<EngineContract, Name>>,
+    options?: EngineRequestOptions<ProgressOf<EngineContract, Name>>,
   ): Promise<ResultOf<EngineContract, Name>>;
 }
 

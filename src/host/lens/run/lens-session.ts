@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { LensState } from '../../../common/contracts/lens';
+import type { LensLook, LensState } from '../../../common/contracts/lens';
 import { isCancelled } from '../../../common/errors/lens-error';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
 import type { EngineModel } from '../../engine/engine-pool';
@@ -9,6 +9,7 @@ import { sourceLabel, type ReadText } from '../source/read-text';
 import { readComparison, type ComparisonOutcome } from './compare';
 import type { EngineSource } from './engine-access';
 import { LatestQueue } from './latest-queue';
+import { looksInside } from '../look/looks-inside';
 import { composeState, emptyParts, type LensParts } from './lens-parts';
 import { withProgress } from './with-progress';
 import { lensModel, readWithModel, workFailed, type ReadOutcome } from './read-with-model';
@@ -18,6 +19,8 @@ export interface LensSessionParams {
   /** The model in use. Throws a LensError when it cannot be found or may not be used. */
   readonly chosenModel: () => Promise<ChosenModel>;
   readonly settings: () => { readonly maxLength: number | null; readonly threads: number };
+  /** What was looked at when the Lens was last open; null when nothing was. */
+  readonly look: LensLook | null;
   /** Called after every change of the state. */
   readonly onChange: () => void;
   readonly onFailure: (doing: string, error: unknown) => void;
@@ -27,7 +30,7 @@ export interface LensSessionParams {
 export class LensSession {
   readonly #params: LensSessionParams;
   readonly #queue = new LatestQueue();
-  #parts: LensParts = emptyParts;
+  #parts: LensParts;
   #outcome: ReadOutcome | null = null;
   #comparison: ComparisonOutcome | null = null;
   #second: ChosenModel | null = null;
@@ -35,6 +38,7 @@ export class LensSession {
 
   constructor(params: LensSessionParams) {
     this.#params = params;
+    this.#parts = { ...emptyParts, look: params.look };
   }
 
   /** Everything that the view draws. */
@@ -94,6 +98,11 @@ export class LensSession {
     this.#change({ sliding });
   }
 
+  /** Remembers what is looked at. The view knows it already, so nothing is sent. */
+  setLook(look: LensLook): void {
+    this.#parts = { ...this.#parts, look };
+  }
+
   /** Says that the result no longer stands for the text, and why. */
   markStale(reason: string | null): void {
     if (this.#outcome && this.#parts.stale !== reason) this.#change({ stale: reason });
@@ -134,8 +143,8 @@ export class LensSession {
     try {
       const model = await this.#params.chosenModel();
       signal.throwIfAborted();
-      const { sliding } = this.#parts;
-      const params = { read, model, sliding, ...this.#params.settings() };
+      const { sliding, look } = this.#parts;
+      const params = { read, model, sliding, internals: looksInside(look), ...this.#params.settings() };
       this.#show(read, await readWithModel(params, this.#params.engines, signal));
     } catch (error) {
       if (isCancelled(error)) throw error;

@@ -24,6 +24,8 @@ export interface ReadParams {
   readonly maxLength: number | null;
   readonly threads: number;
   readonly sliding: boolean;
+  /** Whether the same forward pass gives hidden states and attentions. */
+  readonly internals: boolean;
 }
 
 /** What became of a text. `run` is null when the tokenizer cannot be used; the notices say why. */
@@ -71,7 +73,7 @@ async function attemptOn(
 }
 
 async function readOnce(params: ReadParams, engines: EngineSource, signal: CancellationSignal): Promise<ReadOutcome> {
-  const { read, maxLength, sliding } = params;
+  const { read, maxLength, sliding, internals } = params;
   const engine = await engines.get(engineModel(params.model, params.threads));
   signal.throwIfAborted();
   const options = encodeOptions(engine.opened, maxLength, sliding);
@@ -79,7 +81,9 @@ async function readOnce(params: ReadParams, engines: EngineSource, signal: Cance
   const known = modelNotices(engine.opened);
   if (!engine.opened.tokenizer.ok) return { params, engine, options, model, run: null, notices: known };
   const predict = model.info !== null && canClassify(model.info);
-  const run = await engine.request('run', { inputs: toInputs(read), options, predict }, { signal });
+  const inputs = toInputs(read, model.info);
+  const wanted = { inputs, options, predict, internals: internals && model.info !== null };
+  const run = await engine.request('run', wanted, { signal });
   return { params, engine, options, model, run, notices: [...known, ...runNotices(run, read, sliding)] };
 }
 

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { ModelInfo } from '../../../common/contracts/model';
 import type { RunInput } from '../../../common/contracts/run';
 
 /** Where a text lies in a document: UTF-16 offsets, lines counted from 0. */
@@ -18,7 +19,10 @@ export interface ReadPiece {
   readonly place: Place | null;
 }
 
-/** What a run reads: the rows of a batch, and the second sentence that is read with each of them. */
+/**
+ * What a run reads: the rows of a batch, and the second text that is read with each of them. For an encoder-decoder that
+ * is the text for its decoder.
+ */
 export interface ReadText {
   readonly kind: 'editor' | 'typed';
   readonly rows: readonly ReadPiece[];
@@ -28,9 +32,15 @@ export interface ReadText {
 const shownLines = 6;
 const excerptLength = 80;
 
-/** The texts as the engine takes them. */
-export function toInputs(read: ReadText): RunInput[] {
-  return read.rows.map(({ text }) => ({ text, pair: read.pair?.text ?? null }));
+/**
+ * The texts as the engine takes them: the second one is the pair of a model that reads pairs, and what the decoder of an
+ * encoder-decoder is given. Null where the model is not known.
+ */
+export function toInputs(read: ReadText, model: Pick<ModelInfo, 'kind'> | null): RunInput[] {
+  const second = read.pair?.text ?? null;
+  if (second === null || model?.kind !== 'encoder-decoder')
+    return read.rows.map(({ text }) => ({ text, pair: second }));
+  return read.rows.map(({ text }) => ({ text, pair: null, target: second }));
 }
 
 /** A text that was typed into the Lens. */

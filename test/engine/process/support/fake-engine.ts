@@ -10,6 +10,7 @@ import { processTransport } from '../../../../src/engine/process/transport';
 const misbehaviour: Record<string, () => void> = {
   // Native code that computes reads no messages either.
   hang: () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0),
+  'busy for a second': () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000),
   abort: () => process.abort(),
   'exit 137': () => process.exit(137),
   'exit 3': () => process.exit(3),

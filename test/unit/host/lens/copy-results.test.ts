@@ -6,7 +6,14 @@ import { chosen, editorText, engineSource, fakeEngine, runOf, runRow, token } fr
 
 const outcome = () =>
   readWithModel(
-    { read: editorText('NPTEL is great!'), model: chosen, maxLength: null, threads: 0, sliding: false },
+    {
+      read: editorText('NPTEL is great!'),
+      model: chosen,
+      maxLength: null,
+      threads: 0,
+      sliding: false,
+      internals: false,
+    },
     engineSource(fakeEngine(() => runOf([runRow({ length: 8 })]))),
     neverCancelled,
   );

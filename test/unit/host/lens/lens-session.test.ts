@@ -1,23 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { LensError } from '../../../../src/common/errors/lens-error';
-import type { OpenEngine } from '../../../../src/host/lens/run/engine-access';
-import { LensSession } from '../../../../src/host/lens/run/lens-session';
 import { typedText } from '../../../../src/host/lens/source/read-text';
-import { chosen, editorText, engineSource, fakeEngine, gate, opened, runOf, runRow } from '../fakes';
+import { chosen, editorText, fakeEngine, gate, opened, runOf, runRow } from '../fakes';
+import { sessionOn } from './session-on';
 
 const answering = () => fakeEngine(() => runOf([runRow()]));
-
-function sessionOn(engine: OpenEngine | ((device: string) => OpenEngine), device: 'cpu' | 'webgpu' = 'cpu') {
-  const failures: unknown[] = [];
-  const session = new LensSession({
-    engines: engineSource(engine),
-    chosenModel: () => Promise.resolve({ ...chosen, device }),
-    settings: () => ({ maxLength: null, threads: 0 }),
-    onChange: () => undefined,
-    onFailure: (_, error) => failures.push(error),
-  });
-  return { session, failures };
-}
 
 describe('LensSession', () => {
   it('shows a result with its text and model', async () => {
