@@ -23,6 +23,7 @@ export interface HeadContext<Config> {
   readonly config: Config;
   readonly body: Weights;
   readonly weights: Weights;
+  readonly inputs: Inputs;
   /** [batch, sequence, hidden] */
   readonly lastHiddenState: Value;
   readonly numLabels: number;

@@ -3,10 +3,11 @@ import type { Architecture } from './architecture';
 import { bert } from './bert';
 import { distilbert } from './distilbert';
 import { roberta } from './roberta';
+import { t5 } from './t5';
 import { xlmRoberta } from './xlm-roberta';
 
 /** Every architecture that runs. */
-const architectures: readonly Architecture[] = [bert, distilbert, roberta, xlmRoberta];
+const architectures: readonly Architecture[] = [bert, distilbert, roberta, t5, xlmRoberta];
 
 /** The `model_type`s that run. */
 export const coveredModelTypes: readonly string[] = architectures.map((each) => each.modelType);

@@ -23,12 +23,13 @@ export function buildWithHead(
   head: HeadName,
   own: boolean,
 ): { record: GraphRecord; missing: readonly string[] } {
-  const { graph, lastHiddenState } = recordBody(parts);
+  const { graph, context, lastHiddenState } = recordBody(parts);
   const lenient = { body: new LenientBinding(parts.body, own), beside: new LenientBinding(parts.beside, own) };
   parts.architecture.head(head, {
     graph,
     body: new Weights(graph, lenient.body),
     weights: new Weights(graph, lenient.beside),
+    inputs: context.inputs,
     lastHiddenState,
     numLabels: parts.numLabels,
   });

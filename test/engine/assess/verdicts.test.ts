@@ -97,7 +97,7 @@ describe('not yet', () => {
   const bare = without(bert, /safetensors/);
 
   test.each<[string, RepoFacts]>([
-    ['architecture t5', factsOf('t5-conditional-generation')],
+    ['architecture longt5', withConfig(bert, { model_type: 'longt5' })],
     ['architecture constructor', withConfig(bert, { model_type: 'constructor' })],
     ['no architecture in config.json', withConfig(bert, { model_type: undefined })],
     ['setting "is_decoder": true', withConfig(bert, { is_decoder: true })],
@@ -117,7 +117,7 @@ describe('not yet', () => {
     ['architecture xlnet', withConfig(withFiles(bare, 'pytorch_model.bin', 'spiece.model'), { model_type: 'xlnet' })],
     ['no tokenizer', without(bert, /tokenizer/)],
     ['tokenizer spiece.model', withFiles(without(bert, /tokenizer/), 'spiece.model')],
-    ['architecture t5', withConfig(withFiles(bare, 'onnx/encoder_model.onnx'), { model_type: 't5' })],
+    ['architecture longt5', withConfig(withFiles(bare, 'onnx/encoder_model.onnx'), { model_type: 'longt5' })],
     ['a model of pictures or sound', withConfig(withFiles(bare, 'onnx/model.onnx'), { vision_config: {} })],
     [
       'an encoder-decoder',

@@ -7,6 +7,7 @@ import { compareCase, inputsOf, otherSettings, readGolden, referenceModels } fro
 const folders = [
   join(referenceModels, 'bert-base-model'),
   join(referenceModels, 'bert-masked-lm'),
+  join(referenceModels, 'bert-masked-lm-bin'),
   join(referenceModels, 'bert-masked-lm-gamma-beta'),
   join(referenceModels, 'bert-question-answering'),
   join(referenceModels, 'bert-sequence-classification'),
@@ -16,6 +17,8 @@ const folders = [
   join(referenceModels, 'roberta-masked-lm'),
   join(referenceModels, 'roberta-sentiment'),
   join(referenceModels, 'roberta-sentiment-float16'),
+  join(referenceModels, 't5-conditional-generation'),
+  join(referenceModels, 't5-gated-conditional-generation'),
   join(referenceModels, 'xlm-roberta-sequence-classification'),
   join(otherSettings, 'bert-multi-label'),
   join(otherSettings, 'bert-regression'),
@@ -24,7 +27,7 @@ const folders = [
   join(otherSettings, 'roberta-two-token-types'),
 ];
 
-const inner = /\.(hidden_states|attentions)\.\d+$/;
+const inner = /\.(encoder_|decoder_|cross_)?(hidden_states|attentions)\.\d+$/;
 
 describe.each(folders)('%s gives what transformers gives', (folder) => {
   test.each(['prediction', 'inspect'] as const)('%s', async (outputs) => {
@@ -42,7 +45,7 @@ describe.each(folders)('%s gives what transformers gives', (folder) => {
       expect(wrong, each.name).toEqual([]);
       expect(compared, each.name).toBeGreaterThan(0);
       const layers = outputs === 'inspect' ? (model.info.layers ?? NaN) : -1;
-      expect([...actual.keys()].filter((name) => name.startsWith('hidden_states.'))).toHaveLength(layers + 1);
+      expect([...actual.keys()].filter((name) => /^(decoder_)?hidden_states\./.test(name))).toHaveLength(layers + 1);
     }
     await model.dispose();
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tensor } from '../../../../src/common/tensors/tensor';
 import { readSafetensors } from '../../../../src/engine/formats/safetensors/read-tensors';
+import type { DecoderInputs } from '../../../../src/engine/models/decoder-inputs';
 import type { ModelInputs, ModelOutputs } from '../../../../src/engine/models/loaded-model';
 
 const fixtures = join(import.meta.dirname, '../../../fixtures');
@@ -19,6 +20,8 @@ export interface GoldenCase {
   readonly attention_mask: Rows;
   readonly token_type_ids?: Rows;
   readonly position_ids?: Rows;
+  readonly decoder_input_ids?: Rows;
+  readonly decoder_attention_mask?: Rows;
   readonly tensors: Readonly<Record<string, number | number[]>>;
 }
 
@@ -43,7 +46,23 @@ export function inputsOf(golden: GoldenCase): ModelInputs {
     ...(golden.token_type_ids ? { tokenTypeIds: int64(golden.token_type_ids) } : {}),
     ...(golden.position_ids ? { positionIds: int64(golden.position_ids) } : {}),
     dims: [golden.input_ids.length, golden.input_ids[0]?.length ?? 0],
+    ...(golden.decoder_input_ids
+      ? { decoder: decoderOf(golden.decoder_input_ids, golden.decoder_attention_mask) }
+      : {}),
   };
+}
+
+function decoderOf(ids: Rows, mask: Rows | undefined): DecoderInputs {
+  const inputIds = int64(ids);
+  const attentionMask = mask ? int64(mask) : new BigInt64Array(inputIds.length).fill(1n);
+  return { inputIds, attentionMask, dims: [ids.length, ids[0]?.length ?? 0] };
+}
+
+/** The mask of the tokens that a result's rows (of an attention: its queries) belong to. */
+function maskOf(golden: GoldenCase, name: string): Rows {
+  const { decoder_input_ids: ids, decoder_attention_mask: mask } = golden;
+  if (ids === undefined || name.startsWith('encoder_')) return golden.attention_mask;
+  return mask ?? ids.map((row) => row.map(() => 1));
 }
 
 /**
@@ -53,7 +72,7 @@ export function inputsOf(golden: GoldenCase): ModelInputs {
 export function relativeDifference(name: string, actual: Tensor, expected: Tensor, mask: Rows): number {
   if (actual.dims.join() !== expected.dims.join())
     throw new Error(`${name}: [${actual.dims.join()}] is not [${expected.dims.join()}]`);
-  const axis = name.startsWith('attentions.') ? 2 : 1;
+  const axis = name.includes('attentions.') ? 2 : 1;
   const sequence = mask[0]?.length ?? 0;
   const perPosition = expected.dims.length > axis && expected.dims[axis] === sequence && name !== 'pooler_output';
   const inner = expected.dims.slice(axis + 1).reduce((a, b) => a * b, 1);
@@ -68,6 +87,17 @@ export function relativeDifference(name: string, actual: Tensor, expected: Tenso
   return difference / largest;
 }
 
+/** Of a language model's logits those of the last real token of each row: [batch, vocabulary]. */
+function lastLogits(logits: Tensor | undefined, mask: Rows): Tensor | undefined {
+  if (logits === undefined) return undefined;
+  const [rows = 0, positions = 0, vocabulary = 0] = logits.dims;
+  const picked = mask.flatMap((row, index) => {
+    const start = (index * positions + row.lastIndexOf(1)) * vocabulary;
+    return Array.from(logits.data.slice(start, start + vocabulary), Number);
+  });
+  return { dims: [rows, vocabulary], data: Float32Array.from(picked) };
+}
+
 /** The tensors of a case that differ by more than the tolerance, with the difference; and how many were compared. */
 export function compareCase(
   golden: GoldenCase,
@@ -78,9 +108,10 @@ export function compareCase(
   const prefix = `${golden.name}.`;
   const names = [...expected.keys()].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
   const wrong = names.flatMap((name) => {
-    const tensor = actual.get(name);
+    const mask = maskOf(golden, name);
+    const tensor = name === 'last_logits' ? lastLogits(actual.get('logits'), mask) : actual.get(name);
     if (tensor === undefined) return [`${name} is missing`];
-    const difference = relativeDifference(name, tensor, expected.get(prefix + name)!, golden.attention_mask);
+    const difference = relativeDifference(name, tensor, expected.get(prefix + name)!, mask);
     return difference <= tolerance ? [] : [`${name}: ${difference.toExponential(1)}`];
   });
   return { wrong, compared: names.length };

@@ -1,0 +1,20 @@
+import { LensError } from '../../../common/errors/lens-error';
+import type { Head } from '../architecture';
+import type { T5Config } from '../config/t5-config';
+
+/**
+ * `T5ForSequenceClassification`: the decoder, which is given the text, has read all of it at its last end token; dense,
+ * tanh, out_proj. logits [batch, labels]
+ */
+export const t5SequenceClassification: Head<T5Config> = (context) => {
+  const { graph: g, config, weights, inputs, lastHiddenState, numLabels } = context;
+  if (config.endTokenId === null) {
+    throw new LensError('unsupported', 'The setting "eos_token_id" in config.json is not one id, as this head needs.');
+  }
+  const ids = inputs.get('input_ids');
+  const isEnd = g.cast(g.equal(ids, g.integer(config.endTokenId)), 'int64');
+  const last = g.maximum(g.mul(isEnd, g.range('sequence')));
+  const head = weights.at('classification_head');
+  const x = g.tanh(head.linear('dense', g.selectEach(lastHiddenState, last), config.hiddenSize));
+  g.output('logits', head.linear('out_proj', x, numLabels));
+};

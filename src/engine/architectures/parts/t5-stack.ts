@@ -1,0 +1,74 @@
+import type { Graph } from '../../graph/graph';
+import type { Value } from '../../graph/types';
+import type { T5Config } from '../config/t5-config';
+import { activate } from './activations';
+import { attend, mergeHeads, splitHeads } from './attention';
+import type { Taps } from './taps';
+import type { Weights } from './weights';
+
+/** What the encoder's output is to a decoder. */
+export interface CrossAttention {
+  readonly taps: Taps;
+  /** [batch, sequence, hidden] */
+  readonly states: Value;
+  /** [batch, 1, 1, sequence] */
+  readonly bias: Value;
+}
+
+/** One `T5Stack`. */
+export interface T5Stack {
+  readonly graph: Graph;
+  readonly config: T5Config;
+  readonly weights: Weights;
+  readonly taps: Taps;
+  readonly layers: number;
+  /** Added to the scores of every layer's self-attention: relative positions and mask. */
+  readonly bias: Value;
+  /** Of a decoder; null for an encoder. */
+  readonly cross: CrossAttention | null;
+}
+
+/** `T5Stack`: blocks and the final norm, whose output is the last hidden state. x [batch, sequence, hidden] */
+export function t5Stack(stack: T5Stack, x: Value): Value {
+  const { config, weights, taps, layers } = stack;
+  let states = taps.hiddenState(x);
+  let done = 0;
+  for (const block of weights.layers('block', layers)) {
+    states = t5Block(stack, block, states);
+    done += 1;
+    // The last block's own output is not among the hidden states of transformers, the norm's is.
+    if (done < layers) taps.hiddenState(states);
+  }
+  return taps.hiddenState(weights.rmsNorm('final_layer_norm', states, config.layerNormEps));
+}
+
+/** `T5Block`: self-attention, cross-attention in a decoder, feed-forward; each on a norm and added to what it read. */
+function t5Block(stack: T5Stack, block: Weights, input: Value): Value {
+  const { graph: g, config, taps, bias, cross } = stack;
+  const normed = (layer: Weights, x: Value): Value => layer.rmsNorm('layer_norm', x, config.layerNormEps);
+  const [first, second] = [block.at('layer.0'), block.at('layer.1')];
+  const read = normed(first, input);
+  let x = g.add(input, attention(stack, first.at('SelfAttention'), read, { taps, states: read, bias }));
+  if (cross !== null) x = g.add(x, attention(stack, second.at('EncDecAttention'), normed(second, x), cross));
+  const last = cross === null ? second : block.at('layer.2');
+  return g.add(x, feedForward(stack, last.at('DenseReluDense'), normed(last, x)));
+}
+
+/** `T5Attention`: scores are not scaled, and heads x head size need not be the hidden size. */
+function attention({ graph: g, config }: T5Stack, weights: Weights, x: Value, keys: CrossAttention): Value {
+  const { heads, headSize, hiddenSize } = config;
+  const project = (name: string, from: Value): Value =>
+    splitHeads(g, weights.linear(name, from, heads * headSize, 'no bias'), heads, headSize);
+  const [query, key, value] = [project('q', x), project('k', keys.states), project('v', keys.states)];
+  const attended = attend(g, keys.taps, { query, key, value, scale: 1, bias: keys.bias });
+  return weights.linear('o', mergeHeads(g, attended, heads, headSize), hiddenSize, 'no bias');
+}
+
+/** `T5DenseActDense` and `T5DenseGatedActDense`. */
+function feedForward({ graph: g, config }: T5Stack, weights: Weights, x: Value): Value {
+  const inner = (name: string): Value => weights.linear(name, x, config.intermediateSize, 'no bias');
+  const states = config.isGated
+    ? g.mul(activate(g, config.activation, inner('wi_0')), inner('wi_1'))
+    : activate(g, config.activation, inner('wi'));
+  return weights.linear('wo', states, config.hiddenSize, 'no bias');
+}
