@@ -99,11 +99,16 @@ describe('lines', () => {
 
   it('are as wide as their weight, lie strong over weak, and are not drawn where nobody sees them', () => {
     const links = [0.9, 0.2, 0.4].map((weight, query) => ({ query, key: 0, weight }));
-    const curves = curvesOf(links, (entry) => entry * 300 - 250, 40);
-    expect(curves.map(({ weight }) => weight)).toEqual([0.2, 0.4]);
+    const places = (step: number, bottom: number) => {
+      const place = (entry: number): number => entry * step;
+      return { query: place, key: place, top: 0, bottom };
+    };
+    const weights = (curves: readonly { weight: number }[]) => curves.map(({ weight }) => weight);
+    expect(weights(curvesOf(links, places(30, 100)))).toEqual([0.2, 0.4, 0.9]);
     const apart = links.map((link) => ({ ...link, key: link.query }));
-    expect(curvesOf(apart, (entry) => entry * 300 - 250, 60).map(({ weight }) => weight)).toEqual([0.2]);
-    expect(curvesOf(links, (entry) => entry * 30, 100).map(({ weight }) => weight)).toEqual([0.2, 0.4, 0.9]);
+    expect(weights(curvesOf(apart, places(30, 40)))).toEqual([0.2, 0.9]);
+    const crossing = [{ query: 0, key: 2, weight: 0.5 }];
+    expect(curvesOf(crossing, { ...places(30, 40), top: 20 })).toMatchObject([{ from: 0, to: 60 }]);
     expect(strokeOf(0.001)).toBe(0.5);
     expect(strokeOf(1)).toBe(7);
   });

@@ -5,8 +5,14 @@ export interface Link {
   readonly weight: number;
 }
 
-/** Where an entry of the axis stands: the middle of its row in the heatmap beside; null outside what is in view. */
-export type RowPlace = (entry: number) => number;
+/** Where entries stand at both ends, in CSS pixels: the middles of the heatmap's rows, and of its columns as far down. */
+export interface Places {
+  readonly query: (entry: number) => number;
+  readonly key: (entry: number) => number;
+  /** What is in view. */
+  readonly top: number;
+  readonly bottom: number;
+}
 
 /** A curve from left to right, in CSS pixels. */
 export interface Curve extends Link {
@@ -25,15 +31,15 @@ export function strokeOf(weight: number): number {
 }
 
 /** Links as curves, the weakest first so that the strong ones lie on top. Those that are not in view at all are left out. */
-export function curvesOf(links: readonly Link[], place: RowPlace, height: number): Curve[] {
+export function curvesOf(links: readonly Link[], { query, key, top, bottom }: Places): Curve[] {
   const curves = links.map((link) => ({
     ...link,
-    from: place(link.query),
-    to: place(link.key),
+    from: query(link.query),
+    to: key(link.key),
     width: strokeOf(link.weight),
   }));
   return curves
-    .filter(({ from, to }) => Math.max(from, to) >= 0 && Math.min(from, to) <= height)
+    .filter(({ from, to }) => Math.max(from, to) >= top && Math.min(from, to) <= bottom)
     .sort((a, b) => a.weight - b.weight);
 }
 

@@ -1,0 +1,26 @@
+import { t } from '@vscode/l10n';
+import type { AttentionStack } from '../../../src/common/contracts/internals/stacks';
+import { formatFixed } from '../../shared/format/numbers';
+
+/** `Layer 3, head 7`, `Layer 3, mean`. */
+export function headTitle(layer: number, head: number | null): string {
+  return head === null ? t('Layer {0}, mean', layer) : t('Layer {0}, head {1}', layer, head);
+}
+
+/** `entropy 2.10 bits, distance 2.51`; what there is no number of is left out. */
+export function headMeasures(entropy: number | undefined, distance: number | undefined): string {
+  const words = [
+    isNumber(entropy) ? t('entropy {0} bits', formatFixed(entropy, 2)) : '',
+    isNumber(distance) ? t('distance {0}', formatFixed(distance, 2)) : '',
+  ];
+  return words.filter((word) => word !== '').join(', ');
+}
+
+/** A head's weights by their name in `transformers`: `attentions[3][0, 7]`. */
+export function headName({ name }: AttentionStack, row: number, layer: number, head: number | null): string {
+  return head === null ? `${name}[${layer}][${row}].mean(0)` : `${name}[${layer}][${row}, ${head}]`;
+}
+
+function isNumber(value: number | undefined): value is number {
+  return value !== undefined && !Number.isNaN(value);
+}

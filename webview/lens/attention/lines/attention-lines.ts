@@ -1,0 +1,180 @@
+import { html, LitElement, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { ThemeController } from '../../../shared/colour/theme-observer';
+import type { HeatmapAxis } from '../../../shared/heatmap/heatmap-data';
+import type { Box } from '../../../shared/heatmap/layout';
+import { shownEntries } from '../../../shared/heatmap/place-labels';
+import type { Viewport } from '../../../shared/heatmap/viewport';
+import { WidthController } from '../../../shared/layout/width';
+import { elementStyles } from '../../../shared/theme/element-styles';
+import { setStyles } from '../../../shared/theme/set-styles';
+import { painted } from '../paint/marks';
+import { fitCanvas } from '../paint/fit-canvas';
+import { curvesOf, linksOfRow, linksOver, type Link, type Places } from './line-curves';
+import { lineStyles } from './line-styles';
+import { linesStart, paintLines, type LineEnd, type LinesPicture } from './paint-lines';
+
+/** Where the heatmap beside has its rows and columns. */
+export interface SharedRows {
+  readonly plot: Box;
+  readonly view: Viewport;
+}
+
+/** A chosen row with what it attends to, by key. */
+export interface ChosenRow {
+  readonly query: number;
+  readonly weights: Float32Array;
+}
+
+/** An entry at one of the ends. */
+export interface LineEntry {
+  readonly side: 'query' | 'key';
+  readonly entry: number;
+}
+
+/** Weights that are written beside the keys. */
+const numberFrom = 0.03;
+const namesWidth = 116;
+const fewestForLines = 60;
+
+/**
+ * Attention as lines from the rows of the heatmap beside to the tokens that they attend to. The heatmap's table and its
+ * keyboard say the same, so this picture is for the eye and the pointer.
+ *
+ * @fires choose-entry - detail: a {@link LineEntry} with `add`: it was clicked
+ * @fires hover-entry - detail: the {@link LineEntry} under the pointer, or null
+ */
+@customElement('attention-lines')
+export class AttentionLines extends LitElement {
+  static override styles = [elementStyles, lineStyles];
+
+  @property({ attribute: false }) accessor rows!: HeatmapAxis;
+  @property({ attribute: false }) accessor columns!: HeatmapAxis;
+  @property({ attribute: false }) accessor shared: SharedRows | null = null;
+  /** Links of the matrix, those of the chosen rows included. */
+  @property({ attribute: false }) accessor links: readonly Link[] = [];
+  @property({ attribute: false }) accessor chosen: readonly ChosenRow[] = [];
+  /** Smallest weight that is drawn; the chosen rows are spared. */
+  @property({ attribute: false }) accessor threshold = 0.1;
+  /** The key that is pointed at; its name is bold. */
+  @property({ attribute: false }) accessor linkedKey: number | null = null;
+  /** What the picture says, for screen readers. */
+  @property({ attribute: false }) accessor summary = '';
+
+  readonly #theme = new ThemeController(this);
+  readonly #width = new WidthController(this);
+  readonly #canvas = createRef<HTMLCanvasElement>();
+
+  override render(): TemplateResult {
+    return html`<canvas
+      role="img"
+      aria-label=${this.summary}
+      ${ref(this.#canvas)}
+      ${setStyles({ height: `${this.#height}px` })}
+      @pointermove=${(event: PointerEvent) => this.#fire('hover-entry', this.#under(event))}
+      @pointerleave=${() => this.#fire('hover-entry', null)}
+      @click=${this.#onClick}
+    ></canvas>`;
+  }
+
+  get #height(): number {
+    return this.shared ? this.shared.plot.y + this.shared.plot.height : 0;
+  }
+
+  get #end(): number {
+    return Math.max(fewestForLines, this.#width.width - namesWidth);
+  }
+
+  protected override updated(): void {
+    const { shared } = this;
+    const canvas = this.#canvas.value;
+    const context = canvas && fitCanvas(canvas, this.#width.width, this.#height);
+    if (context && shared) painted('lines', () => paintLines(context, this.#picture(shared)));
+  }
+
+  #picture(shared: SharedRows): LinesPicture {
+    const places = placesIn(shared);
+    const queries = new Set(this.chosen.map(({ query }) => query));
+    const ofChosen = this.chosen.flatMap(({ query, weights }) => linksOfRow(query, weights));
+    return {
+      width: this.#width.width,
+      plot: shared.plot,
+      end: this.#end,
+      others: curvesOf(linksOver(this.links, this.threshold, queries), places),
+      chosen: curvesOf(ofChosen, places),
+      queries: this.#queryEnds(shared, places, queries),
+      keys: this.#keyEnds(shared, places),
+      theme: this.#theme.colours,
+    };
+  }
+
+  #queryEnds({ view, plot }: SharedRows, { query }: Places, chosen: ReadonlySet<number>): LineEnd[] {
+    const shown = shownEntries(view.row, view.rows, this.rows.count, plot.height / view.rows, [...chosen], nearest);
+    return shown.map((entry) => ({ ...plain, y: query(entry), bold: chosen.has(entry) }));
+  }
+
+  #keyEnds({ view, plot }: SharedRows, { key }: Places): LineEnd[] {
+    const sums = this.#sums();
+    const { count, label, dim } = this.columns;
+    const named = this.linkedKey === null ? [] : [this.linkedKey];
+    return shownEntries(view.column, view.columns, count, plot.height / view.columns, named).map((entry) => {
+      const weight = sums?.[entry] ?? 0;
+      return {
+        y: key(entry),
+        text: label(entry),
+        bold: entry === this.linkedKey,
+        dim: dim?.(entry) ?? false,
+        weight: weight >= numberFrom ? weight : null,
+      };
+    });
+  }
+
+  /** What the chosen rows attend to together. */
+  #sums(): Float32Array | null {
+    const [first, ...others] = this.chosen.map(({ weights }) => weights);
+    if (!first) return null;
+    return others.reduce((sum, weights) => sum.map((value, key) => value + (weights[key] ?? 0)), first);
+  }
+
+  #under({ offsetX, offsetY }: MouseEvent): LineEntry | null {
+    if (!this.shared) return null;
+    const { plot, view } = this.shared;
+    const part = (offsetY - plot.y) / plot.height;
+    if (part < 0 || part >= 1) return null;
+    const side = offsetX < (linesStart + this.#end) / 2 ? 'query' : 'key';
+    const entry =
+      side === 'query' ? Math.floor(view.row + part * view.rows) : Math.floor(view.column + part * view.columns);
+    const { count } = side === 'query' ? this.rows : this.columns;
+    return entry < count ? { side, entry } : null;
+  }
+
+  readonly #onClick = (event: MouseEvent): void => {
+    const under = this.#under(event);
+    if (under) this.#fire('choose-entry', { ...under, add: event.ctrlKey || event.metaKey });
+  };
+
+  #fire(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+const plain = { text: '', bold: false, dim: false, weight: null };
+/** Dots at the left may stand closer than names. */
+const nearest = 6;
+
+function placesIn({ plot, view }: SharedRows): Places {
+  const [row, column] = [plot.height / view.rows, plot.height / view.columns];
+  return {
+    query: (entry) => plot.y + (entry + 0.5 - view.row) * row,
+    key: (entry) => plot.y + (entry + 0.5 - view.column) * column,
+    top: plot.y,
+    bottom: plot.y + plot.height,
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'attention-lines': AttentionLines;
+  }
+}

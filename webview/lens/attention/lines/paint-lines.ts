@@ -1,0 +1,83 @@
+import { formatFixed } from '../../../shared/format/numbers';
+import type { ThemeColours } from '../../../shared/colour/theme-colours';
+import type { Box } from '../../../shared/heatmap/layout';
+import type { Curve } from './line-curves';
+
+/** An entry at one end of the lines. */
+export interface LineEnd {
+  readonly y: number;
+  readonly text: string;
+  readonly bold: boolean;
+  readonly dim: boolean;
+  /** What the chosen rows attend to it; null where it is not written. */
+  readonly weight: number | null;
+}
+
+/** Everything that is painted; x in CSS pixels from the left. */
+export interface LinesPicture {
+  readonly width: number;
+  /** The heatmap's cells, whose rows the lines share. */
+  readonly plot: Box;
+  /** Where the lines end, and the names begin behind. */
+  readonly end: number;
+  readonly others: readonly Curve[];
+  readonly chosen: readonly Curve[];
+  readonly queries: readonly LineEnd[];
+  readonly keys: readonly LineEnd[];
+  readonly theme: ThemeColours;
+}
+
+/** Where the lines start. */
+export const linesStart = 5;
+const dotSize = 2;
+
+export function paintLines(context: CanvasRenderingContext2D, picture: LinesPicture): void {
+  const { theme, others, chosen, width, plot } = picture;
+  context.save();
+  context.beginPath();
+  context.rect(0, plot.y, width, plot.height);
+  context.clip();
+  context.globalAlpha = theme.highContrast ? 0.4 : 0.22;
+  context.strokeStyle = theme.palette.foreground;
+  for (const curve of others) strokeCurve(context, curve, picture.end);
+  context.globalAlpha = 0.9;
+  context.strokeStyle = theme.palette.blue;
+  for (const curve of chosen) strokeCurve(context, curve, picture.end);
+  context.restore();
+  for (const end of picture.queries) paintDot(context, end, linesStart, theme);
+  for (const end of picture.keys) paintKey(context, end, picture);
+}
+
+function strokeCurve(context: CanvasRenderingContext2D, { from, to, width }: Curve, end: number): void {
+  const middle = (linesStart + end) / 2;
+  context.lineWidth = width;
+  context.beginPath();
+  context.moveTo(linesStart, from);
+  context.bezierCurveTo(middle, from, middle, to, end, to);
+  context.stroke();
+}
+
+function paintDot(context: CanvasRenderingContext2D, { y, bold }: LineEnd, x: number, { palette }: ThemeColours): void {
+  context.fillStyle = bold ? palette.blue : palette.description;
+  context.beginPath();
+  context.arc(x, y, bold ? dotSize * 2 : dotSize, 0, Math.PI * 2);
+  context.fill();
+}
+
+function paintKey(context: CanvasRenderingContext2D, key: LineEnd, { theme, end, width }: LinesPicture): void {
+  const { palette, mono, font } = theme;
+  context.fillStyle = palette.description;
+  context.beginPath();
+  context.arc(end, key.y, dotSize, 0, Math.PI * 2);
+  context.fill();
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  context.fillStyle = key.dim ? palette.description : palette.foreground;
+  context.font = `${key.bold ? 600 : 400} 12px ${mono}`;
+  context.fillText(key.text, end + 8, key.y);
+  if (key.weight === null) return;
+  context.textAlign = 'right';
+  context.fillStyle = palette.foreground;
+  context.font = `11px ${font}`;
+  context.fillText(formatFixed(key.weight, 3), width - 2, key.y);
+}
