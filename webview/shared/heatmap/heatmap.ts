@@ -1,0 +1,237 @@
+import { t } from '@vscode/l10n';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { attentionScale, shortNumber, type Scale } from '../colour/scale';
+import { ThemeController } from '../colour/theme-observer';
+import { WidthController } from '../layout/width';
+import { later } from '../store/later';
+import { elementStyles } from '../theme/element-styles';
+import { setStyles } from '../theme/set-styles';
+import { fitCanvas } from './fit-canvas';
+import { HeatmapCells } from './heatmap-cells';
+import {
+  noAxis,
+  noMarks,
+  nothingLinked,
+  noValues,
+  type Cell,
+  type CellFacts,
+  type CellValue,
+  type HeatmapAxis,
+  type HeatmapLinked,
+  type HeatmapMarks,
+  type HeatmapValues,
+} from './heatmap-data';
+import { HeatmapInput, type HeatmapPlace } from './heatmap-input';
+import { heatmapStyles } from './heatmap-styles';
+import { heatmapSvg } from './heatmap-svg';
+import { composeHeatmap, describePlainly } from './compose';
+import { factsLine, hoverCard } from './hover-card';
+import { heatmapLayout, type ColumnLabels, type HeatmapLayout } from './layout';
+import { paintHeatmap, paintMarks, type PaintedHeatmap } from './paint';
+import { TextWidth } from './text-width';
+import { zoomLine } from './zoom-line';
+import { boxOf, revealing, wholeView, type Viewport } from './viewport';
+
+const cardAfter = 100;
+
+/**
+ * A matrix as coloured cells on a canvas, with labels, numbers inside of cells that have room, a card for the cell under
+ * the pointer, and the keyboard: one tab stop, arrows, Home and End move the cell, Enter and Space choose, Esc lets go,
+ * + and − zoom, 0 shows all. Ctrl and the wheel zoom, dragging moves. An accessible table goes into the slot `table`.
+ *
+ * Give the same objects as long as they mean the same: new ones are painted anew.
+ *
+ * @fires choose - detail `{ row, column, add }`: a cell, or a label (the other one is null); `add` with Ctrl or Cmd
+ * @fires let-go - Esc
+ * @fires hover - detail `{ row, column }`: under the pointer or the keyboard's cell; both null for none
+ * @fires step - detail `{ of: 'head' | 'layer', by: -1 | 1 }`: PageUp and PageDown, with Ctrl for layers
+ */
+@customElement('lens-heatmap')
+export class Heatmap extends LitElement {
+  static override styles = [elementStyles, heatmapStyles];
+
+  /** Accessible name. */
+  @property({ attribute: false }) accessor label = '';
+  @property({ attribute: false }) accessor rows: HeatmapAxis = noAxis;
+  @property({ attribute: false }) accessor columns: HeatmapAxis = noAxis;
+  @property({ attribute: false }) accessor values: HeatmapValues = noValues;
+  @property({ attribute: false }) accessor scale: Scale = attentionScale;
+  @property({ attribute: false }) accessor marks: HeatmapMarks = noMarks;
+  @property({ attribute: false }) accessor linked: HeatmapLinked = nothingLinked;
+  /** The number inside of a cell; null for none. */
+  @property({ attribute: false }) accessor format: (value: number, cell: Cell) => string | null = shortNumber;
+  /** What is said of a cell. */
+  @property({ attribute: false }) accessor describe: (cell: Cell, value: CellValue) => CellFacts = describePlainly;
+  @property({ attribute: false }) accessor columnLabels: ColumnLabels = 'rotated';
+  @property({ attribute: false }) accessor square = true;
+  /** Most size of a cell and height of all cells, in px. */
+  @property({ attribute: false }) accessor maxCell = { width: 36, height: 36 };
+  @property({ attribute: false }) accessor maxHeight = 640;
+  /** Space for the rows' labels in px; null for as much as they need. */
+  @property({ attribute: false }) accessor labelWidth: number | null = null;
+  /** Whether zooming is offered in words; it works in any case. */
+  @property({ attribute: false }) accessor zoomable = false;
+
+  /** The cell that the card is about; set after a rest, so that moving on shows none. */
+  @state() private accessor card: Cell | null = null;
+  @state() private accessor spoken = '';
+
+  readonly #theme = new ThemeController(this);
+  readonly #width = new WidthController(this);
+  readonly #texts = new TextWidth();
+  readonly #cells = new HeatmapCells(() => this.requestUpdate());
+  readonly #input = new HeatmapInput(this);
+  readonly #base = createRef<HTMLCanvasElement>();
+  readonly #over = createRef<HTMLCanvasElement>();
+  #view: Viewport = wholeView({ rows: 0, columns: 0 });
+  #counts = { rows: 0, columns: 0 };
+  #layout: HeatmapLayout | null = null;
+  #hovered: Cell | null = null;
+  #callOff: (() => void) | undefined;
+
+  /** Where cells and labels are; null before it was drawn. */
+  get layout(): HeatmapLayout | null {
+    return this.#layout;
+  }
+
+  get view(): Viewport {
+    return this.#view;
+  }
+
+  get counts(): { readonly rows: number; readonly columns: number } {
+    return this.#counts;
+  }
+
+  get hovered(): Cell | null {
+    return this.#hovered;
+  }
+
+  /** The picture as it is on show, as an SVG document for a file. */
+  toSvg(): string {
+    const painted = this.#painted();
+    return painted ? heatmapSvg(painted, this.marks) : '';
+  }
+
+  /** Shows another part. */
+  show(view: Viewport): void {
+    this.#view = view;
+    this.requestUpdate();
+  }
+
+  /** Takes the cell under pointer or keyboard, and says so; `speak` for keyboards: card and words come at once. */
+  point(place: HeatmapPlace, speak = false): void {
+    const { row, column } = place;
+    const cell = row === null || column === null ? null : { row, column };
+    this.#callOff?.();
+    this.#callOff = undefined;
+    this.#hovered = cell;
+    if (speak && cell) {
+      this.#view = revealing(this.#view, this.#counts, cell);
+      this.spoken = factsLine(this.describe(cell, this.#cells.valueAt(cell)));
+      this.card = cell;
+      this.requestUpdate();
+    } else {
+      if (this.card) this.card = null;
+      if (cell) this.#callOff = later(cardAfter, () => (this.card = cell));
+    }
+    this.#paintMarks();
+    this.dispatchEvent(new CustomEvent<HeatmapPlace>('hover', { detail: place }));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#callOff?.();
+    this.#cells.stop();
+  }
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    const counts = { rows: this.rows.count, columns: this.columns.count };
+    if (counts.rows !== this.#counts.rows || counts.columns !== this.#counts.columns) {
+      this.#counts = counts;
+      this.#view = wholeView(counts);
+      this.#hovered = this.card = null;
+    }
+    if (changes.has('values') && this.card) this.card = { ...this.card };
+    this.#cells.use(this.values, counts);
+    this.#layout = this.#width.width > 0 ? this.#arrange() : null;
+  }
+
+  override render(): TemplateResult {
+    const layout = this.#layout;
+    const size = layout && { width: `${layout.width}px`, height: `${layout.height}px` };
+    return html`
+      <div
+        class="picture"
+        role="application"
+        aria-roledescription=${t('heatmap')}
+        aria-label=${this.label}
+        tabindex="0"
+        ${setStyles(size ?? { height: '40px' })}
+        @keydown=${this.#input.onKey}
+        @focus=${this.#input.onFocus}
+        @blur=${this.#input.onLeave}
+        @pointermove=${this.#input.onMove}
+        @pointerdown=${this.#input.onDown}
+        @pointerup=${this.#input.onUp}
+        @pointerleave=${this.#input.onLeave}
+        @wheel=${this.#input.onWheel}
+      >
+        <canvas aria-hidden="true" ${ref(this.#base)}></canvas>
+        <canvas aria-hidden="true" ${ref(this.#over)}></canvas>
+        ${layout && this.card ? this.#card(layout, this.card) : nothing}
+      </div>
+      ${this.zoomable && layout ? zoomLine(this) : nothing}
+      <div class="visually-hidden" role="status">${this.spoken}</div>
+      <slot name="table"></slot>
+    `;
+  }
+
+  protected override updated(): void {
+    const painted = this.#painted();
+    const canvas = this.#base.value;
+    if (!painted || !canvas) return;
+    const context = fitCanvas(canvas, painted.layout);
+    if (context) paintHeatmap(context, painted);
+    this.#paintMarks();
+    const { plot } = painted.layout;
+    const ratio = devicePixelRatio;
+    this.#cells.want(this.#view, { width: Math.ceil(plot.width * ratio), height: Math.ceil(plot.height * ratio) });
+  }
+
+  #arrange(): HeatmapLayout {
+    const { rows, columns, columnLabels, maxHeight, maxCell, square, labelWidth } = this;
+    const measure = this.#texts.of(this.#theme.colours);
+    const width = this.#width.width;
+    return heatmapLayout({ rows, columns, columnLabels, width, maxHeight, maxCell, square, labelWidth, measure });
+  }
+
+  #painted(): PaintedHeatmap | null {
+    const layout = this.#layout;
+    if (!layout || this.#counts.rows * this.#counts.columns === 0) return null;
+    const { colours } = this.#theme;
+    return composeHeatmap(this, { layout, view: this.#view, colours, measure: this.#texts.of(colours) }, this.#cells);
+  }
+
+  #paintMarks(): void {
+    const layout = this.#layout;
+    const context = layout && this.#over.value && fitCanvas(this.#over.value, layout);
+    if (!context) return;
+    const { marks, linked } = this;
+    const { colours } = this.#theme;
+    const [linkedRow, linkedColumn] = [linked.row, linked.column];
+    paintMarks(context, { layout, view: this.#view, marks, hovered: this.#hovered, linkedRow, linkedColumn, colours });
+  }
+
+  #card(layout: HeatmapLayout, cell: Cell): TemplateResult {
+    const facts = this.describe(cell, this.#cells.valueAt(cell));
+    return hoverCard(facts, boxOf(this.#view, layout.plot, cell), layout);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lens-heatmap': Heatmap;
+  }
+}
