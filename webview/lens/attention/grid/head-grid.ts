@@ -8,7 +8,7 @@ import { ThemeController } from '../../../shared/colour/theme-observer';
 import { WidthController } from '../../../shared/layout/width';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { setStyles } from '../../../shared/theme/set-styles';
-import { fitCanvas } from '../paint/fit-canvas';
+import { fitCanvas } from '../../../shared/heatmap/fit-canvas';
 import { painted } from '../paint/marks';
 import { headMeasures, headName, headTitle } from '../head-words';
 import { flowingLayout, layeredLayout, moveInGrid, type GridCell, type GridLayout } from './grid-layout';
@@ -148,7 +148,7 @@ export class HeadGrid extends LitElement {
     const [scroller, canvas] = [this.#scroller.value, this.#canvas.value];
     if (!scroller || !canvas || !this.#heads) return;
     const { clientWidth: width, clientHeight: height, scrollLeft: left, scrollTop: top } = scroller;
-    const context = fitCanvas(canvas, width, height);
+    const context = fitCanvas(canvas, { width, height });
     const picture = this.#picture(this.#heads);
     if (context) painted('grid', () => paintGrid(context, picture, { left, top, width, height }));
   }

@@ -10,7 +10,7 @@ import { WidthController } from '../../../shared/layout/width';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { setStyles } from '../../../shared/theme/set-styles';
 import { painted } from '../paint/marks';
-import { fitCanvas } from '../paint/fit-canvas';
+import { fitCanvas } from '../../../shared/heatmap/fit-canvas';
 import { curvesOf, linksOfRow, linksOver, type Link, type Places } from './line-curves';
 import { lineStyles } from './line-styles';
 import { linesStart, paintLines, type LineEnd, type LinesPicture } from './paint-lines';
@@ -89,7 +89,7 @@ export class AttentionLines extends LitElement {
   protected override updated(): void {
     const { shared } = this;
     const canvas = this.#canvas.value;
-    const context = canvas && fitCanvas(canvas, this.#width.width, this.#height);
+    const context = canvas && fitCanvas(canvas, { width: this.#width.width, height: this.#height });
     if (context && shared) painted('lines', () => paintLines(context, this.#picture(shared)));
   }
 

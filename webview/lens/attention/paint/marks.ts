@@ -5,5 +5,7 @@ export type Painting = 'grid' | 'lines' | 'scatter' | 'neuron';
 export function painted(what: Painting, paint: () => void): void {
   const start = performance.now();
   paint();
+  // Only the newest is kept; an observer sees them all.
+  performance.clearMeasures(`attention:${what}`);
   performance.measure(`attention:${what}`, { start, end: performance.now() });
 }
