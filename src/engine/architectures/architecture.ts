@@ -38,6 +38,7 @@ export type Heads<Config> = Readonly<Partial<Record<HeadName, Head<Config>>>>;
 export const headNames = [
   'ForSequenceClassification',
   'ForMaskedLM',
+  'ForCausalLM',
   'ForTokenClassification',
   'ForQuestionAnswering',
   'ForConditionalGeneration',
@@ -49,6 +50,8 @@ export interface BodyFacts {
   readonly kind: ModelInfo['kind'];
   readonly layers: number;
   readonly heads: number;
+  /** Heads of keys and values, where they are fewer. */
+  readonly kvHeads?: number;
   readonly hiddenSize: number;
   readonly vocabSize: number;
   /** The most tokens that the position table has room for; null where positions have no end. */
@@ -70,6 +73,8 @@ export interface ArchitectureDescription<Config> {
   readonly classPrefix: string;
   /** `base_model_prefix`: where a model with a head keeps its body. */
   readonly baseName: string;
+  /** Other names of it, which some files of the family have. */
+  readonly otherBaseNames?: readonly string[];
   /** Flags of config.json that others refuse and this family understands. */
   readonly accepts?: readonly FlagName[];
   readonly readConfig: (raw: RawConfig) => Config;
@@ -82,6 +87,8 @@ export interface ArchitectureDescription<Config> {
   /** The pooler of the bare model, [batch, hidden]; it is built when its weights are there. */
   readonly pooler: ((context: BodyContext<Config>, lastHiddenState: Value) => Value) | null;
   readonly heads: Heads<Config>;
+  /** Whether a head cannot tell where the texts of a batch end, so that it reads one at a time. */
+  readonly oneTextOnly?: (config: Config, head: HeadName | null) => boolean;
 }
 
 /** An architecture with its config read: only what the outside needs, so that configs of any type go into one registry. */
@@ -90,6 +97,7 @@ export interface ConfiguredArchitecture {
   readonly positions: PositionRule;
   /** Null for models with one stack. */
   decoder(head: HeadName | null): DecoderFacts | null;
+  oneTextOnly(head: HeadName | null): boolean;
   hasHead(name: HeadName): boolean;
   body(context: Omit<BodyContext<never>, 'config'>): Value;
   pooler(context: Omit<BodyContext<never>, 'config'>, lastHiddenState: Value): Value | null;
@@ -99,7 +107,8 @@ export interface ConfiguredArchitecture {
 export interface Architecture {
   readonly modelType: string;
   readonly classPrefix: string;
-  readonly baseName: string;
+  /** Names that the body may have in a file, the usual one first. */
+  readonly baseNames: readonly string[];
   readonly accepts: readonly FlagName[];
   /** Reads and checks the family's own fields. Throws LensError `bad-file` or `unsupported`. */
   configure(raw: RawConfig): ConfiguredArchitecture;
@@ -107,8 +116,9 @@ export interface Architecture {
 
 /** An architecture from its description. */
 export function architecture<Config>(description: ArchitectureDescription<Config>): Architecture {
-  const { modelType, classPrefix, baseName, accepts = [], readConfig } = description;
-  return { modelType, classPrefix, baseName, accepts, configure: (raw) => configure(description, readConfig(raw)) };
+  const { modelType, classPrefix, baseName, otherBaseNames = [], accepts = [], readConfig } = description;
+  const baseNames = [baseName, ...otherBaseNames];
+  return { modelType, classPrefix, baseNames, accepts, configure: (raw) => configure(description, readConfig(raw)) };
 }
 
 function configure<Config>(description: ArchitectureDescription<Config>, config: Config): ConfiguredArchitecture {
@@ -116,6 +126,7 @@ function configure<Config>(description: ArchitectureDescription<Config>, config:
     facts: description.facts(config),
     positions: description.positions(config),
     decoder: (head) => description.decoder?.(config, head) ?? null,
+    oneTextOnly: (head) => description.oneTextOnly?.(config, head) ?? false,
     hasHead: (name) => description.heads[name] !== undefined,
     body: (context) => description.body({ ...context, config }),
     pooler: (context, lastHiddenState) => description.pooler?.({ ...context, config }, lastHiddenState) ?? null,

@@ -2,12 +2,15 @@ import { LensError } from '../../common/errors/lens-error';
 import type { Architecture } from './architecture';
 import { bert } from './bert';
 import { distilbert } from './distilbert';
+import { gpt2 } from './gpt2';
+import { llama } from './llama';
+import { mistral } from './mistral';
 import { roberta } from './roberta';
 import { t5 } from './t5';
 import { xlmRoberta } from './xlm-roberta';
 
 /** Every architecture that runs. */
-const architectures: readonly Architecture[] = [bert, distilbert, roberta, t5, xlmRoberta];
+const architectures: readonly Architecture[] = [bert, distilbert, gpt2, llama, mistral, roberta, t5, xlmRoberta];
 
 /** The `model_type`s that run. */
 export const coveredModelTypes: readonly string[] = architectures.map((each) => each.modelType);

@@ -28,12 +28,15 @@ export interface ClassFacts {
   readonly head: HeadName | null;
 }
 
+/** Heads that older classes call otherwise. */
+const oldNames: Readonly<Record<string, HeadName>> = { LMHeadModel: 'ForCausalLM' };
+
 /** Reads a class name such as `RobertaForSequenceClassification`; one of another family says nothing. */
 export function readClassName(className: string | null, { classPrefix }: Architecture): ClassFacts {
   if (className?.startsWith(classPrefix) !== true) return { task: null, head: null };
   const kind = className.slice(classPrefix.length);
   return {
     task: Object.hasOwn(tasks, kind) ? (tasks[kind] ?? null) : null,
-    head: headNames.find((name) => name === kind) ?? null,
+    head: headNames.find((name) => name === kind) ?? (Object.hasOwn(oldNames, kind) ? (oldNames[kind] ?? null) : null),
   };
 }

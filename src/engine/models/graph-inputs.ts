@@ -18,6 +18,13 @@ export interface GraphInput {
  */
 export function graphInputs(inputs: ModelInputs, checkpoint: RecordedCheckpoint): ReadonlyMap<string, GraphInput> {
   const { dims } = inputs;
+  if (checkpoint.oneTextOnly && dims[0] > 1) {
+    throw new LensError(
+      'usage',
+      'The model reads one text at a time: config.json has no "pad_token_id" by which the end of a text could be found.',
+      'Read the texts one by one.',
+    );
+  }
   const arrays = completeInputs(inputs, checkpoint.positions);
   checkInputs(arrays, dims, checkpoint.facts);
   const given = new Map<string, GraphInput>(Object.entries(arrays).map(([name, data]) => [name, { data, dims }]));

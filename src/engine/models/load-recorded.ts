@@ -58,11 +58,20 @@ function inputAt(given: ReadonlyMap<string, GraphInput>, name: string): GraphInp
 const inner = /^(?:encoder_|decoder_|cross_)?(?:hidden_states|attentions)\.\d+$/;
 const neuron = /^(?:encoder_|decoder_|cross_)?(?:queries|keys|scores)\.\d+$/;
 
+/** The logits of each text's last token. */
+const lastLogits = 'last_logits';
+
 /** @throws LensError `usage` for a name that is none of the model's results */
 function outputsOf({ outputs }: GraphRecord, wanted: LoadOptions['outputs']): string[] {
   const names = outputs.map(({ name }) => name);
   if (typeof wanted !== 'string') return chosenOf(names, wanted);
-  return names.filter((name) => (wanted === 'inspect' ? !neuron.test(name) : !neuron.test(name) && !inner.test(name)));
+  const whole = names.filter((name) => !neuron.test(name) && name !== lastLogits);
+  if (wanted === 'inspect') return whole;
+  // What is predicted is the next token: the logits of the others would be a vocabulary for each token.
+  const isPrediction = (name: string): boolean => !inner.test(name) && name !== 'logits';
+  return names.includes(lastLogits)
+    ? [lastLogits, ...whole.filter(isPrediction)]
+    : whole.filter((name) => !inner.test(name));
 }
 
 function asTensor(name: string, { data, dims }: OrtTensor): Tensor<Float32Array<ArrayBuffer>> {

@@ -1,5 +1,5 @@
 import type { ModelInfo, ProblemType } from '../../common/contracts/model';
-import type { BodyFacts, HeadName } from '../architectures/architecture';
+import type { Architecture, BodyFacts, HeadName } from '../architectures/architecture';
 import type { DecoderFacts } from '../architectures/config/decoder-facts';
 import { generalFacts, type GeneralFacts } from '../architectures/config/general-facts';
 import { labelsOf, problemTypeOf } from '../architectures/config/labels';
@@ -21,6 +21,8 @@ export interface RecordedCheckpoint {
   readonly positions: PositionRule;
   /** How the decoder of an encoder-decoder begins; null for models with one stack. */
   readonly decoder: DecoderFacts | null;
+  /** True where the texts of a batch could not be told from their padding. */
+  readonly oneTextOnly: boolean;
   /** What the model computes. Weights are named as in the files. */
   readonly record: GraphRecord;
   readonly tensors: ReadonlyMap<string, StoredEntry>;
@@ -50,7 +52,7 @@ export function recordCheckpoint(config: RawConfig, files: WeightFiles): Recorde
   const { architecture, configured, labels, problemType } = configure(config);
   const parts: GraphParts = {
     architecture: configured,
-    body: new CheckpointBinding(files, `${architecture.baseName}.`),
+    body: new CheckpointBinding(files, prefixIn(files, architecture)),
     beside: new CheckpointBinding(files, ''),
     numLabels: labels.length,
   };
@@ -66,16 +68,29 @@ export function recordCheckpoint(config: RawConfig, files: WeightFiles): Recorde
     missingHead: [...built.missing],
   };
   const general = generalFacts(config);
-  const { heads, encoderLayers = general.encoderLayers, decoderLayers = general.decoderLayers } = configured.facts;
+  const {
+    heads,
+    kvHeads = heads,
+    encoderLayers = general.encoderLayers,
+    decoderLayers = general.decoderLayers,
+  } = configured.facts;
   return {
     format: 'safetensors',
     info,
-    facts: { ...configured.facts, kvHeads: general.kvHeads ?? heads, encoderLayers, decoderLayers },
+    facts: { ...configured.facts, kvHeads, encoderLayers, decoderLayers },
     positions: configured.positions,
     decoder: configured.decoder(built.head),
+    oneTextOnly: configured.oneTextOnly(built.head),
     record: built.record,
     tensors: files.tensors,
   };
+}
+
+/** Where the files keep the body: the usual name, or another that they have. */
+function prefixIn({ tensors }: WeightFiles, { baseNames }: Architecture): string {
+  const prefixes = baseNames.map((name) => `${name}.`);
+  const used = prefixes.find((prefix) => [...tensors.keys()].some((name) => name.startsWith(prefix)));
+  return used ?? prefixes[0] ?? '';
 }
 
 interface Built {

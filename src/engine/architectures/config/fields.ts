@@ -8,6 +8,11 @@ export function size(fallback: number) {
   return v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(maxSize)), fallback);
 }
 
+/** A size that may be left out or null. */
+export function optionalSize(fallback: number | null) {
+  return v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(maxSize))), fallback);
+}
+
 /** A token id, or null where the model has none; some configs say -1, which transformers takes as well. */
 export function tokenId(fallback: number | null) {
   return v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(-1), v.maxValue(maxSize))), fallback);

@@ -1,0 +1,28 @@
+import type { Head, HeadContext } from '../architecture';
+import type { LanguageModelConfig } from '../config/language-model';
+import { lastWhere } from '../parts/last-token';
+import type { Value } from '../../graph/types';
+
+/**
+ * The language model of a decoder (`GPT2LMHeadModel`, `LlamaForCausalLM`): the layer from hidden states to the
+ * vocabulary, which is the table of word embeddings unless the file has a tensor of its own for it (transformers 5 ties by
+ * what is in the file). Gives the logits [batch, sequence, vocabulary], and those of each text's last token alone,
+ * `last_logits` [batch, vocabulary], which is all that the next token depends on.
+ * @param embedding the table's name in the body
+ */
+export function causalLm(embedding: string): Head<LanguageModelConfig> {
+  return (context) => {
+    const { graph: g, inputs, lastHiddenState } = context;
+    const weight = outputWeight(context, embedding);
+    g.output('logits', g.label('lm_head', g.linear(lastHiddenState, weight, null)));
+    const mask = inputs.get('attention_mask');
+    const last = lastWhere(g, g.cast(mask, 'bool'));
+    g.output('last_logits', g.linear(g.selectEach(lastHiddenState, last), weight, null));
+  };
+}
+
+function outputWeight({ config, body, weights }: HeadContext<LanguageModelConfig>, embedding: string): Value {
+  const shape = [config.vocabSize, config.hiddenSize];
+  const tied = config.tieWordEmbeddings && !weights.has('lm_head.weight');
+  return tied ? body.parameter(`${embedding}.weight`, shape) : weights.parameter('lm_head.weight', shape);
+}
