@@ -1,4 +1,4 @@
-import type { Assessment, WeightsChoice } from '../../common/contracts/hub/assessment';
+import { weightFormats, type Assessment, type WeightsChoice } from '../../common/contracts/hub/assessment';
 import type { RepoInfo } from '../../common/contracts/hub/details-view';
 import type { RepoFile } from '../../common/contracts/hub/repo';
 import { LensError } from '../../common/errors/lens-error';
@@ -36,8 +36,8 @@ function named(path: string, { id, files }: RepoInfo, { choices }: Assessment): 
   const choice = choices.find((each) => each.path === path);
   if (choice) return choice;
   const file = files.find((each) => each.path === path);
-  if (file && /\.(safetensors|onnx)$/.test(path)) {
-    const format = path.endsWith('.onnx') ? 'onnx' : 'safetensors';
+  const format = weightFormats.find((each) => path.endsWith(`.${each}`));
+  if (file && format) {
     return { path, format, dtypes: [], files: [file], bytes: file.bytes, memoryBytes: file.bytes, problem: null };
   }
   const others = choices.map((each) => each.path).join(', ');

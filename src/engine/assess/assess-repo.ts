@@ -2,6 +2,7 @@ import type { Assessment, Check, RepoFacts } from '../../common/contracts/hub/as
 import type { RawConfig } from '../architectures/config/raw-config';
 import { parseConfig } from '../models/read-config';
 import { architectureCheck, insideCheck, memoryCheck, weightsCheck } from './checks';
+import { binOption } from './bin-option';
 import { onnxOptions } from './onnx-options';
 import { architectureObstacle, tryTo, type Tried } from './obstacles';
 import { makeOption, type Obstacle, type Option } from './option';
@@ -47,9 +48,11 @@ function readConfig({ config }: RepoFacts, missing: Obstacle): Tried<RawConfig> 
   return tryTo('architecture', () => parseConfig(config));
 }
 
-/** Safetensors first, then ONNX files; none runs where the config is refused. */
+/** Safetensors first, then `.bin`, then ONNX files; none runs where the config is refused. */
 function optionsOf(facts: RepoFacts, config: RawConfig | null, refused: Obstacle | null): Option[] {
-  const found = [safetensorsOption(facts, config), ...onnxOptions(facts, config)].filter((each) => each !== null);
+  const found = [safetensorsOption(facts, config), binOption(facts, config), ...onnxOptions(facts, config)].filter(
+    (each) => each !== null,
+  );
   if (refused === null) return found;
   return found.map(({ choice }) => makeOption(choice, refused, facts.memoryBytes));
 }

@@ -1,7 +1,15 @@
-import type { Check } from '../../common/contracts/hub/assessment';
+import type { Check, WeightsChoice } from '../../common/contracts/hub/assessment';
 import type { ModelInfo } from '../../common/contracts/model';
 import { textClassification } from '../tasks/text-classification';
 import { gigabytes, type Obstacle, type Option } from './option';
+
+const howItRuns: Readonly<Record<WeightsChoice['format'], string>> = {
+  safetensors: ', run in place',
+  // The list of tensors is a Python pickle somewhere in the file.
+  bin: ', read as data (nothing in it is run), its tensors are checked once it is here',
+  // What an ONNX file takes and gives stands at its end, behind the weights.
+  onnx: ', its inputs are checked once it is here',
+};
 
 /** The line about the weights that are used, or about those that come nearest to it. */
 export function weightsCheck(option: Option | null, none: Obstacle): Check {
@@ -10,9 +18,11 @@ export function weightsCheck(option: Option | null, none: Obstacle): Check {
   const dtypes = choice.dtypes.length > 0 ? `, ${choice.dtypes.join(', ')}` : '';
   const name = `${choice.path}${dtypes}`;
   if (obstacle?.about === 'weights') return { what: 'weights', state: 'no', text: `${name}: ${obstacle.text}` };
-  // What an ONNX file takes and gives stands at its end, behind the weights.
-  const how = choice.format === 'safetensors' ? ', run in place' : ', its inputs are checked once it is here';
-  return { what: 'weights', state: 'yes', text: name + (obstacle?.about === 'architecture' ? '' : how) };
+  return {
+    what: 'weights',
+    state: 'yes',
+    text: name + (obstacle?.about === 'architecture' ? '' : howItRuns[choice.format]),
+  };
 }
 
 /** The line about what the model is, and what of it is shown. */

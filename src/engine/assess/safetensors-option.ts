@@ -8,6 +8,7 @@ import { parseShardedIndex } from '../formats/safetensors/sharded-index';
 import { recordCheckpoint, type RecordedCheckpoint } from '../models/recorded-checkpoint';
 import { shardedFiles, singleFile, type WeightFiles } from '../models/weight-files';
 import { indexName, singleName } from '../models/weight-names';
+import { configDtype } from './config-dtype';
 import { checkpointMemory, fileMemory, totalBytes } from './memory';
 import { architectureObstacle, notYet, tryTo } from './obstacles';
 import { makeOption, type Obstacle, type Option } from './option';
@@ -27,7 +28,7 @@ function optionOf(facts: RepoFacts, config: RawConfig | null, path: string, name
   const bytes = totalBytes(files);
   const base = { path, format: 'safetensors' as const, files, bytes };
   const unread = (obstacle: Obstacle | null): Option => {
-    const dtype = config === null ? null : dtypeOf(config);
+    const dtype = config === null ? null : configDtype(config);
     const choice = { ...base, dtypes: dtype === null ? [] : [dtype], memoryBytes: fileMemory(bytes, dtype) };
     return makeOption(choice, obstacle, facts.memoryBytes);
   };
@@ -60,6 +61,15 @@ function withHeaders(
   return makeOption(choice, obstacle, freeBytes, checkpoint);
 }
 
+/**
+ * The tensors by the headers that were read of a repository.
+ * @param path of the safetensors file or the index
+ * @throws LensError that says which header is broken, or was not read
+ */
+export function readHeadersOf(facts: RepoFacts, path: string): WeightFiles {
+  return headersOf(facts, facts.files, path);
+}
+
 function headersOf(facts: RepoFacts, files: readonly RepoFile[], path: string): WeightFiles {
   const headers = new Map(facts.headers.map((each) => [each.path, each]));
   const sizes = new Map(files.map((file) => [file.path, file.bytes]));
@@ -84,9 +94,4 @@ function quantised({ tensors }: WeightFiles): Obstacle | null {
   if (found === undefined) return null;
   const name = torchNameOf(found.dtype);
   return notYet('weights', `weights in ${name}`, `weights in ${name} are not run yet ("${found.name}")`);
-}
-
-function dtypeOf(config: RawConfig): string | null {
-  const dtype = config['dtype'] ?? config['torch_dtype'];
-  return typeof dtype === 'string' ? dtype : null;
 }

@@ -38,8 +38,8 @@ export function runsVerdict(options: readonly Option[]): Verdict {
   const usable = options.filter(({ obstacle }) => obstacle === null).map(({ choice }) => choice);
   const [first] = usable;
   const onnx = usable.filter(({ format }) => format === 'onnx');
-  if (first?.format === 'safetensors') {
-    const words = ['safetensors', ...first.dtypes].join(' ');
+  if (first !== undefined && first.format !== 'onnx') {
+    const words = [first.format === 'bin' ? 'PyTorch .bin' : first.format, ...first.dtypes].join(' ');
     return { state: 'runs', reason: onnx.length > 0 ? `${words}, ONNX` : words };
   }
   const dtypes = [...new Set(onnx.flatMap((choice) => choice.dtypes))];

@@ -8,7 +8,7 @@ import { onnxFilesAmong } from './onnx/file-names';
 import { readOnnxCheckpoint, type OnnxCheckpoint } from './onnx/onnx-checkpoint';
 import { readConfig } from './read-config';
 import { checkConfig, recordCheckpoint, type RecordedCheckpoint } from './recorded-checkpoint';
-import { checkWeightsName, noWeights, usualSafetensors } from './weight-names';
+import { checkWeightsName, noWeights, usualCheckpoint } from './weight-names';
 
 /** A model that was found to be sound and can be loaded. Nothing of its weights is in memory. */
 export type Checkpoint = RecordedCheckpoint | OnnxCheckpoint;
@@ -16,20 +16,20 @@ export type Checkpoint = RecordedCheckpoint | OnnxCheckpoint;
 /**
  * Reads config.json and the headers of the weight files of a folder and checks that they fit together. No weights are
  * read, however large the model.
- * @param weights the file to use, relative to the folder; null for the usual ones: safetensors where they run, else the
- *   ONNX file that is closest to them
+ * @param weights the file to use, relative to the folder; null for the usual ones: safetensors, then `.bin`, where they
+ *   run, else the ONNX file that is closest to them
  * @throws LensError that says which file or which architecture is the reason, and what would help
  */
 export async function readCheckpoint(folder: string, weights: string | null): Promise<Checkpoint> {
   const config = await readConfig(folder);
   if (weights === null) return readUsual(folder, config);
   const name = checkWeightsName(weights);
-  return name.endsWith('.onnx') ? readOnnxCheckpoint(folder, name, config) : readSafetensors(folder, name, config);
+  return name.endsWith('.onnx') ? readOnnxCheckpoint(folder, name, config) : readRecorded(folder, name, config);
 }
 
 async function readUsual(folder: string, config: RawConfig): Promise<Checkpoint> {
   const names = await readdir(folder);
-  const stored = usualSafetensors(names);
+  const stored = usualCheckpoint(names);
   const onnx = onnxFilesAmong(await withOnnxFolder(folder, names), generalFacts(config).kind).find(
     (each) => each.isWhole,
   );
@@ -37,14 +37,14 @@ async function readUsual(folder: string, config: RawConfig): Promise<Checkpoint>
   try {
     checkConfig(config);
     if (stored === undefined) throw noWeights(names);
-    return await readSafetensors(folder, stored, config);
+    return await readRecorded(folder, stored, config);
   } catch (error) {
     if (onnx === undefined || !isNotCovered(error)) throw error;
     return readOnnxCheckpoint(folder, onnx.path, config);
   }
 }
 
-async function readSafetensors(folder: string, name: string, config: RawConfig): Promise<RecordedCheckpoint> {
+async function readRecorded(folder: string, name: string, config: RawConfig): Promise<RecordedCheckpoint> {
   checkConfig(config);
   return recordCheckpoint(config, await findWeightFiles(folder, name));
 }

@@ -3,15 +3,16 @@ import { LensError } from '../../common/errors/lens-error';
 
 export const singleName = 'model.safetensors';
 export const indexName = 'model.safetensors.index.json';
+export const binName = 'pytorch_model.bin';
+export const binIndexName = 'pytorch_model.bin.index.json';
 
-/** The safetensors file or index that a model's folder is opened by; undefined where there is none. */
-export function usualSafetensors(names: readonly string[]): string | undefined {
-  return [singleName, indexName].find((name) => names.includes(name));
+/** The file or index of weights by name that a model's folder is opened by; undefined where there is none. */
+export function usualCheckpoint(names: readonly string[]): string | undefined {
+  return [singleName, indexName, binName, binIndexName].find((name) => names.includes(name));
 }
 
 const otherKinds: readonly [RegExp, string][] = [
   [/^adapter_model\.|^adapter_config\.json$/, 'an adapter, which only changes another model'],
-  [/^pytorch_model.*\.bin$/, 'PyTorch .bin weights'],
   [/\.gguf$/, 'GGUF weights'],
   [/^tf_model\.h5$|^flax_model\.msgpack$/, 'TensorFlow or Flax weights'],
   [/\.onnx$|^onnx$/, 'ONNX files of parts of the model'],
@@ -57,7 +58,7 @@ export function checkWeightsName(weights: string): string {
   if (isAbsolute(name) || name.split(sep).includes('..')) {
     throw new LensError('usage', `The weights "${weights}" are not in the model's folder.`);
   }
-  if (/\.(safetensors(\.index\.json)?|onnx)$/.test(name)) return name.split(sep).join('/');
-  const help = 'Weights are read from .safetensors and .onnx files.';
+  if (/\.((safetensors|bin)(\.index\.json)?|onnx)$/.test(name)) return name.split(sep).join('/');
+  const help = 'Weights are read from .safetensors, .bin and .onnx files.';
   throw new LensError('unsupported', `${weights} cannot be run yet.`, help);
 }

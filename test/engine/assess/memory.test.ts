@@ -21,8 +21,8 @@ describe('too big', () => {
       choices: [{ dtypes: ['bfloat16'], bytes: 16e9 }],
       info: { layers: 2, heads: 2, parameters: null },
     });
-    const uncovered = withConfig({ ...facts, files, headers: [] }, { model_type: 'llama' });
-    expect(assessRepo(uncovered).verdict).toEqual({ state: 'not_yet', reason: 'architecture llama' });
+    const uncovered = withConfig({ ...facts, files, headers: [] }, { model_type: 'xlnet' });
+    expect(assessRepo(uncovered).verdict).toEqual({ state: 'not_yet', reason: 'architecture xlnet' });
   });
 
   test('one that needs less is chosen', () => {

@@ -121,7 +121,7 @@ describe('a config that cannot be', () => {
 
 describe('weights that are not there', () => {
   test.each<[string, ErrorCode, RegExp]>([
-    ['pytorch_model.bin', 'unsupported', /PyTorch \.bin weights \(pytorch_model\.bin\)/],
+    ['pytorch_model.bin', 'bad-file', /pytorch_model\.bin is no file of weights that PyTorch wrote/],
     ['model.Q4_K_M.gguf', 'unsupported', /GGUF weights/],
     ['encoder_model.onnx', 'unsupported', /ONNX files of parts of the model \(encoder_model\.onnx\)/],
     ['model.onnx', 'bad-file', /model\.onnx is not an ONNX file/],
@@ -151,7 +151,8 @@ describe('weights that are not there', () => {
   test('weights that were asked for', async () => {
     const folder = join(referenceModels, 'bert-base-model');
     await expectFailure(folder, 'usage', /not in the model's folder/, '../bert-masked-lm/model.safetensors');
-    await expectFailure(folder, 'unsupported', /pytorch_model\.bin cannot be run yet/, 'pytorch_model.bin');
+    await expectFailure(folder, 'not-found', /pytorch_model\.bin cannot be opened/, 'pytorch_model.bin');
+    await expectFailure(folder, 'unsupported', /model\.gguf cannot be run yet/, 'model.gguf');
     await expectFailure(folder, 'not-found', /onnx\/model\.onnx cannot be opened/, 'onnx/model.onnx');
     await expectFailure(folder, 'not-found', /other\.safetensors/, 'other.safetensors');
   });

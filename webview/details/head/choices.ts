@@ -1,7 +1,7 @@
 import type { WeightsChoice } from '../../../src/common/contracts/hub/assessment';
 import { formatBytes } from '../../shared/format/numbers';
 
-const formats = { safetensors: 'safetensors', onnx: 'ONNX' };
+const formats = { safetensors: 'safetensors', bin: 'PyTorch .bin', onnx: 'ONNX' };
 
 /** The weights' format as people write it. */
 export function formatName(format: WeightsChoice['format']): string {

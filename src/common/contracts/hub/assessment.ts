@@ -26,7 +26,7 @@ export const checkSchema = v.object({
 });
 export type Check = v.InferOutput<typeof checkSchema>;
 
-export const weightFormats = ['safetensors', 'onnx'] as const;
+export const weightFormats = ['safetensors', 'bin', 'onnx'] as const;
 
 /** Weights of a repository that can be chosen: a file with all that belongs to it. */
 export const weightsChoiceSchema = v.object({

@@ -10,7 +10,7 @@ const indexSchema = v.object({ weight_map: v.record(v.string(), v.string()) });
 const maxShards = 10_000;
 
 /**
- * Reads `model.safetensors.index.json`: which file holds which tensor. File names stay inside the index's own folder.
+ * Reads `model.safetensors.index.json`, or that of `.bin` files: which file holds which tensor. File names stay inside the index's own folder.
  * @returns tensor names by file name, files in the order of their first tensor
  * @throws LensError `not-found`, `bad-file`, or `too-big` for an index with more tensors or files than any model has
  */
@@ -54,9 +54,10 @@ export function parseShardedIndex(text: string, name: string): Map<string, strin
 
 /** Shards lie beside their index; anything else (`../`, `/etc`, `C:\`) would read what the model has no business with. */
 function checkShardName(file: string, tensor: string, index: string): void {
-  if (/^[^\\/:\0]+\.safetensors$/.test(file) && !file.startsWith('.')) return;
+  const kind = index.endsWith('.bin.index.json') ? 'bin' : 'safetensors';
+  if (/^[^\\/:\0]+$/.test(file) && file.endsWith(`.${kind}`) && !file.startsWith('.')) return;
   throw new LensError(
     'bad-file',
-    `${index} says that the tensor "${tensor}" lies in "${file}", which is not the name of a safetensors file beside it.`,
+    `${index} says that the tensor "${tensor}" lies in "${file}", which is not the name of a ${kind} file beside it.`,
   );
 }
