@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { RunInput } from '../../common/contracts/run';
 import { LensError } from '../../common/errors/lens-error';
-import type { EncodedBatch, EncodedRow } from '../tokenizers/text-tokenizer';
+import type { EncodedBatch, EncodedRow, EncodedTarget } from '../tokenizers/text-tokenizer';
 
 /** A run as it is kept: its texts and their tokens. */
 export interface StoredRun {
@@ -48,6 +48,11 @@ export class RunStore {
     return entry.run;
   }
 
+  /** What the decoder is given in a row; null for models with one stack. @throws LensError `not-found` */
+  target(runId: number, row: number): EncodedTarget | null {
+    return this.get(runId).batch.targets?.rows[row] ?? null;
+  }
+
   /** A row of a run. @throws LensError `not-found` */
   row(runId: number, row: number): { readonly row: EncodedRow; readonly input: RunInput } {
     const { batch, inputs } = this.get(runId);
@@ -59,7 +64,12 @@ export class RunStore {
 }
 
 function sizeOf({ inputs, batch }: StoredRun): number {
-  const characters = inputs.reduce((sum, { text, pair }) => sum + text.length + (pair?.length ?? 0), 0);
-  const tokens = batch.rows.reduce((sum, row) => sum + row.tokens.length + row.cut.length, 0);
+  const characters = inputs.reduce((sum, each) => sum + lengthOf(each), 0);
+  const read = batch.rows.reduce((sum, row) => sum + row.tokens.length + row.cut.length, 0);
+  const tokens = read + (batch.targets?.rows.length ?? 0) * (batch.targets?.positions ?? 0);
   return characters * 2 + tokens * bytesPerToken;
+}
+
+function lengthOf({ text, pair, target }: RunInput): number {
+  return text.length + (pair?.length ?? 0) + (target?.length ?? 0);
 }

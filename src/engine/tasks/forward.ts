@@ -2,16 +2,22 @@ import { setImmediate } from 'node:timers/promises';
 import { LensError } from '../../common/errors/lens-error';
 import type { CancellationSignal } from '../../common/rpc/cancellation';
 import type { Tensor } from '../../common/tensors/tensor';
+import type { DecoderInputs } from '../models/decoder-inputs';
 import type { LoadedModel, ModelInputs } from '../models/loaded-model';
-import type { EncodedBatch } from '../tokenizers/text-tokenizer';
+import type { EncodedBatch, EncodedTargets } from '../tokenizers/text-tokenizer';
 
 /** Tokens, padding included, that go through the model at once: bounds the memory of attention scores. */
 const tokensAtOnce = 8192;
 
 /** A batch as the model's inputs. */
 export function modelInputs(batch: EncodedBatch): ModelInputs {
-  const { inputIds, attentionMask, tokenTypeIds, rows, positions } = batch;
-  return { inputIds, attentionMask, tokenTypeIds, dims: [rows.length, positions] };
+  const { inputIds, attentionMask, tokenTypeIds, rows, positions, targets } = batch;
+  const inputs = { inputIds, attentionMask, tokenTypeIds, dims: [rows.length, positions] } as const;
+  return targets ? { ...inputs, decoder: decoderInputs(targets) } : inputs;
+}
+
+function decoderInputs({ inputIds, attentionMask, rows, positions }: EncodedTargets): DecoderInputs {
+  return { inputIds, attentionMask, dims: [rows.length, positions] };
 }
 
 /** The logits [rows, labels] of a batch. Many rows are run some at a time; between them the work can be cancelled. */
@@ -20,7 +26,8 @@ export async function runLogits(
   inputs: ModelInputs,
   signal: CancellationSignal,
 ): Promise<Tensor<Float32Array<ArrayBuffer>>> {
-  const [rows, positions] = inputs.dims;
+  const [rows] = inputs.dims;
+  const positions = Math.max(inputs.dims[1], inputs.decoder?.dims[1] ?? 0);
   const rowsAtOnce = Math.max(1, Math.floor(tokensAtOnce / Math.max(1, positions)));
   const parts: Tensor<Float32Array<ArrayBuffer>>[] = [];
   for (let from = 0; from < rows; from += rowsAtOnce) {
@@ -39,15 +46,25 @@ function logitsOf(outputs: ReadonlyMap<string, Tensor<Float32Array<ArrayBuffer>>
 }
 
 function rowsOf(inputs: ModelInputs, from: number, to: number): ModelInputs {
-  const [, positions] = inputs.dims;
-  const part = (ids: BigInt64Array): BigInt64Array => ids.subarray(from * positions, to * positions);
+  const { decoder } = inputs;
+  const part = (ids: BigInt64Array, [, positions] = inputs.dims): BigInt64Array =>
+    ids.subarray(from * positions, to * positions);
   return {
     inputIds: part(inputs.inputIds),
     attentionMask: part(inputs.attentionMask),
     ...(inputs.tokenTypeIds ? { tokenTypeIds: part(inputs.tokenTypeIds) } : {}),
     ...(inputs.positionIds ? { positionIds: part(inputs.positionIds) } : {}),
-    dims: [to - from, positions],
+    dims: [to - from, inputs.dims[1]],
+    ...(decoder ? { decoder: decoderRows(decoder, part, to - from) } : {}),
   };
+}
+
+function decoderRows(
+  { inputIds, attentionMask, dims }: DecoderInputs,
+  part: (ids: BigInt64Array, dims: DecoderInputs['dims']) => BigInt64Array,
+  rows: number,
+): DecoderInputs {
+  return { inputIds: part(inputIds, dims), attentionMask: part(attentionMask, dims), dims: [rows, dims[1]] };
 }
 
 function joinRows(parts: readonly Tensor<Float32Array<ArrayBuffer>>[]): Tensor<Float32Array<ArrayBuffer>> {

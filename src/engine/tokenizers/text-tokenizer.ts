@@ -5,6 +5,7 @@ import { GuardedTokenizer } from './binding/guarded-tokenizer';
 import { makeBatch, type EncodedBatch } from './encode/batch';
 import { EncodedText } from './encode/encoded-text';
 import { SourceColumns } from './encode/source-columns';
+import { makeTargets, textAsTargets, type EncodedTargets, type ShiftedTarget } from './encode/targets';
 import type { PaddingToken } from './encode/token-columns';
 import { readTokenizerFolder, type TokenizerFiles } from './files/tokenizer-folder';
 import { Lexicon } from './info/lexicon';
@@ -15,6 +16,7 @@ import { VocabularyIndex } from './vocabulary/vocabulary-index';
 
 export type { EncodedBatch, EncodedRow } from './encode/batch';
 export type { EncodedText } from './encode/encoded-text';
+export type { EncodedTarget, EncodedTargets } from './encode/targets';
 export type { TokenColumns } from './encode/token-columns';
 
 /** A model's tokenizer, exactly as Python's `tokenizers` reads its files. Every method throws LensError. */
@@ -27,12 +29,31 @@ export interface TextTokenizer {
    * model's (its positions), which nothing may exceed.
    */
   encodeBatch(inputs: readonly RunInput[], options: EncodeOptions, limit: number | null): Promise<EncodedBatch>;
+  /**
+   * What a decoder is given with the rows of a batch: the start token, and behind it the input's target as labels of
+   * transformers have it, special tokens included and the last token left out; the start token alone without a target.
+   */
+  encodeTargets(
+    batch: EncodedBatch,
+    inputs: readonly RunInput[],
+    options: TargetOptions,
+    start: DecoderStart,
+  ): Promise<EncodedTargets>;
   /** The pipeline stage by stage for the first `maxCharacters` UTF-16 units of the text. The pair is not read. */
   stages(input: RunInput, maxCharacters: number): Promise<Stages>;
   /** Entries of the vocabulary that a text or an id finds, at most `limit`, the best first. */
   vocabulary(query: string, limit: number): Promise<Vocabulary>;
   /** Ids as text. Ids that the vocabulary lacks are left out, as the library does. */
   decode(ids: ArrayLike<number>, skipSpecialTokens: boolean): Promise<string>;
+}
+
+/** How targets are cut: to `maxLength`, or to the tokenizer's own maximum, and to no more than `limit`. */
+export type TargetOptions = EncodeOptions & { readonly limit: number | null };
+
+/** How a decoder begins. `readsText`: it is given the text itself, and no target. */
+export interface DecoderStart {
+  readonly tokenId: number;
+  readonly readsText: boolean;
 }
 
 /**
@@ -83,6 +104,29 @@ class FolderTokenizer implements TextTokenizer {
       paddingSide: options.paddingSide ?? this.info.paddingSide,
       padding: this.#padding,
     });
+  }
+
+  async encodeTargets(
+    batch: EncodedBatch,
+    inputs: readonly RunInput[],
+    { limit, ...options }: TargetOptions,
+    { tokenId, readsText }: DecoderStart,
+  ): Promise<EncodedTargets> {
+    const start = { id: tokenId, token: this.native.tokenOf(tokenId) ?? '', typeId: 0 };
+    if (readsText)
+      return textAsTargets(
+        batch.rows.map(({ tokens }) => tokens),
+        start,
+      );
+    const cut = { maxLength: smaller(options.maxLength ?? this.info.maxLength, limit), stride: null };
+    const shifted: ShiftedTarget[] = [];
+    for (const { target } of inputs) {
+      const text = { text: target ?? '', pair: null };
+      const encoded = await this.encode(text, { ...options, ...cut, addSpecialTokens: target !== undefined });
+      shifted.push({ tokens: encoded.main.shiftedRight(start), cut: encoded.cut.length });
+    }
+    const rows = batch.rows.flatMap(({ input }) => shifted[input] ?? []);
+    return makeTargets(rows, this.#padding);
   }
 
   async stages(input: RunInput, maxCharacters: number): Promise<Stages> {

@@ -1,15 +1,16 @@
 import { maxRunCharacters, type EncodeOptions, type RunInput } from '../../../common/contracts/run';
 import { LensError } from '../../../common/errors/lens-error';
+import { encodeFor } from '../../tasks/encode-for';
 import type { EncodedBatch } from '../../tokenizers/text-tokenizer';
 import type { Engine } from '../engine';
 
-/** Tokenizes texts to one padded batch, cut to what the model has positions for. @throws LensError */
+/** Tokenizes texts to one padded batch for the model of the process. @throws LensError */
 export async function encode(
   engine: Engine,
   inputs: readonly RunInput[],
   options: EncodeOptions,
 ): Promise<EncodedBatch> {
-  const characters = inputs.reduce((sum, { text, pair }) => sum + text.length + (pair?.length ?? 0), 0);
+  const characters = inputs.reduce((sum, input) => sum + lengthOf(input), 0);
   if (characters > maxRunCharacters) {
     throw new LensError(
       'too-big',
@@ -19,5 +20,9 @@ export async function encode(
   }
   const tokenizer = await engine.tokenizer();
   const { checkpoint } = await engine.opened();
-  return tokenizer.encodeBatch(inputs, options, checkpoint.ok ? checkpoint.value.info.maxPositions : null);
+  return encodeFor(tokenizer, checkpoint.ok ? checkpoint.value : null, inputs, options);
+}
+
+function lengthOf({ text, pair, target }: RunInput): number {
+  return text.length + (pair?.length ?? 0) + (target?.length ?? 0);
 }

@@ -10,7 +10,7 @@ import {
 import { LensError } from '../../../common/errors/lens-error';
 import { attempt } from '../../../common/errors/outcome';
 import type { RequestContext } from '../../../common/rpc/contract';
-import type { EncodedBatch, EncodedRow } from '../../tokenizers/text-tokenizer';
+import type { EncodedBatch, EncodedRow, EncodedTarget } from '../../tokenizers/text-tokenizer';
 import type { Engine } from '../engine';
 import { encode } from './encode';
 import { predict } from './predict';
@@ -37,7 +37,7 @@ export async function run(engine: Engine, params: RunParams, context: Context): 
   const { device, threads } = await engine.opened();
   return {
     runId: engine.runs.add({ inputs: params.inputs, batch }),
-    rows: batch.rows.map(toRow),
+    rows: batch.rows.map((row, index) => toRow(row, batch.targets?.rows[index])),
     maxLength: batch.maxLength,
     paddingSide: batch.paddingSide,
     device,
@@ -73,7 +73,7 @@ async function predictOrNot(
   return { prediction: { ok: true, value: classification }, modelMs, loadMs };
 }
 
-function toRow(row: EncodedRow): RunRow {
+function toRow(row: EncodedRow, target: EncodedTarget | undefined): RunRow {
   const cover = row.tokens.textCover();
   return {
     input: row.input,
@@ -87,5 +87,6 @@ function toRow(row: EncodedRow): RunRow {
     cutPairSpan: row.cutPairSpan,
     tokens: row.tokens.slice(0, firstTokens),
     cutTokens: row.cut.slice(0, firstTokens),
+    ...(target ? { target: { length: target.length, tokens: target.tokens.slice(0, firstTokens) } } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { Stages, Token, TokenPart } from '../../../common/contracts/tokens';
+import { LensError } from '../../../common/errors/lens-error';
 import type { Engine } from '../engine';
 
 interface RowOf {
@@ -12,8 +13,10 @@ const mostTokens = 10_000;
 /** Tokens of a kept row, `to` exclusive. @throws LensError `not-found` */
 export function tokens(engine: Engine, params: RowOf & { part: TokenPart; from: number; to: number }): Token[] {
   const { row } = engine.runs.row(params.runId, params.row);
-  const columns = params.part === 'input' ? row.tokens : row.cut;
-  return columns.slice(params.from, Math.min(params.to, params.from + mostTokens));
+  const columns = { input: row.tokens, cut: row.cut, target: engine.runs.target(params.runId, params.row)?.tokens };
+  const wanted = columns[params.part];
+  if (wanted === undefined) throw new LensError('not-found', 'The model has no decoder that is given tokens.');
+  return wanted.slice(params.from, Math.min(params.to, params.from + mostTokens));
 }
 
 export interface FoundToken {

@@ -1,6 +1,7 @@
 import { LensError } from '../../../common/errors/lens-error';
 import type { EncodedText } from './encoded-text';
 import type { PaddingToken, TokenColumns } from './token-columns';
+import type { EncodedTargets } from './targets';
 import type { Side } from './truncation';
 
 /** Three columns of eight bytes each for this many tokens are 400 MB. */
@@ -37,6 +38,8 @@ export interface EncodedBatch {
   /** The length that truncation aimed at; null when nothing was to be cut. */
   readonly maxLength: number | null;
   readonly paddingSide: Side;
+  /** Of an encoder-decoder: what its decoder is given, row by row. */
+  readonly targets?: EncodedTargets;
 }
 
 export interface BatchOptions {
@@ -98,7 +101,8 @@ function partsOf(text: EncodedText, windows: boolean): readonly TokenColumns[] {
   return windows ? [text.main, ...text.overflow] : [text.main];
 }
 
-function paddingToken(padding: PaddingToken | null): PaddingToken {
+/** The padding token. @throws LensError `unsupported` where the tokenizer has none */
+export function paddingToken(padding: PaddingToken | null): PaddingToken {
   if (padding !== null) return padding;
   throw new LensError(
     'unsupported',
@@ -107,8 +111,9 @@ function paddingToken(padding: PaddingToken | null): PaddingToken {
   );
 }
 
-function packed(
-  rows: readonly EncodedRow[],
+/** A column of padded rows as one array, [rows, positions]. */
+export function packed(
+  rows: readonly { readonly tokens: TokenColumns }[],
   positions: number,
   column: (tokens: TokenColumns) => Int32Array,
 ): BigInt64Array {

@@ -4,8 +4,10 @@ import type { SourceColumns } from './source-columns';
 
 /** In {@link TokenColumns} the row of a token that padding added. */
 export const paddingRow = -1;
+/** In {@link TokenColumns} the row of the token that a decoder begins with. */
+export const startRow = -2;
 
-/** What padding adds, as the tokenizer's settings say. */
+/** What is added that no encoding has: padding, as the tokenizer's settings say, or a decoder's start token. */
 export interface PaddingToken {
   readonly id: number;
   readonly token: string;
@@ -28,22 +30,23 @@ export class TokenColumns {
   readonly ids: Int32Array;
   #ranges: readonly [RangeIndex, RangeIndex] | undefined;
 
-  /** @param rows for each token its row in `source`, or {@link paddingRow} */
+  /** @param rows for each token its row in `source`, or {@link paddingRow} or {@link startRow} */
   constructor(
     readonly source: SourceColumns,
     readonly rows: Int32Array,
     readonly traits: PartTraits = sameAsSource,
     readonly padding: PaddingToken | null = null,
+    readonly start: PaddingToken | null = null,
   ) {
     this.length = rows.length;
-    this.ids = rows.map((row) => (row === paddingRow ? (padding?.id ?? 0) : (source.ids[row] ?? 0)));
+    this.ids = rows.map((row) => (isAdded(row) ? (this.#added(row)?.id ?? 0) : (source.ids[row] ?? 0)));
   }
 
   /** The type id (`token_type_ids`) of each token. */
   typeIds(): Int32Array {
     const { typeIds } = this.source;
     return this.rows.map((row) => {
-      if (row === paddingRow) return this.padding?.typeId ?? 0;
+      if (isAdded(row)) return this.#added(row)?.typeId ?? 0;
       const sequence = this.source.sequenceAt(row);
       return sequence !== null && this.traits.rawTypeIds[sequence] ? sequence : (typeIds[row] ?? 0);
     });
@@ -57,7 +60,7 @@ export class TokenColumns {
   /** The vocabulary's form of each token. */
   tokenTexts(): string[] {
     return Array.from(this.rows, (row) =>
-      row === paddingRow ? (this.padding?.token ?? '') : (this.source.tokens[row] ?? ''),
+      isAdded(row) ? (this.#added(row)?.token ?? '') : (this.source.tokens[row] ?? ''),
     );
   }
 
@@ -67,7 +70,19 @@ export class TokenColumns {
     const shift = side === 'left' ? count : 0;
     rows.set(this.rows, shift);
     const traits = { ...this.traits, untrimmed: this.traits.untrimmed.map((position) => position + shift) };
-    return new TokenColumns(this.source, rows, traits, padding);
+    return new TokenColumns(this.source, rows, traits, padding, this.start);
+  }
+
+  /**
+   * The tokens moved one place to the right behind a decoder's start token, so that each place is given what comes before
+   * it; the last one falls off. As `_shift_right` of transformers makes `decoder_input_ids` of labels.
+   */
+  shiftedRight(start: PaddingToken): TokenColumns {
+    const rows = new Int32Array(Math.max(1, this.length));
+    rows[0] = startRow;
+    rows.set(this.rows.subarray(0, -1), 1);
+    const traits = { ...this.traits, untrimmed: this.traits.untrimmed.map((position) => position + 1) };
+    return new TokenColumns(this.source, rows, traits, this.padding, start);
   }
 
   /** No tokens of the same text. */
@@ -101,7 +116,7 @@ export class TokenColumns {
     let to = 0;
     for (let position = 0; position < this.length; position += 1) {
       const row = this.rows[position] ?? paddingRow;
-      if (row === paddingRow || this.source.sequenceAt(row) !== sequence) continue;
+      if (isAdded(row) || this.source.sequenceAt(row) !== sequence) continue;
       from = Math.min(from, this.source.starts[row] ?? 0);
       to = Math.max(to, this.source.ends[row] ?? 0);
     }
@@ -112,7 +127,7 @@ export class TokenColumns {
   textCover(): { tokens: number; units: number } {
     const spans = [this.span(0), this.span(1)];
     return {
-      tokens: this.rows.filter((row) => row !== paddingRow && this.source.sequenceAt(row) !== null).length,
+      tokens: this.rows.filter((row) => !isAdded(row) && this.source.sequenceAt(row) !== null).length,
       units: spans.reduce((sum, span) => sum + (span === null ? 0 : span[1] - span[0]), 0),
     };
   }
@@ -121,7 +136,7 @@ export class TokenColumns {
   at(position: number): Token {
     const row = this.rows[position];
     if (row === undefined) throw new RangeError(`No token at ${position}.`);
-    if (row === paddingRow) return paddingToken(this.padding);
+    if (isAdded(row)) return addedToken(this.#added(row), row === paddingRow ? 0 : 1);
     const sequence = this.source.sequenceAt(row);
     const token = this.source.tokens[row] ?? '';
     const id = this.source.ids[row] ?? 0;
@@ -142,6 +157,10 @@ export class TokenColumns {
     };
   }
 
+  #added(row: number): PaddingToken | null {
+    return row === paddingRow ? this.padding : this.start;
+  }
+
   #spanAt(position: number, row: number): [number, number] {
     const start = this.source.starts[row] ?? 0;
     const end = this.source.ends[row] ?? 0;
@@ -149,7 +168,7 @@ export class TokenColumns {
   }
 
   #rangeIndex(sequence: 0 | 1): RangeIndex {
-    const inSequence = (row: number) => row !== paddingRow && this.source.sequenceAt(row) === sequence;
+    const inSequence = (row: number) => !isAdded(row) && this.source.sequenceAt(row) === sequence;
     const positions = new Int32Array(this.length);
     let count = 0;
     this.rows.forEach((row, position) => {
@@ -167,17 +186,21 @@ export class TokenColumns {
   }
 }
 
-function paddingToken(padding: PaddingToken | null): Token {
-  const token = padding?.token ?? '';
+function isAdded(row: number): boolean {
+  return row < 0;
+}
+
+function addedToken(added: PaddingToken | null, attention: 0 | 1): Token {
+  const token = added?.token ?? '';
   const none = { start: null, end: null, sequence: null, word: null };
   return {
-    id: padding?.id ?? 0,
+    id: added?.id ?? 0,
     token,
     text: '',
     readable: token,
     special: true,
-    typeId: padding?.typeId ?? 0,
-    attention: 0,
+    typeId: added?.typeId ?? 0,
+    attention,
     ...none,
   };
 }
