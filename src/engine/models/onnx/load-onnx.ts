@@ -9,6 +9,7 @@ import { checkInputs } from '../check-inputs';
 import { chosenOf } from '../chosen-results';
 import { completeInputs } from '../complete-inputs';
 import type { LoadedModel, LoadOptions, ModelInputs, ModelOutputs } from '../loaded-model';
+import { checkInner } from './check-inner';
 import { runFixed } from './fixed-shape';
 import { makeFeeds } from './make-feeds';
 import type { OnnxCheckpoint } from './onnx-checkpoint';
@@ -18,18 +19,28 @@ import { isInner, type Result } from './output-plan';
 /** Opens an ONNX file. @throws LensError `device`, or `bad-file` with what ONNX Runtime says */
 export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions): Promise<LoadedModel> {
   const ort = await onnxRuntime();
-  const session = await openFile(ort, checkpoint, options);
+  const results = resultsOf(checkpoint, options.outputs);
+  const session = await openFile(
+    ort,
+    checkpoint,
+    options,
+    results.filter(({ inner }) => inner !== null),
+  );
   const { inputs: plan, name, padTokenId } = checkpoint;
   const hasMask = plan.feeds.some((feed) => feed.name === 'attention_mask');
-  const results = resultsOf(checkpoint, options.outputs);
-  const names = results.map(({ output }) => output);
+  const names = [...new Set(results.map(({ output }) => output))];
   const runOnce = async (inputs: ModelInputs): Promise<ModelOutputs> => {
     const feeds = makeFeeds(ort, plan.feeds, completeInputs(inputs, checkpoint.positions), inputs.dims);
     const outputs = await session.run(feeds, names).catch((cause: unknown) => {
       throw runFailure(cause, options.device, name);
     });
-    const tensors = results.map((each) => [each.name, asFloat32(outputs[each.output], each.output, name)] as const);
-    return checkLogits(new Map(tensors), inputs.dims[0], checkpoint);
+    const [rows, positions] = inputs.dims;
+    const sizes = { rows, positions, ...checkpoint.facts };
+    const tensors = results.map((each) => {
+      const tensor = asFloat32(outputs[each.output], each.output, name);
+      return [each.name, checkInner(each, tensor, sizes, name)] as const;
+    });
+    return checkLogits(new Map(tensors), rows, checkpoint);
   };
   return {
     info: checkpoint.info,

@@ -8,11 +8,13 @@ import {
   paddingId,
   type GeneralFacts,
 } from '../../architectures/config/general-facts';
+import type { DecoderFacts } from '../../architectures/config/decoder-facts';
 import type { RawConfig } from '../../architectures/config/raw-config';
 import { countedPositions, positionsAfterPadding, type PositionRule } from '../../architectures/parts/positions';
 import { findArchitecture } from '../../architectures/registry';
 import { readOutline } from '../../formats/onnx/reading/outline';
 import { findDataFiles, type DataFile } from './data-files';
+import { innerResults } from './inner-results';
 import { planInputs, type InputPlan } from './input-plan';
 import { onnxInfo } from './onnx-info';
 import { planOutputs, type Result } from './output-plan';
@@ -23,13 +25,18 @@ export interface OnnxCheckpoint {
   readonly info: ModelInfo;
   readonly facts: GeneralFacts;
   readonly positions: PositionRule;
+  /** How the decoder of an encoder-decoder begins; null for models with one stack. */
+  readonly decoder: DecoderFacts | null;
   readonly padTokenId: number;
   /** Where the file really is. */
   readonly path: string;
   /** Relative to the model's folder. */
   readonly name: string;
   readonly inputs: InputPlan;
+  /** The file's own results, then those that were found inside its graph. */
   readonly results: readonly Result[];
+  /** A sentence on why there are no attentions or hidden states; null where there are. */
+  readonly missing: string | null;
   readonly data: readonly DataFile[];
 }
 
@@ -41,23 +48,26 @@ export interface OnnxCheckpoint {
 export async function readOnnxCheckpoint(folder: string, name: string, config: RawConfig): Promise<OnnxCheckpoint> {
   const outline = readOutline(join(folder, name), name);
   const inputs = planInputs(outline.inputs, name);
-  const results = planOutputs(outline.outputs, name);
+  const own = planOutputs(outline.outputs, name);
   const data = await findDataFiles(folder, name, outline.external);
   const files = {
     names: [name, ...data.map((file) => file.name)],
     bytes: data.reduce((sum, { bytes }) => sum + bytes, outline.fileSize),
   };
   const facts = { ...generalFacts(config), ...ownFacts(config) };
+  const inner = innerResults(outline.inner, own, facts, name);
   return {
     format: 'onnx',
     info: onnxInfo(config, { ...facts, maxPositions: shorter(facts.maxPositions, inputs.positions) }, outline, files),
     facts,
     positions: countsAfterPadding(config) ? positionsAfterPadding(paddingId(config, 1)) : countedPositions,
+    decoder: null,
     padTokenId: paddingId(config, 0),
     path: await realpath(join(folder, name)),
     name,
     inputs,
-    results,
+    results: [...own, ...inner.results],
+    missing: inner.missing,
     data,
   };
 }

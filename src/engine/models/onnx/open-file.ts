@@ -4,8 +4,12 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { LensError } from '../../../common/errors/lens-error';
-import { ModelProtoSchema, TensorProto_DataLocation as DataLocation } from '../../formats/onnx/generated/onnx_pb';
-import { externalDataOf, isExternal } from '../../formats/onnx/reading/external-data';
+import {
+  ModelProtoSchema,
+  TensorProto_DataLocation as DataLocation,
+  type TensorProto,
+} from '../../formats/onnx/generated/onnx_pb';
+import { bytesOf, externalDataOf, isExternal } from '../../formats/onnx/reading/external-data';
 import { FileWindow } from '../../formats/onnx/reading/file-window';
 import { copyLean } from '../../formats/onnx/reading/lean-copy';
 import { tensorsIn } from '../../formats/onnx/reading/nested';
@@ -15,8 +19,10 @@ import { commonFolder } from '../../runtime/common-folder';
 import type { OnnxRuntime } from '../../runtime/onnxruntime';
 import { createSession, isLacking, reasonOf } from '../../runtime/session';
 import type { LoadOptions } from '../loaded-model';
+import { addResults } from './add-results';
 import type { DataFile } from './data-files';
 import type { OnnxCheckpoint } from './onnx-checkpoint';
+import type { Result } from './output-plan';
 
 /**
  * Tensors up to this size are moved into the graph: ONNX works out shapes from them, and does not look into other files
@@ -25,23 +31,29 @@ import type { OnnxCheckpoint } from './onnx-checkpoint';
 const inlineBytes = 20_000;
 /** Far more than graphs have whose weights lie elsewhere. */
 const maxGraphBytes = 500_000_000;
+/** Stands for the ONNX file itself: no place that a file may name. */
+const ownFile = ':itself';
 
 /**
  * Opens an ONNX file in ONNX Runtime. A file that holds all of its weights is opened where it lies. Weights in other
  * files are found through links, which ONNX Runtime does not follow out of a folder (the cache of the Hub is made of
- * them): the graph is then handed over with the real places in it.
+ * them): the graph is then handed over with the real places in it. So it is where values inside the graph are wanted as
+ * results: the weights stay in the file, which the graph then refers to.
+ * @param inner the values inside the graph that are wanted
  * @throws LensError `device`, or `bad-file` or `unsupported` with what ONNX Runtime says
  */
 export async function openFile(
   ort: OnnxRuntime,
   { path, name, data }: OnnxCheckpoint,
   { device, threads, runs }: LoadOptions,
+  inner: readonly Result[],
 ): Promise<InferenceSession> {
   const options = { device, threads, prepack: runs === 'often' };
   try {
-    if (data.length === 0) return await createSession(ort, path, { ...options, folder: null });
-    const folder = commonFolder(data.map((file) => file.path));
-    return await createSession(ort, await placedGraph(path, name, data, folder), { ...options, folder });
+    if (data.length === 0 && inner.length === 0) return await createSession(ort, path, { ...options, folder: null });
+    const folder = commonFolder([path, ...data.map((file) => file.path)]);
+    const graph = await placedGraph(path, name, data, folder, inner);
+    return await createSession(ort, graph, { ...options, folder });
   } catch (error) {
     if (!(error instanceof LensError) || error.code !== 'internal') throw error;
     const reason = reasonOf(error.cause);
@@ -54,12 +66,19 @@ export async function openFile(
   }
 }
 
-/** The graph with its external tensors named from `folder`, small ones in place. */
-async function placedGraph(path: string, name: string, data: readonly DataFile[], folder: string): Promise<Uint8Array> {
+/** The graph with its external tensors named from `folder`, small ones in place, and with more results. */
+async function placedGraph(
+  path: string,
+  name: string,
+  data: readonly DataFile[],
+  folder: string,
+  inner: readonly Result[],
+): Promise<Uint8Array> {
+  const place = (file: string) => relative(folder, file).split(sep).join('/');
   const model = decode(readGraph(path, name), name);
   const files = new Map(data.map((file) => [file.location, file]));
   for (const tensor of tensorsIn(model)) {
-    if (!isExternal(tensor)) continue;
+    if (!isExternal(tensor) || placeOwn(tensor, place(path), name)) continue;
     const { location, offset, length } = externalDataOf(tensor, name);
     const file = files.get(location);
     if (file === undefined) throw new LensError('bad-file', `${name} has changed since it was read.`);
@@ -68,11 +87,24 @@ async function placedGraph(path: string, name: string, data: readonly DataFile[]
       tensor.dataLocation = DataLocation.DEFAULT;
       tensor.externalData = [];
     } else {
-      const place = relative(folder, file.path).split(sep).join('/');
-      for (const entry of tensor.externalData) if (entry.key === 'location') entry.value = place;
+      for (const entry of tensor.externalData) if (entry.key === 'location') entry.value = place(file.path);
     }
   }
+  addResults(model, inner);
   return toBinary(ModelProtoSchema, model);
+}
+
+/** Says where content lies that was left in the ONNX file itself; false for a tensor whose content is elsewhere. */
+function placeOwn(tensor: TensorProto, place: string, name: string): boolean {
+  const { externalData } = tensor;
+  const location = externalData.find(({ key, value }) => key === 'location' && value === ownFile);
+  if (location === undefined) return false;
+  const length = externalData.find(({ key }) => key === 'length')?.value;
+  if (externalData.length !== 3 || length !== String(bytesOf(tensor, name))) {
+    throw new LensError('bad-file', `In ${name} the tensor "${tensor.name}" has not the content that its shape needs.`);
+  }
+  location.value = place;
+  return true;
 }
 
 function readGraph(path: string, name: string): Uint8Array {
@@ -80,7 +112,8 @@ function readGraph(path: string, name: string): Uint8Array {
   try {
     const file = new FileWindow(descriptor, fstatSync(descriptor).size);
     const without = new Set(['doc_string', 'metadata_props', 'training_info']);
-    return copyLean(file, name, { without, maxBytes: maxGraphBytes });
+    const refer = { location: ownFile, overBytes: inlineBytes };
+    return copyLean(file, name, { without, maxBytes: maxGraphBytes, refer });
   } finally {
     closeSync(descriptor);
   }

@@ -1,5 +1,6 @@
 import { LensError } from '../../../common/errors/lens-error';
 import type { OnnxValue } from '../../formats/onnx/reading/outline';
+import type { Probabilities } from '../../formats/onnx/structure/inner-values';
 
 /** A result of a file, and the name that it has in `transformers`. */
 export interface Result {
@@ -7,7 +8,14 @@ export interface Result {
   readonly output: string;
   /** What the file says of its sizes; null where it says nothing. */
   readonly shape: OnnxValue['shape'];
+  /** How a value inside the graph becomes a result; null for the file's own results. */
+  readonly inner: InnerSource | null;
 }
+
+/** A value inside a graph, found by how the graph is built. */
+export type InnerSource =
+  | { readonly kind: 'hidden-state' }
+  | ({ readonly kind: 'attention'; readonly of: 'self' | 'encoder' | 'decoder' | 'cross' } & Probabilities);
 
 const inner = /^((?:encoder_|decoder_|cross_)?(?:hidden_states|attentions))[._](\d+)$/;
 const cache = /^(present|past)/;
@@ -22,7 +30,7 @@ export function planOutputs(outputs: readonly OnnxValue[], file: string): Result
   const floats = outputs.filter(({ dtype }) => dtype === 'float32' || dtype === 'float16');
   const results = floats
     .filter(({ name }) => !cache.test(name) && !ownNames.has(name))
-    .map(({ name, shape }) => ({ name: name.replace(inner, '$1.$2'), output: name, shape }));
+    .map(({ name, shape }) => ({ name: name.replace(inner, '$1.$2'), output: name, shape, inner: null }));
   if (results.length === 0) {
     throw new LensError(
       'unsupported',

@@ -1,5 +1,10 @@
-import type { DescField, DescMessage } from '@bufbuild/protobuf';
-import { ModelProtoSchema } from '../generated/onnx_pb';
+import { create, toBinary, type DescField, type DescMessage } from '@bufbuild/protobuf';
+import {
+  ModelProtoSchema,
+  StringStringEntryProtoSchema,
+  TensorProtoSchema,
+  TensorProto_DataLocation,
+} from '../generated/onnx_pb';
 import { ByteBuilder } from './byte-builder';
 import type { FileWindow } from './file-window';
 import { ProtoCursor } from './proto-cursor';
@@ -13,11 +18,21 @@ const maxDepth = 64;
 /** Wire types; groups (3 and 4) are not used by onnx.proto. */
 const wire = { varint: 0, fixed64: 1, delimited: 2, fixed32: 5 } as const;
 
+/** ModelProto, GraphProto, TensorProto: at this depth a tensor is a weight of the main graph. */
+const weightDepth = 2;
+/** `TensorProto.raw_data`, as it is written. */
+const rawDataKey = 9 * 8 + wire.delimited;
+
 /** What of a file is copied. */
 export interface CopyRule {
   /** Names of fields, or of fields with their message (`TensorProto.raw_data`), that are left out. */
   readonly without: ReadonlySet<string>;
   readonly maxBytes: number;
+  /**
+   * Where this is given, the content of the main graph's larger weights is not copied: they then refer to their place in
+   * this file ("external data"), called `location`.
+   */
+  readonly refer?: { readonly location: string; readonly overBytes: number };
 }
 
 /**
@@ -57,13 +72,36 @@ class LeanCopy {
     if (depth > maxDepth) throw this.#in.broken();
     if (++this.#messagesSeen > maxMessages) throw this.#in.tooBig();
     const fields = this.#fieldsOf(desc);
+    const isWeight = depth === weightDepth && desc === TensorProtoSchema;
     while (this.#in.at < end) {
       this.#count(1);
       const key = this.#in.varint(end);
       const number = Math.floor(key / 8);
       if (number === 0) throw this.#in.broken();
+      if (isWeight && key === rawDataKey && this.#refer(end)) continue;
       this.#value(fields.get(number), key, end, depth);
     }
+  }
+
+  /** Writes where the content ahead lies in place of it, if it is large enough; skips it then. */
+  #refer(end: number): boolean {
+    const { refer } = this.#rule;
+    const start = this.#in.at;
+    const length = this.#in.varint(end);
+    if (length > end - this.#in.at) throw this.#in.broken();
+    if (refer === undefined || length <= refer.overBytes) {
+      this.#in.at = start;
+      return false;
+    }
+    const place = create(TensorProtoSchema, {
+      dataLocation: TensorProto_DataLocation.EXTERNAL,
+      externalData: Object.entries({ location: refer.location, offset: this.#in.at, length }).map(([key, value]) =>
+        create(StringStringEntryProtoSchema, { key, value: String(value) }),
+      ),
+    });
+    for (const byte of toBinary(TensorProtoSchema, place)) this.#out.push(byte);
+    this.#in.at += length;
+    return true;
   }
 
   #value(field: Kept | undefined, key: number, end: number, depth: number): void {

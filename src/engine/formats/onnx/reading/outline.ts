@@ -2,6 +2,7 @@ import { fromBinary } from '@bufbuild/protobuf';
 import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
 import { LensError } from '../../../../common/errors/lens-error';
 import { ModelProtoSchema, type ModelProto, type ValueInfoProto } from '../generated/onnx_pb';
+import { findInnerValues, type InnerValues } from '../structure/inner-values';
 import { checkOperators } from './check-operators';
 import { elementTypeOf } from './element-types';
 import { externalDataOf, isExternal, type ExternalData } from './external-data';
@@ -28,6 +29,8 @@ export interface OnnxOutline {
   readonly weights: readonly OnnxWeight[];
   /** Tensors that lie in other files, wherever in the graph they are. */
   readonly external: readonly ExternalData[];
+  /** Attentions and hidden states inside the graph, which can be made results. */
+  readonly inner: InnerValues;
 }
 
 /** Larger messages cannot be read by protobuf, and so by ONNX Runtime. */
@@ -45,7 +48,7 @@ const contentFields = [
 const outlineRule = {
   without: new Set([
     ...contentFields,
-    ...['AttributeProto.floats', 'AttributeProto.ints', 'AttributeProto.strings', 'AttributeProto.s'],
+    ...['AttributeProto.floats', 'AttributeProto.strings', 'AttributeProto.s'],
     ...['doc_string', 'metadata_props', 'value_info', 'quantization_annotation', 'training_info'],
   ]),
   maxBytes: 64_000_000,
@@ -70,6 +73,7 @@ export function readOutline(path: string, name: string): OnnxOutline {
     outputs: graph.output.map(valueOf),
     weights: weightsOf(model),
     external,
+    inner: findInnerValues(model),
   };
 }
 

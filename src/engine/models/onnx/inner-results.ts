@@ -1,0 +1,77 @@
+import type { GeneralFacts } from '../../architectures/config/general-facts';
+import type { InnerValues } from '../../formats/onnx/structure/inner-values';
+import type { Result } from './output-plan';
+
+/** What a file can show of its inside, beyond the results that it was exported with. */
+export interface InnerResults {
+  readonly results: readonly Result[];
+  /** A sentence on why attentions or hidden states are not there; null where both are. */
+  readonly missing: string | null;
+}
+
+type Facts = Pick<GeneralFacts, 'kind' | 'layers' | 'heads' | 'hiddenSize' | 'encoderLayers' | 'decoderLayers'>;
+
+const prefixes = { self: '', encoder: 'encoder_', decoder: 'decoder_', cross: 'cross_' } as const;
+
+/**
+ * Names the values that were found inside a graph as `transformers` does, if they are as many as the config has layers.
+ * @param own the file's own results; what it gives itself is not looked for
+ * @param file its name for sentences
+ */
+export function innerResults(inner: InnerValues, own: readonly Result[], facts: Facts, file: string): InnerResults {
+  const attentions = givesItself(own, 'attentions') ? [] : attentionResults(inner, facts);
+  const hiddenStates = givesItself(own, 'hidden_states') ? [] : hiddenResults(inner, attentions, facts);
+  return {
+    results: [attentions, hiddenStates].flatMap((found) => (typeof found === 'string' ? [] : found)),
+    missing: sentence(attentions, hiddenStates, file),
+  };
+}
+
+function givesItself(own: readonly Result[], what: string): boolean {
+  return own.some(({ name }) => name.replace(/\.\d+$/, '').endsWith(what) && /\.\d+$/.test(name));
+}
+
+function attentionResults({ attentions }: InnerValues, facts: Facts): Result[] | string {
+  if (typeof attentions === 'string') return attentions;
+  const { layers, encoderLayers, decoderLayers } = facts;
+  const expected = { self: layers, encoder: encoderLayers, decoder: decoderLayers, cross: decoderLayers };
+  const isOneStack = attentions.every(({ kind }) => kind === 'self');
+  if (isOneStack && facts.kind === 'encoder-decoder') return 'it holds one of the two stacks of its model';
+  for (const stack of attentions) {
+    const wanted = expected[stack.kind];
+    const found = stack.layers.length;
+    if (wanted === null || wanted === found) continue;
+    return `${found} of its operations are built as attentions, but config.json speaks of ${wanted} layers`;
+  }
+  const shape = ['rows', facts.heads ?? 'heads', 'queries', 'keys'];
+  return attentions.flatMap(({ kind, layers: sites }) =>
+    sites.map((site, layer) => ({
+      name: `${prefixes[kind]}attentions.${layer}`,
+      output: site.value,
+      shape,
+      inner: { kind: 'attention', of: kind, ...site },
+    })),
+  );
+}
+
+function hiddenResults({ hiddenStates }: InnerValues, attentions: Result[] | string, facts: Facts): Result[] | string {
+  if (typeof hiddenStates === 'string') return hiddenStates;
+  if (typeof attentions === 'string') return attentions;
+  if (facts.layers !== null && hiddenStates.length !== facts.layers + 1)
+    return 'its layers are not those of config.json';
+  return hiddenStates.map(({ value }, index) => ({
+    name: `hidden_states.${index}`,
+    output: value,
+    shape: ['rows', 'positions', facts.hiddenSize ?? 'hidden'],
+    inner: { kind: 'hidden-state' },
+  }));
+}
+
+function sentence(attentions: Result[] | string, hiddenStates: Result[] | string, file: string): string | null {
+  const others = 'The safetensors of the same model show them.';
+  if (typeof attentions === 'string') {
+    const both = typeof hiddenStates === 'string' ? 'neither attention nor hidden states' : 'no attention';
+    return `${file} shows ${both}: ${attentions}. ${others}`;
+  }
+  return typeof hiddenStates === 'string' ? `${file} shows no hidden states: ${hiddenStates}. ${others}` : null;
+}
