@@ -1,27 +1,7 @@
 import { css } from 'lit';
 
-export const heatmapStyles = css`
-  :host {
-    display: block;
-    min-width: 0;
-  }
-
-  .picture {
-    position: relative;
-    overflow: hidden;
-    touch-action: pan-y;
-  }
-
-  .picture:focus-visible {
-    outline-offset: 1px;
-  }
-
-  canvas {
-    position: absolute;
-    inset: 0 auto auto 0;
-    pointer-events: none;
-  }
-
+/** The hover card: what a cell says, beside it. */
+export const cardStyles = css`
   .card {
     position: absolute;
     z-index: 2;
@@ -54,6 +34,29 @@ export const heatmapStyles = css`
 
   .rest {
     color: var(--vscode-descriptionForeground);
+  }
+`;
+
+export const heatmapStyles = css`
+  :host {
+    display: block;
+    min-width: 0;
+  }
+
+  .picture {
+    position: relative;
+    overflow: hidden;
+    touch-action: pan-y;
+  }
+
+  .picture:focus-visible {
+    outline-offset: 1px;
+  }
+
+  canvas {
+    position: absolute;
+    inset: 0 auto auto 0;
+    pointer-events: none;
   }
 
   .zoom {

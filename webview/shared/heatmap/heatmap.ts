@@ -24,7 +24,7 @@ import {
   type HeatmapValues,
 } from './heatmap-data';
 import { HeatmapInput, type HeatmapPlace } from './heatmap-input';
-import { heatmapStyles } from './heatmap-styles';
+import { cardStyles, heatmapStyles } from './heatmap-styles';
 import { heatmapSvg } from './heatmap-svg';
 import { composeHeatmap, describePlainly } from './compose';
 import { factsLine, hoverCard } from './hover-card';
@@ -46,11 +46,12 @@ const cardAfter = 100;
  * @fires choose - detail `{ row, column, add }`: a cell, or a label (the other one is null); `add` with Ctrl or Cmd
  * @fires let-go - Esc
  * @fires hover - detail `{ row, column }`: under the pointer or the keyboard's cell; both null for none
+ * @fires arranged - the cells lie elsewhere or another part is in view: read `layout` and `view`
  * @fires step - detail `{ of: 'head' | 'layer', by: -1 | 1 }`: PageUp and PageDown, with Ctrl for layers
  */
 @customElement('lens-heatmap')
 export class Heatmap extends LitElement {
-  static override styles = [elementStyles, heatmapStyles];
+  static override styles = [elementStyles, cardStyles, heatmapStyles];
 
   /** Accessible name. */
   @property({ attribute: false }) accessor label = '';
@@ -90,6 +91,7 @@ export class Heatmap extends LitElement {
   #layout: HeatmapLayout | null = null;
   #hovered: Cell | null = null;
   #callOff: (() => void) | undefined;
+  #arranged = '';
 
   /** Where cells and labels are; null before it was drawn. */
   get layout(): HeatmapLayout | null {
@@ -198,6 +200,15 @@ export class Heatmap extends LitElement {
     const { plot } = painted.layout;
     const ratio = devicePixelRatio;
     this.#cells.want(this.#view, { width: Math.ceil(plot.width * ratio), height: Math.ceil(plot.height * ratio) });
+    this.#tellArranged(painted.layout);
+  }
+
+  /** For what shares the rows or columns. */
+  #tellArranged({ plot }: HeatmapLayout): void {
+    const arranged = JSON.stringify([plot, this.#view]);
+    if (arranged === this.#arranged) return;
+    this.#arranged = arranged;
+    this.dispatchEvent(new CustomEvent('arranged'));
   }
 
   #arrange(): HeatmapLayout {

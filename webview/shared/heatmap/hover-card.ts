@@ -3,11 +3,14 @@ import { setStyles } from '../theme/set-styles';
 import type { CellFacts } from './heatmap-data';
 import type { Box, HeatmapLayout } from './layout';
 
+/** The picture that the card stays inside of. */
+type Picture = Pick<HeatmapLayout, 'width' | 'height'>;
+
 /** Between the card and its cell. */
 const gap = 6;
 
-/** What is known of a cell, beside it and inside of the picture. Needs `heatmapStyles`. */
-export function hoverCard(facts: CellFacts, cell: Box, layout: HeatmapLayout): TemplateResult {
+/** What is known of a cell, beside it and inside of the picture. Needs `cardStyles`. */
+export function hoverCard(facts: CellFacts, cell: Box, layout: Picture): TemplateResult {
   return html`<div class="card" aria-hidden="true" ${setStyles(placeOf(cell, layout))}>
     <div class="what">${facts.what}</div>
     <div><span class="value">${facts.value}</span> <span class="rest">${facts.detail}</span></div>
@@ -16,7 +19,7 @@ export function hoverCard(facts: CellFacts, cell: Box, layout: HeatmapLayout): T
 }
 
 /** On the side of the cell where the picture is larger, so that it needs no measuring to stay inside. */
-function placeOf({ x, y, width, height }: Box, layout: HeatmapLayout) {
+function placeOf({ x, y, width, height }: Box, layout: Picture) {
   const right = x + width / 2 < layout.width / 2;
   const below = y + height / 2 < layout.height / 2;
   const across = right ? x + width + gap : layout.width - x + gap;
