@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { outcome } from '../errors/outcome';
 import type { Contract } from '../rpc/contract';
+import { descriptionRequests, modelDescriptionSchema } from './description';
 import { assessmentSchema, repoFactsSchema } from './hub/assessment';
 import { internalsRequests } from './internals';
 import { exportRequests } from './internals/export';
@@ -90,8 +91,11 @@ export const engineContract = {
     },
     ...internalsRequests,
     ...exportRequests,
+    ...descriptionRequests,
     /** Whether a model of the Hub would run here, from what is known of its files. Needs no `open`, and no native module. */
     assess: { params: repoFactsSchema, result: assessmentSchema },
+    /** What a model of the Hub is made of, from config and headers alone. Needs no `open`, and no native module. */
+    describeRepo: { params: repoFactsSchema, result: modelDescriptionSchema },
     /** Memory of the process in bytes. */
     memory: { params: v.object({}), result: v.object({ resident: indexSchema, peak: indexSchema }) },
   },

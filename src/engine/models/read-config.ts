@@ -12,6 +12,11 @@ const maxConfigBytes = 10_000_000;
  * @throws LensError `not-found`, `too-big` or `bad-file`
  */
 export async function readConfig(folder: string): Promise<RawConfig> {
+  return parseConfig(await readConfigText(folder));
+}
+
+/** The text of config.json of a model folder. @throws LensError `not-found` or `too-big` */
+export async function readConfigText(folder: string): Promise<string> {
   const path = join(folder, 'config.json');
   const size = await sizeOf(path);
   if (size === null) {
@@ -23,7 +28,7 @@ export async function readConfig(folder: string): Promise<RawConfig> {
   }
   if (size > maxConfigBytes)
     throw new LensError('too-big', `config.json has ${size} bytes, more than a config can need.`);
-  return parseConfig(await readFile(path, 'utf8'));
+  return readFile(path, 'utf8');
 }
 
 /** The text of a config.json, its common fields checked. @throws LensError `bad-file` */

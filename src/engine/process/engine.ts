@@ -18,6 +18,9 @@ export interface OpenParams {
 }
 
 interface Opened {
+  /** Where the model lies, and the weights that were asked for. */
+  readonly folder: string;
+  readonly weights: string | null;
   readonly device: Device;
   readonly threads: number;
   readonly tokenizer: Outcome<TextTokenizer>;
@@ -93,5 +96,5 @@ async function open({ folder, weights, device, threads }: OpenParams): Promise<O
     attempt(() => openTokenizer(path)),
     attempt(() => readCheckpoint(path, weights)),
   ]);
-  return { device, threads: threadCount(threads), tokenizer, checkpoint };
+  return { folder: path, weights, device, threads: threadCount(threads), tokenizer, checkpoint };
 }

@@ -4,6 +4,7 @@ import {
   detailsViewContract,
   type DetailsState,
 } from '../../../src/common/contracts/hub/details-view';
+import { LensError } from '../../../src/common/errors/lens-error';
 import type { Handlers } from '../../../src/common/rpc/contract';
 import type { PageSize } from './page';
 import type { ThemeName } from './themes';
@@ -40,6 +41,9 @@ export async function openDetails(browser: Browser, options: DetailsOptions = {}
     handlers: {
       requests: {
         ...{ perform: accept, chooseWeights: accept, chooseRevision: accept, openLink: accept },
+        describe: () => {
+          throw new LensError('not-found', 'There is no config.json.');
+        },
         image: () => ({ data: pixel }),
         ...options.answers,
       },

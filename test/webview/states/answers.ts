@@ -1,5 +1,6 @@
 import type { lensHostContract, LensState } from '../../../src/common/contracts/lens';
 import type { Token, TokenPart } from '../../../src/common/contracts/tokens';
+import { descriptionRequests } from '../../../src/common/contracts/description';
 import { internalsRequests } from '../../../src/common/contracts/internals';
 import { LensError } from '../../../src/common/errors/lens-error';
 import type { Handlers } from '../../../src/common/rpc/contract';
@@ -36,6 +37,7 @@ export function answersFor(shown: () => LensState | undefined): Handlers<typeof 
     },
     reveal: () => ({}),
     ...refuseAll(internalsRequests),
+    ...refuseAll(descriptionRequests),
     exportNumbers: () => ({ saved: true }),
     savePicture: () => ({ saved: true }),
     copyLookAsPython: () => ({}),

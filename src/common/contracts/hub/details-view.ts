@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Contract } from '../../rpc/contract';
+import { modelDescriptionSchema } from '../description';
 import { indexSchema } from '../tokens';
 import { assessmentSchema, verdictSchema } from './assessment';
 import { downloadSchema } from './downloads-view';
@@ -76,6 +77,7 @@ export const detailsActions = [
   'copyId',
   'signIn',
   'retry',
+  'openConfig',
   'addFavourite',
   'removeFavourite',
 ] as const;
@@ -86,6 +88,8 @@ export type DetailsAction = (typeof detailsActions)[number];
 export const detailsHostContract = {
   requests: {
     perform: { params: v.object({ action: v.picklist(detailsActions) }), result: v.object({}) },
+    /** What the model is made of, from config and headers; asked anew when the assessment has changed. */
+    describe: { params: v.object({}), result: modelDescriptionSchema },
     /** Uses other weights of the repository. */
     chooseWeights: { params: v.object({ path: v.pipe(v.string(), v.maxLength(1000)) }), result: v.object({}) },
     chooseRevision: { params: v.object({ revision: v.pipe(v.string(), v.maxLength(255)) }), result: v.object({}) },

@@ -4,6 +4,7 @@ import { assessHere } from '../../assess/assess-here';
 import type { Engine } from '../engine';
 import { PrepareWhenIdle } from '../prepare-when-idle';
 import { classify } from './classify';
+import { describeHandlers } from './describe';
 import { internalsHandlers } from './internals';
 import { memory } from './memory';
 import { run } from './run';
@@ -26,6 +27,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineContract> {
       vocabulary: async ({ query, limit }) =>
         (await engine.tokenizer()).vocabulary(query, Math.min(limit, mostMatches)),
       ...internalsHandlers(),
+      ...describeHandlers(engine),
       assess: (facts) => assessHere(facts),
       memory,
     },

@@ -1,8 +1,15 @@
 import { t } from '@vscode/l10n';
+import type { ModelDescription } from '../../../common/contracts/description';
+import type { EngineContract } from '../../../common/contracts/engine';
 import type { Assessment, RepoFacts } from '../../../common/contracts/hub/assessment';
 import { cancelled, LensError } from '../../../common/errors/lens-error';
 import { CancellationSource } from '../../../common/rpc/cancellation';
+import type { ResultOf } from '../../../common/rpc/contract';
 import { EngineProcess, type EngineProcessOptions } from '../../engine/engine-process';
+
+/** What is asked about the files of a repository. */
+type Question = 'assess' | 'describeRepo';
+type Answer<Name extends Question> = ResultOf<EngineContract, Name>;
 
 /** The part of an engine process that assessing needs. */
 export type AssessingProcess = Pick<EngineProcess, 'request' | 'exit' | 'pid' | 'dispose'>;
@@ -38,14 +45,13 @@ export class Assessor {
   /**
    * @throws LensError `too-big` when there is no answer in time, `gone` when the process ended over it twice, `cancelled`
    */
-  async assess(facts: RepoFacts, signal?: AbortSignal): Promise<Assessment> {
-    try {
-      return await this.#ask(facts, signal);
-    } catch (error) {
-      // The process may have ended because of what another caller asked.
-      if (!(error instanceof LensError) || error.code !== 'gone' || this.#disposed) throw error;
-      return this.#ask(facts, signal);
-    }
+  assess(facts: RepoFacts, signal?: AbortSignal): Promise<Assessment> {
+    return this.#askTwice('assess', facts, signal);
+  }
+
+  /** What a model is made of. @throws LensError as `assess`, and `not-found` or `bad-file` for its config.json */
+  describe(facts: RepoFacts, signal?: AbortSignal): Promise<ModelDescription> {
+    return this.#askTwice('describeRepo', facts, signal);
   }
 
   /** Ends the process; the next question starts another. */
@@ -59,7 +65,25 @@ export class Assessor {
     this.release();
   }
 
-  async #ask(facts: RepoFacts, signal: AbortSignal | undefined): Promise<Assessment> {
+  async #askTwice<Name extends Question>(
+    question: Name,
+    facts: RepoFacts,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer<Name>> {
+    try {
+      return await this.#ask(question, facts, signal);
+    } catch (error) {
+      // The process may have ended because of what another caller asked.
+      if (!(error instanceof LensError) || error.code !== 'gone' || this.#disposed) throw error;
+      return this.#ask(question, facts, signal);
+    }
+  }
+
+  async #ask<Name extends Question>(
+    question: Name,
+    facts: RepoFacts,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer<Name>> {
     if (this.#disposed) throw new LensError('gone', t('Model Lens was closed.'));
     if (signal?.aborted) throw cancelled();
     const source = new CancellationSource();
@@ -68,7 +92,7 @@ export class Assessor {
     this.#open += 1;
     clearTimeout(this.#idle);
     try {
-      return await this.#inTime(this.#current(), facts, source);
+      return await this.#inTime(this.#current().request(question, facts, { signal: source }));
     } finally {
       signal?.removeEventListener('abort', abort);
       this.#open -= 1;
@@ -76,7 +100,9 @@ export class Assessor {
     }
   }
 
-  async #inTime(process: AssessingProcess, facts: RepoFacts, signal: CancellationSource): Promise<Assessment> {
+  /** Of one answer; a process that hangs over it is ended. */
+  async #inTime<Value>(answer: Promise<Value>): Promise<Value> {
+    const process = this.#current();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
@@ -85,7 +111,7 @@ export class Assessor {
       }, this.#params.deadlineMs ?? 15_000);
     });
     try {
-      return await Promise.race([process.request('assess', facts, { signal }), late]);
+      return await Promise.race([answer, late]);
     } finally {
       clearTimeout(timer);
     }

@@ -82,6 +82,7 @@ type Requests = Handlers<typeof detailsHostContract>['requests'];
 function forwarding(current: () => Requests): Requests {
   return {
     perform: (params, context) => current().perform(params, context),
+    describe: (params, context) => current().describe(params, context),
     chooseWeights: (params, context) => current().chooseWeights(params, context),
     chooseRevision: (params, context) => current().chooseRevision(params, context),
     openLink: (params, context) => current().openLink(params, context),

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { ModelDescription } from '../../../common/contracts/description';
 import type { DetailsAction, detailsHostContract } from '../../../common/contracts/hub/details-view';
 import { LensError } from '../../../common/errors/lens-error';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
@@ -32,6 +33,7 @@ export function detailsRequests(session: DetailsSession, params: DetailsRequestP
       await performed(session, params)[action]();
       return {};
     },
+    describe: () => session.describe(),
     chooseWeights: async ({ path }) => {
       const { assessment } = session.state;
       const choices = assessment.phase === 'ready' ? assessment.value.choices : [];
@@ -78,9 +80,16 @@ function performed(session: DetailsSession, params: DetailsRequestParams): Recor
     copyId: async () => actions.copyId(id),
     signIn: async () => vscode.commands.executeCommand('modelLens.signIn'),
     retry: async () => session.load(),
+    openConfig: async () => openText(await session.describe()),
     addFavourite: async () => actions.setFavourite(id, true),
     removeFavourite: async () => actions.setFavourite(id, false),
   };
+}
+
+async function openText({ configText }: ModelDescription): Promise<void> {
+  if (configText === null) throw new LensError('too-big', t('config.json is too long to be shown.'));
+  const document = await vscode.workspace.openTextDocument({ language: 'json', content: configText });
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
 }
 
 function pageIn({ id, state }: DetailsSession, { endpoint }: HubConnection): ModelPage {

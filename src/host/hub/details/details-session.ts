@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
+import type { ModelDescription } from '../../../common/contracts/description';
 import type { Assessment } from '../../../common/contracts/hub/assessment';
 import type { DetailsState, RepoInfo } from '../../../common/contracts/hub/details-view';
 import { isCancelled, LensError } from '../../../common/errors/lens-error';
@@ -35,6 +37,7 @@ export class DetailsSession {
   #revision: string | null;
   #parts: DetailsParts = nothingRead;
   #work = new AbortController();
+  #description: Promise<ModelDescription> | null = null;
 
   constructor(params: DetailsSessionParams) {
     this.#params = params;
@@ -60,6 +63,7 @@ export class DetailsSession {
     this.#work.abort();
     this.#work = new AbortController();
     const { signal } = this.#work;
+    this.#description = null;
     this.#change(signal, nothingRead);
     await Promise.all([
       this.#read(
@@ -105,12 +109,30 @@ export class DetailsSession {
     return commit === null ? null : join(repo, 'snapshots', commit);
   }
 
+  /** What the model is made of; read once. @throws LensError when it is not known which files there are, and as they are read */
+  async describe(): Promise<ModelDescription> {
+    const { info, offline } = this.#parts;
+    if (info.phase !== 'ready') throw new LensError('not-found', t('The files of the model are not known.'));
+    const { signal } = this.#work;
+    const reading = (this.#description ??= this.#describe(info.value, offline, signal));
+    try {
+      return await reading;
+    } catch (error) {
+      if (this.#description === reading) this.#description = null;
+      throw error;
+    }
+  }
+
   dispose(): void {
     this.#work.abort();
   }
 
   get #facts(): DetailsFacts {
     return this.#params.factsOf(this.id, this.#revision);
+  }
+
+  async #describe(info: RepoInfo, offline: boolean, signal: AbortSignal): Promise<ModelDescription> {
+    return this.#params.source.describe(info, offline ? await this.folder() : null, signal);
   }
 
   async #judge(signal: AbortSignal): Promise<void> {

@@ -1,7 +1,9 @@
 import { t } from '@vscode/l10n';
+import type { ModelDescription } from '../../../common/contracts/description';
 import type { Assessment, Verdict } from '../../../common/contracts/hub/assessment';
 import type { RepoInfo, Revision } from '../../../common/contracts/hub/details-view';
 import { LensError, toErrorData } from '../../../common/errors/lens-error';
+import { readRepoFacts } from '../../../hub/inspect/repo-facts';
 import { findCachedRevision, type CachedLocation } from '../../../hub/models/cached-revision';
 import type { Assessor } from '../assess/assessor';
 import type { RepoJudge } from '../assess/repo-judge';
@@ -27,7 +29,7 @@ export class DetailsSource {
   constructor(
     private readonly connection: HubConnection,
     private readonly repoJudge: RepoJudge,
-    private readonly assessor: Pick<Assessor, 'assess'>,
+    private readonly assessor: Pick<Assessor, 'assess' | 'describe'>,
   ) {}
 
   /** The folder of the cache. */
@@ -47,6 +49,20 @@ export class DetailsSource {
     if (read.info !== null || read.verdict.state === 'gated') return read;
     const cached = await this.#findIfThere(id, revision);
     return cached ? this.#fromCache(id, revision, cached, signal) : read;
+  }
+
+  /**
+   * What a model is made of, from its config and headers.
+   * @param folder where it lies in the cache, for one that was read from there; null to ask the Hub
+   * @throws LensError as the Hub, the cache and the assessor do
+   */
+  async describe(info: RepoInfo, folder: string | null, signal: AbortSignal): Promise<ModelDescription> {
+    // Headers are read of files that are larger than the memory as well.
+    const facts =
+      folder === null
+        ? await readRepoFacts(this.connection.client, info, Number.MAX_SAFE_INTEGER, signal)
+        : await folderFacts(info, folder);
+    return this.assessor.describe(facts, signal);
   }
 
   /** The README from the Hub; null where there is none. */
