@@ -13,7 +13,8 @@ async function main(): Promise<void> {
   const batch = await tokenizer.encodeBatch([{ text, pair: null }], defaultEncodeOptions, null);
   const options = { device: 'cpu', threads: Number(threads), outputs: 'prediction', runs: 'once' } as const;
   const model = await loadModel(checkpoint, options);
-  const logits = (await model.run(modelInputs(batch))).get('logits');
+  const outputs = await model.run(modelInputs(batch));
+  const logits = outputs.get('last_logits') ?? outputs.get('logits');
   const ms = performance.now();
   const last = logits?.data.subarray(-(logits.dims.at(-1) ?? 0)) ?? [];
   const peak = process.resourceUsage().maxRSS * 1024;
