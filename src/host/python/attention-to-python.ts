@@ -28,16 +28,17 @@ export function attentionLines({ look, window, options, chosen }: LookParams): s
   ];
 }
 
-function matrixLines({ kind, of, layer, head }: LookParams['look'], row: number): string[] {
+function matrixLines({ kind, of, layer, head, allLayers }: LookParams['look'], row: number): string[] {
   const field = `outputs.${fields[kind]}`;
   if (of === 'weights') {
-    const matrix = head === null ? `${field}[${layer}][${row}].mean(0)` : `${field}[${layer}][${row}, ${head}]`;
-    return [`weights = ${matrix}  # [query, key]`];
+    const heads = head === null ? `[${row}].mean(0)` : `[${row}, ${head}]`;
+    if (allLayers !== true) return [`weights = ${field}[${layer}]${heads}  # [query, key]`];
+    return [`weights = torch.stack([layer${heads} for layer in ${field}]).mean(0)  # [query, key]`];
   }
   return [
     '# Attention rollout (Abnar and Zuidema 2020): the product of the layers, half of each being the token itself.',
     `weights = torch.eye(${field}[0].shape[-1])`,
-    `for attention in ${field}[:${layer + 1}]:`,
+    `for attention in ${field}${allLayers === true ? '' : `[:${layer + 1}]`}:`,
     `    layer = (attention[${row}].mean(0) + torch.eye(len(weights))) / 2`,
     '    weights = layer / layer.sum(-1, keepdim=True) @ weights',
   ];

@@ -6,6 +6,7 @@ import type { OpenEngine } from '../run/engine-access';
 import type { LensSession } from '../run/lens-session';
 import { checkTextSize } from '../source/check-text';
 import { typedText, type ReadText } from '../source/read-text';
+import { descriptionHandlers } from './description-handlers';
 import { internalsHandlers } from './internals-handlers';
 
 type Contract = typeof lensHostContract;
@@ -38,6 +39,7 @@ export function lensHandlers(params: LensHandlerParams): Handlers<Contract> {
       vocabulary: ({ target, query }) =>
         engineOn(session, target).request('vocabulary', { query, limit: vocabularyMatches }),
       ...internalsHandlers(() => session.outcome),
+      ...descriptionHandlers(() => session.modelEngine()),
       ...params.exports,
       copyLookAsPython: async (looked) => {
         await params.copyLook(looked);

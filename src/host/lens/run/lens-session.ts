@@ -7,7 +7,7 @@ import { type ChosenModel, engineModel } from '../../models/chosen-model';
 import { modelNotices } from '../notices/model-notices';
 import { sourceLabel, type ReadText } from '../source/read-text';
 import { readComparison, type ComparisonOutcome } from './compare';
-import type { EngineSource } from './engine-access';
+import type { EngineSource, OpenEngine } from './engine-access';
 import { LatestQueue } from './latest-queue';
 import { looksInside } from '../look/looks-inside';
 import { composeState, emptyParts, type LensParts } from './lens-parts';
@@ -59,6 +59,17 @@ export class LensSession {
   /** The second tokenizer's result. */
   get comparison(): ComparisonOutcome | null {
     return this.#comparison;
+  }
+
+  /**
+   * The engine of the model in use: the one that made the result on show, started again where it has ended, else one that
+   * has opened the model and read no text. Throws a LensError when the model cannot be found or may not be used.
+   */
+  async modelEngine(): Promise<OpenEngine> {
+    const chosen = await this.#params.chosenModel();
+    const shown = this.#outcome?.params.model;
+    const isShown = shown?.resolved.folder === chosen.resolved.folder && shown.weights === chosen.weights;
+    return this.#params.engines.get(engineModel(isShown ? shown : chosen, this.#params.settings().threads));
   }
 
   /** Reads a text as soon as the one at work is done; of several that wait the newest wins. */
