@@ -24,8 +24,17 @@ export const textsOptions: OptionSpecs = {
   pair: { value: 'TEXT', many: true, help: 'The second text of a pair: one for all texts, or one for each.' },
 };
 
+/** What the decoder of an encoder-decoder is given with the texts. */
+export const targetOption: OptionSpecs = {
+  target: {
+    value: 'TEXT',
+    many: true,
+    help: 'What the decoder of an encoder-decoder is given: one for all texts, or one for each. Else its start token alone.',
+  },
+};
+
 /**
- * The texts of a command, from exactly one of `--text`, `--file` and standard input, with their pairs.
+ * The texts of a command, from exactly one of `--text`, `--file` and standard input, with their pairs and targets.
  * @throws LensError `usage` for two sources or none, `not-found`, `bad-file` or `too-big` for a file
  */
 export async function readInputs(options: Options): Promise<RunInput[]> {
@@ -33,15 +42,24 @@ export async function readInputs(options: Options): Promise<RunInput[]> {
   if (texts.length > maxRunRows) {
     throw new LensError('too-big', `${texts.length} texts are too many: a batch has ${maxRunRows} at most.`);
   }
-  const pairs = options.all('pair');
-  if (pairs.length > 1 && pairs.length !== texts.length) {
+  const [pairOf, targetOf] = [oneForEach(options, 'pair', texts.length), oneForEach(options, 'target', texts.length)];
+  return texts.map((text, index) => {
+    const target = targetOf(index);
+    return { text, pair: pairOf(index) ?? null, ...(target === undefined ? {} : { target }) };
+  });
+}
+
+/** Finds the value of an option for each text: there is one for all, or one for each. @throws LensError `usage` */
+function oneForEach(options: Options, name: string, texts: number): (index: number) => string | undefined {
+  const values = options.all(name);
+  if (values.length > 1 && values.length !== texts) {
     throw new LensError(
       'usage',
-      `There are ${pairs.length} --pair for ${texts.length} texts.`,
+      `There are ${values.length} --${name} for ${texts} texts.`,
       'Give one, or one for each.',
     );
   }
-  return texts.map((text, index) => ({ text, pair: (pairs.length > 1 ? pairs[index] : pairs[0]) ?? null }));
+  return (index) => (values.length > 1 ? values[index] : values[0]);
 }
 
 async function readTexts(options: Options): Promise<readonly string[]> {

@@ -1,10 +1,17 @@
 import type { EncodedBatch } from '../../engine/tokenizers/text-tokenizer';
 
-/** Tells the person which texts were cut, and by how much. */
-export function noteCuts({ rows, maxLength }: EncodedBatch, note: (message: string) => void): void {
-  for (const { input, cut } of rows) {
-    if (cut.length === 0) continue;
-    const which = rows.length === 1 ? 'The text' : `Text ${input + 1}`;
-    note(`${which} was cut to ${maxLength ?? 'fewer'} tokens; ${cut.length} did not fit.`);
+/** Tells the person which texts and targets were cut, and by how much. */
+export function noteCuts({ rows, maxLength, targets }: EncodedBatch, note: (message: string) => void): void {
+  const one = rows.length === 1;
+  for (const [index, { input, cut }] of rows.entries()) {
+    if (cut.length > 0) {
+      note(
+        `${one ? 'The text' : `Text ${input + 1}`} was cut to ${maxLength ?? 'fewer'} tokens; ${cut.length} did not fit.`,
+      );
+    }
+    const target = targets?.rows[index];
+    if (target === undefined || target.cut === 0) continue;
+    const which = one ? 'The target' : `Target ${input + 1}`;
+    note(`${which} was cut to ${target.length} tokens; ${target.cut} did not fit.`);
   }
 }

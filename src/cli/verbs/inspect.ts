@@ -3,14 +3,16 @@ import type { EncodeOptions } from '../../common/contracts/run';
 import { LensError } from '../../common/errors/lens-error';
 import type { Tensor } from '../../common/tensors/tensor';
 import type { Checkpoint } from '../../engine/models/checkpoint';
+import { completeDecoder } from '../../engine/models/decoder-inputs';
 import { inspectBytes } from '../../engine/models/inspect-bytes';
 import { loadModel, type ModelInputs } from '../../engine/models/loaded-model';
+import { encodeFor } from '../../engine/tasks/encode-for';
 import { modelInputs } from '../../engine/tasks/forward';
 import { openTokenizer } from '../../engine/tokenizers/text-tokenizer';
 import { encodeOptionsFrom, paddingOptions, truncationOptions } from '../arguments/encode-options';
 import type { Options } from '../arguments/options';
 import { readIdsFile } from '../input/ids-file';
-import { readInputs, refuseInput, textsOptions } from '../input/texts';
+import { readInputs, refuseInput, targetOption, textsOptions } from '../input/texts';
 import { noteCuts } from '../model/note-cuts';
 import { chosenRuntime, runOptions } from '../model/model-options';
 import { chosenCheckpoint, type ChosenCheckpoint } from '../model/chosen-checkpoint';
@@ -28,6 +30,7 @@ export const inspect: Verb = {
     ...runOptions,
     ...textsOptions,
     out: { value: 'F.safetensors', help: 'The file to write.' },
+    ...targetOption,
     ids: { value: 'FILE.json', help: 'Model inputs as they are, in place of texts: nested lists by name.' },
     ...truncationOptions,
     ...paddingOptions,
@@ -51,6 +54,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   const tensors = new Map<string, Tensor>([
     ['input_ids', { dims: inputs.dims, data: new BigInt64Array(inputs.inputIds) }],
     ['attention_mask', { dims: inputs.dims, data: new BigInt64Array(inputs.attentionMask) }],
+    ...decoderTensors(inputs),
     ...outputs,
   ]);
   await writeTensors(out, tensors);
@@ -64,20 +68,42 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
 async function inputsFrom(
   options: Options,
   encode: EncodeOptions,
-  { folder, checkpoint: { info } }: ChosenCheckpoint,
+  { folder, checkpoint }: ChosenCheckpoint,
   { note }: VerbContext,
 ): Promise<ModelInputs> {
   const ids = options.text('ids');
   if (ids !== null) {
-    const other = ['text', 'file', 'pair'].find((name) => options.has(name));
+    const other = ['text', 'file', 'pair', 'target'].find((name) => options.has(name));
     if (other !== undefined) throw new LensError('usage', `--ids and --${other} cannot be given together.`);
     await refuseInput('--ids');
-    return readIdsFile(ids, info);
+    return withDecoder(await readIdsFile(ids, checkpoint), checkpoint);
   }
+  if (options.has('target')) checkTakesTarget(checkpoint);
   const inputs = await readInputs(options);
-  const batch = await (await openTokenizer(folder)).encodeBatch(inputs, encode, info.maxPositions);
+  const batch = await encodeFor(await openTokenizer(folder), checkpoint, inputs, encode);
   noteCuts(batch, note);
-  return modelInputs(batch);
+  return withDecoder(modelInputs(batch), checkpoint);
+}
+
+function checkTakesTarget({ decoder, info }: Checkpoint): void {
+  const what = info.className ?? info.architecture;
+  if (decoder === null) throw new LensError('usage', `--target is for encoder-decoders, which ${what} is not.`);
+  if (decoder.default === 'start') return;
+  throw new LensError('usage', `${what} gives its decoder the text itself, so it takes no --target.`);
+}
+
+/** What the decoder is given is written with the results, whoever chose it. */
+function withDecoder(inputs: ModelInputs, { decoder, info }: Checkpoint): ModelInputs {
+  return decoder === null ? inputs : { ...inputs, decoder: completeDecoder(inputs, decoder, info.vocabSize) };
+}
+
+function decoderTensors({ decoder }: ModelInputs): [string, Tensor][] {
+  if (decoder === undefined) return [];
+  const { dims, inputIds, attentionMask } = decoder;
+  return [
+    ['decoder_input_ids', { dims, data: new BigInt64Array(inputIds) }],
+    ['decoder_attention_mask', { dims, data: new BigInt64Array(attentionMask) }],
+  ];
 }
 
 /** A bare body has no logits by nature; a classifier whose head is not in the file should have some. */
@@ -86,9 +112,9 @@ function noteMissingHead({ task, missingHead }: ModelInfo, note: VerbContext['no
   note(`The head of this model is not in its weights (${missingHead.join(', ')}), so there are no logits.`);
 }
 
-function checkSize({ dims }: ModelInputs, checkpoint: Checkpoint): void {
+function checkSize({ dims, decoder }: ModelInputs, checkpoint: Checkpoint): void {
   const [rows, positions] = dims;
-  const bytes = inspectBytes(checkpoint, dims);
+  const bytes = inspectBytes(checkpoint, dims, decoder?.dims[1]);
   if (bytes <= mostBytes) return;
   const size = (bytes / 1e9).toFixed(1);
   throw new LensError(

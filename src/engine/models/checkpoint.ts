@@ -8,6 +8,7 @@ import { onnxFilesAmong } from './onnx/file-names';
 import { readOnnxCheckpoint, type OnnxCheckpoint } from './onnx/onnx-checkpoint';
 import { readConfig } from './read-config';
 import { checkConfig, recordCheckpoint, type RecordedCheckpoint } from './recorded-checkpoint';
+import { withStartToken } from './start-token';
 import { checkWeightsName, noWeights, usualCheckpoint } from './weight-names';
 
 /** A model that was found to be sound and can be loaded. Nothing of its weights is in memory. */
@@ -46,7 +47,7 @@ async function readUsual(folder: string, config: RawConfig): Promise<Checkpoint>
 
 async function readRecorded(folder: string, name: string, config: RawConfig): Promise<RecordedCheckpoint> {
   checkConfig(config);
-  return recordCheckpoint(config, await findWeightFiles(folder, name));
+  return recordCheckpoint(await withStartToken(folder, config), await findWeightFiles(folder, name));
 }
 
 /** True where nothing is wrong with the model, so that an ONNX file of it is of use. */

@@ -16,6 +16,13 @@ export interface DecoderInputs {
  */
 export function completeDecoder(inputs: ModelInputs, facts: DecoderFacts, vocabSize: number | null): DecoderInputs {
   const decoder = inputs.decoder ?? defaultDecoder(inputs, facts);
+  if (facts.default === 'text' && decoder.dims[1] !== inputs.dims[1]) {
+    const [given, read] = [decoder.dims[1], inputs.dims[1]];
+    throw new LensError(
+      'usage',
+      `The head reads the decoder at the text's tokens: ${given} were given it for ${read}.`,
+    );
+  }
   checkDecoder(decoder, inputs.dims[0], vocabSize);
   return decoder;
 }

@@ -1,20 +1,30 @@
 import type { Checkpoint } from './checkpoint';
 import type { Result } from './onnx/output-plan';
+import type { RecordedCheckpoint } from './recorded-checkpoint';
 
-/** Bytes that the results of `inspect` take for a batch, as far as they are known beforehand. */
-export function inspectBytes(checkpoint: Checkpoint, [rows, positions]: readonly [number, number]): number {
+/**
+ * Bytes that the results of `inspect` take for a batch, as far as they are known beforehand.
+ * @param targets the number of tokens that the decoder of an encoder-decoder is given
+ */
+export function inspectBytes(
+  checkpoint: Checkpoint,
+  [rows, positions]: readonly [number, number],
+  targets = 0,
+): number {
   const floats =
     checkpoint.format === 'onnx'
-      ? checkpoint.results.reduce((sum, result) => sum + rows * floatsOf(result, positions), 0)
-      : rows * positions * floatsOfPosition(checkpoint.facts, positions);
-  return floats * Float32Array.BYTES_PER_ELEMENT;
+      ? checkpoint.results.reduce((sum, result) => sum + floatsOf(result, positions), 0)
+      : floatsOfRow(checkpoint, positions, targets);
+  return rows * floats * Float32Array.BYTES_PER_ELEMENT;
 }
 
-type Stack = Readonly<Record<'layers' | 'heads' | 'hiddenSize', number>>;
-
-/** Hidden states of all layers, and a row of attentions of each head. */
-function floatsOfPosition({ layers, heads, hiddenSize }: Stack, positions: number): number {
-  return layers * heads * positions + (layers + 1) * hiddenSize;
+/** Hidden states of all layers and attentions of all heads, of a decoder to the encoder's tokens and its own. */
+function floatsOfRow({ facts, decoder }: RecordedCheckpoint, positions: number, targets: number): number {
+  const { layers, heads, hiddenSize, vocabSize, encoderLayers, decoderLayers } = facts;
+  if (decoder === null) return positions * (layers * heads * positions + (layers + 1) * hiddenSize);
+  const [first, second] = [encoderLayers ?? layers, decoderLayers ?? layers];
+  const encoder = positions * (first * heads * positions + (first + 1) * hiddenSize);
+  return encoder + targets * (second * heads * (targets + positions) + (second + 1) * hiddenSize + vocabSize);
 }
 
 /** Of one row. Sizes that the file leaves open are positions. */

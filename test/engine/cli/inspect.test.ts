@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Tensor } from '../../../src/common/tensors/tensor';
 import { readSafetensors } from '../../../src/engine/formats/safetensors/read-tensors';
 import { modelFixture, temporaryFile, temporaryFolder } from '../support/fixtures';
 import { runCli } from '../support/run-cli';
-import { relativeDifference } from '../support/tensors';
+import { pick, relativeDifference } from '../support/tensors';
 
 type Lists = Record<string, number[][]>;
 interface Case {
@@ -13,10 +14,13 @@ interface Case {
   texts?: string[];
   pair?: [string, string];
   padding_side?: string;
+  targets?: string[];
   input_ids: number[][];
   attention_mask: number[][];
   token_type_ids?: number[][];
   position_ids?: number[][];
+  decoder_input_ids?: number[][];
+  decoder_attention_mask?: number[][];
 }
 
 const models = [
@@ -26,6 +30,8 @@ const models = [
   'roberta-sentiment-float16',
   'xlm-roberta-sequence-classification',
   'distilbert-sequence-classification',
+  't5-conditional-generation',
+  't5-gated-conditional-generation',
 ];
 const tolerance = 5e-5;
 
@@ -33,9 +39,10 @@ function casesOf(model: string): Case[] {
   return (JSON.parse(readFileSync(join(modelFixture(model), 'golden.json'), 'utf8')) as { cases: Case[] }).cases;
 }
 
-function textArguments({ text, texts, pair, padding_side: side }: Case): string[] {
+function textArguments({ text, texts, pair, padding_side: side, targets = [] }: Case): string[] {
   const given = (pair ? [pair[0]] : (texts ?? [text ?? ''])).map((each) => `--text=${each}`);
-  return [...given, ...(pair ? [`--pair=${pair[1]}`] : []), ...(side ? ['--padding-side', side] : [])];
+  const more = [...(pair ? [`--pair=${pair[1]}`] : []), ...targets.map((target) => `--target=${target}`)];
+  return [...given, ...more, ...(side ? ['--padding-side', side] : [])];
 }
 
 async function check(model: string, golden: Case, args: string[]): Promise<void> {
@@ -47,15 +54,30 @@ async function check(model: string, golden: Case, args: string[]): Promise<void>
   const ids = golden.input_ids.flat().map(BigInt);
   expect(found.get('input_ids')?.data).toEqual(BigInt64Array.from(ids));
   expect(found.get('attention_mask')?.data).toEqual(BigInt64Array.from(golden.attention_mask.flat(), BigInt));
+  const decoderIds = golden.decoder_input_ids?.flat().map(BigInt);
+  expect(found.get('decoder_input_ids')?.data).toEqual(decoderIds && BigInt64Array.from(decoderIds));
   const expected = await readSafetensors(join(modelFixture(model), 'golden.safetensors'));
   const names = [...expected.keys()].filter((name) => name.startsWith(`${golden.name}.`));
   expect(names.length).toBeGreaterThan(0);
   for (const name of names) {
-    const actual = found.get(name.slice(golden.name.length + 1));
+    const field = name.slice(golden.name.length + 1);
+    const actual = field === 'last_logits' ? lastLogits(found) : found.get(field);
     if (!actual) throw new Error(`${name} was not written`);
     expect(relativeDifference(actual, expected.get(name)!), name).toBeLessThan(tolerance);
   }
   expect(readdirSync(dirname(out))).toEqual(['out.safetensors']);
+}
+
+/** Of the logits of an encoder-decoder those of the last token that each row of the decoder was given. */
+function lastLogits(found: ReadonlyMap<string, Tensor>): Tensor | undefined {
+  const [logits, mask] = [found.get('logits'), found.get('decoder_attention_mask')];
+  if (!logits || !mask) return undefined;
+  const [rows = 0, positions = 0] = logits.dims;
+  const lasts = Array.from({ length: rows }, (_, row) => {
+    const real = [...mask.data.slice(row * positions, (row + 1) * positions)].map(Number);
+    return pick(pick(logits, 0, [row]), 1, [real.lastIndexOf(1)]).data;
+  });
+  return { dims: [rows, logits.dims[2] ?? 0], data: Float32Array.from(lasts.flatMap((data) => [...data].map(Number))) };
 }
 
 describe.each(models)('model-lens inspect on %s', (model) => {
@@ -69,10 +91,10 @@ describe.each(models)('model-lens inspect on %s', (model) => {
   it('takes ids as they are', async () => {
     for (const golden of casesOf(model)) {
       const { input_ids, attention_mask, token_type_ids, position_ids } = golden;
+      const { decoder_input_ids, decoder_attention_mask } = golden;
+      const text = { input_ids, attention_mask, token_type_ids, position_ids };
       const lists: Lists = Object.fromEntries(
-        Object.entries({ input_ids, attention_mask, token_type_ids, position_ids }).filter(
-          ([, list]) => list !== undefined,
-        ),
+        Object.entries({ ...text, decoder_input_ids, decoder_attention_mask }).filter(([, list]) => list !== undefined),
       ) as Lists;
       await check(model, golden, ['--ids', temporaryFile(JSON.stringify(lists), 'ids.json')]);
     }
@@ -121,5 +143,54 @@ describe('model-lens inspect', () => {
     expect(await inspect(['--ids', ids, '--text', 'a', '--out', out])).toMatchObject({ code: 2 });
     expect(await inspect(['--text', 'a', '--out', join(out, 'no/folder')])).toMatchObject({ code: 1 });
     expect(await inspect(['--text', 'a', '--out', dirname(out)])).toMatchObject({ code: 1 });
+  });
+});
+
+describe('model-lens inspect of an encoder-decoder', () => {
+  const t5 = modelFixture('t5-conditional-generation');
+  const inspect = async (model: string, args: string[]) => {
+    const out = join(temporaryFolder(), 'out.safetensors');
+    return { out, ...(await runCli(['inspect', '--json', '--model', model, '--out', out, ...args])) };
+  };
+
+  it('gives the decoder its start token alone without a target', async () => {
+    const { code, out } = await inspect(t5, ['--text', 'It rained.', '--text', 'a']);
+    expect(code).toBe(0);
+    const found = await readSafetensors(out);
+    expect(found.get('decoder_input_ids')).toEqual({ dims: [2, 1], data: BigInt64Array.of(0n, 0n) });
+    expect(found.get('logits')?.dims).toEqual([2, 1, 404]);
+    expect(found.get('cross_attentions.1')?.dims).toEqual([2, 4, 1, 7]);
+  });
+
+  it('takes one target for all texts', async () => {
+    const { out } = await inspect(t5, ['--text', 'It rained.', '--text', 'a', '--target', 'Es.']);
+    expect((await readSafetensors(out)).get('decoder_input_ids')?.dims).toEqual([2, 5]);
+  });
+
+  it('says that a target was cut', async () => {
+    const { code, stderr } = await inspect(t5, ['--text=a', '--target=Die Bank in Zürich.', '--max-length=8']);
+    expect(stderr).toMatch(/The target was cut to 8 tokens; \d+ did not fit/);
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    [{ input_ids: [[1], [2]], decoder_input_ids: [[0]] }, '"decoder_input_ids" should be 2 lists of 1 numbers'],
+    [{ input_ids: [[1]], decoder_input_ids: [[0, 404]] }, 'holds 404'],
+    [{ input_ids: [[1]], decoder_input_ids: [[]] }, '"decoder_input_ids" is empty'],
+    [{ input_ids: [[1]], decoder_attention_mask: [[1]] }, 'without "decoder_input_ids"'],
+    [{ input_ids: [[1]], decoder_input_ids: [[0]], decoder_attention_mask: [[2]] }, 'must be below 2'],
+  ])('refuses the ids %j', async (lists, sentence) => {
+    const { code, stderr } = await inspect(t5, ['--ids', temporaryFile(JSON.stringify(lists), 'ids.json')]);
+    expect(stderr).toContain(sentence);
+    expect(code).toBe(1);
+  });
+
+  it('refuses targets where there is nothing to give them to', async () => {
+    const bert = modelFixture('bert-base-model');
+    expect(await inspect(bert, ['--text=a', '--target=b'])).toMatchObject({ code: 2 });
+    const ids = temporaryFile('{"input_ids":[[1]]}', 'ids.json');
+    expect(await inspect(t5, ['--ids', ids, '--target=b'])).toMatchObject({ code: 2 });
+    const targets = ['--target=b', '--target=c'];
+    expect(await inspect(t5, ['--text=a', '--text=b', '--text=c', ...targets])).toMatchObject({ code: 2 });
   });
 });
