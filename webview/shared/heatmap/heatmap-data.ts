@@ -79,6 +79,8 @@ export const nothingLinked: HeatmapLinked = { row: null, column: null };
 export interface CellFacts {
   /** `excited → transform` */
   readonly what: string;
+  /** The same for screen readers, where it differs: `excited to transform`. */
+  readonly spoken?: string;
   /** `0.3565` */
   readonly value: string;
   /** `rank 2 of 10`; may be empty. */

@@ -33,6 +33,6 @@ function placeOf({ x, y, width, height }: Box, layout: Picture) {
 }
 
 /** The same facts as a line of text: `excited to transform, 0.3565, rank 2 of 10`. */
-export function factsLine({ what, value, detail }: CellFacts): string {
-  return [what, value, detail].filter((part) => part !== '').join(', ');
+export function factsLine({ what, spoken = what, value, detail }: CellFacts): string {
+  return [spoken, value, detail].filter((part) => part !== '').join(', ');
 }
