@@ -101,7 +101,8 @@ function placeOwn(tensor: TensorProto, place: string, name: string): boolean {
   if (location === undefined) return false;
   const length = externalData.find(({ key }) => key === 'length')?.value;
   if (externalData.length !== 3 || length !== String(bytesOf(tensor, name))) {
-    throw new LensError('bad-file', `In ${name} the tensor "${tensor.name}" has not the content that its shape needs.`);
+    const problem = 'holds more or less than its shape needs';
+    throw new LensError('bad-file', `In ${name} the tensor "${tensor.name}" ${problem}.`, 'Download the model again.');
   }
   location.value = place;
   return true;

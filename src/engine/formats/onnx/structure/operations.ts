@@ -1,13 +1,13 @@
 import type { GraphIndex, GraphNode } from './graph-index';
 
-/** Operations that give what they are given in another form; the first input is what they are given. */
+/** Operations that give what they are given in another form or turned; the first input is what they are given. */
 const forms = new Set([
   ...['Cast', 'CastLike', 'Identity', 'Dropout', 'Reshape', 'Transpose', 'Squeeze', 'Unsqueeze', 'Expand', 'Flatten'],
-  ...['Slice', 'Split', 'Gather', 'Tile'],
+  ...['Slice', 'Split', 'Gather', 'Tile', 'RotaryEmbedding', 'com.microsoft.RotaryEmbedding'],
   ...['QuantizeLinear', 'DequantizeLinear', 'DynamicQuantizeLinear'],
 ]);
 
-/** True for an operation that changes no number but rounds it, moves it, leaves some out or repeats them. */
+/** True for an operation that rounds what it is given, moves it, turns it by position, leaves some out or repeats it. */
 export function isForm({ op }: GraphNode): boolean {
   return forms.has(op);
 }
@@ -46,6 +46,7 @@ const norms = new Set([
   'RMSNormalization',
   'SimplifiedLayerNormalization',
   'com.microsoft.SimplifiedLayerNormalization',
+  'com.microsoft.SkipLayerNormalization',
 ]);
 const normParts = new Set(['Add', 'Sub', 'Mul', 'Div', 'Pow', 'Sqrt', 'Reciprocal', 'ReduceMean', 'Cast', 'Identity']);
 
@@ -63,6 +64,13 @@ const renamings = new Set([
   ...['Cast', 'CastLike', 'Identity', 'Dropout', 'Reshape', 'Flatten', 'Squeeze', 'Unsqueeze'],
   ...['QuantizeLinear', 'DequantizeLinear', 'DynamicQuantizeLinear'],
 ]);
+
+/** The terms of a sum of two values that depend on the text, or of one with a norm after it; null for other operations. */
+export function termsOf(graph: GraphIndex, { op, inputs }: GraphNode): readonly string[] | null {
+  if (op !== 'Add' && op !== 'com.microsoft.SkipLayerNormalization') return null;
+  const terms = inputs.slice(0, 2);
+  return terms.every((value) => graph.varies(value)) ? terms : null;
+}
 
 /** The value before what only rounds it or gives its numbers another shape. */
 export function beforeForms(graph: GraphIndex, value: string): string {
