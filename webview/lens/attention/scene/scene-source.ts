@@ -1,0 +1,149 @@
+import type { Links, Matrix } from '../../../../src/common/contracts/internals/attention';
+import type { Axis, AxisOptions } from '../../../../src/common/contracts/internals/run-row';
+import type { Internals } from '../../../../src/common/contracts/internals/stacks';
+import { noValues, type Cell, type HeatmapValues } from '../../../shared/heatmap/heatmap-data';
+import type { StoreElement } from '../../store/store-element';
+import { entriesOfTokens, entryOfToken } from '../axis/axis-entries';
+import { AxisSource, type Axes } from '../axis/axis-source';
+import { layeredLayout } from '../grid/grid-layout';
+import type { ChosenRow } from '../lines/attention-lines';
+import type { Link } from '../lines/line-curves';
+import { lookedAt, matrixOf, type Looked } from '../looked';
+import { Kept } from './kept';
+import { isSentWhole, partsOf, wholeValues } from './matrix-values';
+import { mostChosenRows, mostSummed, type AskedMatrix, type AttentionQuestions, type TokenPair } from './questions';
+import { isVisible, type Scene } from './scene';
+import type { AttentionSelection } from './selection';
+
+type Drawn = Pick<Scene, 'matrix' | 'values' | 'progress' | 'failure'>;
+type Chosen = Pick<Scene, 'chosen' | 'pair' | 'cell' | 'rows' | 'profile' | 'summed' | 'neuron' | 'neuronFailure'>;
+
+/** Sides of thumbnails that are asked for, in device pixels. */
+const thumbnailSizes = [24, 32, 48, 64, 96, 128];
+/** Most of the view's width that the grid takes. */
+const gridWidth = 620;
+
+/** Makes the scene out of what the engine has answered so far, and asks for the rest. */
+export class SceneSource {
+  readonly #host: StoreElement;
+  readonly #questions: AttentionQuestions;
+  readonly #axes: AxisSource;
+  readonly #looked = new Kept<Looked>();
+  readonly #asked = new Kept<AskedMatrix>();
+  readonly #values = new Kept<HeatmapValues>();
+  readonly #chosen = new Kept<readonly number[]>();
+  readonly #cell = new Kept<Cell | null>();
+  readonly #all = new Kept<readonly number[]>();
+  readonly #rows = new Kept<readonly ChosenRow[]>();
+  readonly #links = new Kept<readonly Link[]>();
+  readonly #scene = new Kept<Scene>();
+
+  constructor(host: StoreElement, questions: AttentionQuestions) {
+    this.#host = host;
+    this.#questions = questions;
+    this.#axes = new AxisSource(host);
+  }
+
+  /** The scene for what is looked at; null while not even its axes are known, or where there is no attention. */
+  get({ attentions }: Internals, selection: AttentionSelection, width: number): Scene | null {
+    const { store } = this.#host;
+    const { look } = store.view;
+    const run = store.state?.run;
+    const found = lookedAt(look, attentions);
+    if (!run || !found) return null;
+    const looked = this.#looked.get([JSON.stringify(found)], () => found);
+    const question = { runId: run.runId, row: store.row, matrix: matrixOf(looked), axis: look.axis };
+    const asked = this.#asked.get([JSON.stringify(question)], () => question);
+    const grid = () => this.#questions.grid(asked, thumbnailSize(looked, width));
+    const axes = this.#axes.get(run, looked.stack, look.axis, grid);
+    if (!axes || axes.queries.count * axes.keys.count === 0) return null;
+    const scene = {
+      ...{ looked, asked, ...axes },
+      ...this.#drawn(asked, looked, axes),
+      ...this.#ofSelection(asked, looked, axes, selection),
+      ...this.#linksOf(asked),
+      grid: grid().value,
+      rollout: this.#questions.rollout(asked, thumbnailSize(looked, width)).value,
+      strongest: this.#questions.strongest(asked),
+    };
+    return this.#scene.get(Object.values(scene), () => scene);
+  }
+
+  /** The values of the matrix; those of the one before while these are on their way, until that takes long. */
+  #drawn(asked: AskedMatrix, looked: Looked, axes: Axes): Drawn {
+    const { matrix } = asked;
+    const { queries, keys } = axes;
+    const whole = isSentWhole(queries.count, keys.count);
+    const { value, shown, progress, failure } = this.#questions.values(asked, queries.count, keys.count, whole);
+    if (!whole) {
+      const values = this.#values.get([asked], () => partsOf(this.#host.store, asked));
+      return { matrix, values, progress: null, failure: null };
+    }
+    const before = shown && progress === null && sameAxes(shown.params, asked) ? shown : null;
+    const array = value?.values ?? before?.value.values ?? null;
+    const seen = looked.stack.causal
+      ? (row: number, column: number) => isVisible({ looked, ...axes }, { row, column })
+      : null;
+    const values = this.#values.get([array, axes.queries.axis, axes.keys.axis], () =>
+      array ? wholeValues(array, keys.count, seen) : noValues,
+    );
+    return { matrix: value ? matrix : (before?.params.matrix ?? matrix), values, progress, failure };
+  }
+
+  #ofSelection(asked: AskedMatrix, looked: Looked, { queries, keys }: Axes, selection: AttentionSelection): Chosen {
+    const entries = entriesOfTokens(queries.axis, selection.tokens(looked.stack.queries));
+    const chosen = this.#chosen.get(entries, () => entries);
+    const all = this.#all.get([queries.count], () => Array.from({ length: queries.count }, (_, index) => index));
+    const summed = (chosen.length > 0 ? chosen : all).slice(0, mostSummed);
+    const weights = this.#questions.rowsOf(asked, chosen.slice(0, mostChosenRows), keys.count);
+    const rows = chosen.flatMap((query, index) => {
+      const row = weights[index];
+      return row ? [{ query, weights: row }] : [];
+    });
+    const { pair } = selection;
+    const neuron = this.#questions.neuron(asked, looked.stack.neurons && this.#wantsNeuron ? pair : null);
+    return {
+      chosen,
+      pair,
+      cell: this.#cellOf(pair, queries.axis, keys.axis),
+      rows: this.#rows.get(
+        rows.flatMap(({ query, weights: row }) => [query, row]),
+        () => rows,
+      ),
+      profile: this.#questions.profile(asked, summed).value,
+      summed: summed.length,
+      neuron: neuron.value,
+      neuronFailure: neuron.failure?.message ?? null,
+    };
+  }
+
+  get #wantsNeuron(): boolean {
+    return this.#host.store.view.attention?.neuron ?? false;
+  }
+
+  #cellOf(pair: TokenPair | null, queries: Axis, keys: Axis): Cell | null {
+    const row = pair ? entryOfToken(queries, pair.query) : -1;
+    const column = pair ? entryOfToken(keys, pair.key) : -1;
+    return this.#cell.get([row, column], () => (row < 0 || column < 0 ? null : { row, column }));
+  }
+
+  #linksOf(asked: AskedMatrix): Pick<Scene, 'links' | 'moreLinks'> {
+    const { value } = this.#questions.links(asked);
+    const links = this.#links.get([value], () => (value ? linksOf(value) : []));
+    return { links, moreLinks: value ? value.total - value.weights.length : 0 };
+  }
+}
+
+function linksOf({ queries, keys, weights }: Links): Link[] {
+  return Array.from(weights, (weight, index) => ({ query: queries[index] ?? 0, key: keys[index] ?? 0, weight }));
+}
+
+function sameAxes(a: { matrix: Matrix; axis: AxisOptions }, b: { matrix: Matrix; axis: AxisOptions }): boolean {
+  return a.matrix.kind === b.matrix.kind && JSON.stringify(a.axis) === JSON.stringify(b.axis);
+}
+
+/** The size of thumbnails for this number of heads on this screen. */
+function thumbnailSize({ stack: { layers, heads } }: Looked, width: number): number {
+  const side = layeredLayout(layers, heads, Math.min(gridWidth, width)).side * devicePixelRatio;
+  return thumbnailSizes.find((size) => size >= side) ?? 128;
+}
