@@ -4,9 +4,12 @@ import type { Device } from '../../common/contracts/model';
 import { LensError } from '../../common/errors/lens-error';
 import { attempt, unwrap, type Outcome } from '../../common/errors/outcome';
 import { readCheckpoint, type Checkpoint } from '../models/checkpoint';
-import { loadModel, type LoadedModel } from '../models/loaded-model';
+import type { InternalsLimits } from '../internals/store/limits';
+import type { LoadedModel } from '../models/loaded-model';
 import { openTokenizer, type TextTokenizer } from '../tokenizers/text-tokenizer';
+import { Inspector } from './inspector';
 import { LatestTurn } from './latest-turn';
+import { ModelSlots } from './model-slots';
 import { RunStore } from './run-store';
 import { threadCount } from './threads';
 
@@ -35,8 +38,13 @@ export class Engine {
   readonly runs = new RunStore();
   readonly turns = new LatestTurn();
   #opening: Promise<Opened> | undefined;
-  #loading: Promise<LoadedModel> | undefined;
-  #prepared = false;
+  #slots: ModelSlots | undefined;
+  readonly inside: Inspector;
+
+  /** @param limits of memory for what is inside the model; without them by what is free */
+  constructor(limits: InternalsLimits | null = null) {
+    this.inside = new Inspector(this, limits);
+  }
 
   /** Reads config, weight headers and tokenizer. @throws LensError `internal` the second time */
   async open(params: OpenParams): Promise<OpenResult> {
@@ -62,30 +70,32 @@ export class Engine {
 
   /** True once the weights are in memory or on their way there. */
   get loaded(): boolean {
-    return this.#loading !== undefined;
+    return this.#slots?.isOpen('prediction') === true || this.#slots?.isOpen('inside') === true;
   }
 
-  /** The model, loaded on the first call. A failure stays until the process is started again. */
-  async model(): Promise<LoadedModel> {
+  /** The sessions of the model. @throws LensError that says why it cannot be run */
+  async slots(): Promise<ModelSlots> {
     const { checkpoint, device, threads } = await this.opened();
-    this.#loading ??= loadModel(unwrap(checkpoint), { device, threads, outputs: 'prediction', runs: 'once' });
-    return this.#loading;
+    this.#slots ??= new ModelSlots(unwrap(checkpoint), { device, threads });
+    return this.#slots;
+  }
+
+  /** The model for predictions, loaded on the first call. A failure stays until the process is started again. */
+  async model(): Promise<LoadedModel> {
+    return (await this.slots()).get('prediction', 'prediction');
   }
 
   /**
-   * Makes the model ready for many runs; the first time this loads it anew, in the memory that it gives back. Must not
-   * run beside a run. Failures are those of the next run.
+   * Makes the model ready for many predictions; the first time this loads it anew, in the memory that it gives back. Must
+   * not run beside a run. Failures are those of the next run.
    */
   async prepare(): Promise<void> {
-    const { checkpoint, device, threads } = await this.opened();
-    if (this.#prepared || !checkpoint.ok) return;
-    this.#prepared = true;
-    const before = this.#loading;
-    this.#loading = (async () => {
-      await (await before)?.dispose();
-      return loadModel(checkpoint.value, { device, threads, outputs: 'prediction', runs: 'often' });
-    })();
-    await attempt(() => this.#loading);
+    await attempt(async () => (await this.slots()).prepare('prediction', 'prediction'));
+  }
+
+  /** The same for what the model was used for last. */
+  async prepareLastUsed(): Promise<void> {
+    await this.#slots?.prepareLastUsed();
   }
 }
 

@@ -19,7 +19,7 @@ export class PrepareWhenIdle {
   touch(): void {
     clearTimeout(this.#timer);
     if (!this.#engine.loaded) return;
-    this.#timer = setTimeout(() => void this.#engine.turns.inOrder(() => this.#engine.prepare()), idleMs);
+    this.#timer = setTimeout(() => void this.#engine.turns.inOrder(() => this.#engine.prepareLastUsed()), idleMs);
     this.#timer.unref();
   }
 }

@@ -39,7 +39,10 @@ export async function runLogits(
   return joinRows(parts);
 }
 
-function logitsOf(outputs: ReadonlyMap<string, Tensor<Float32Array<ArrayBuffer>>>): Tensor<Float32Array<ArrayBuffer>> {
+/** The logits among a model's results. @throws LensError `unsupported` where there are none */
+export function logitsOf(
+  outputs: ReadonlyMap<string, Tensor<Float32Array<ArrayBuffer>>>,
+): Tensor<Float32Array<ArrayBuffer>> {
   const logits = outputs.get('logits');
   if (!logits) throw new LensError('unsupported', 'The model has no classification head: it computes no logits.');
   return logits;

@@ -39,6 +39,11 @@ function checkFinite(logits: Float32Array): void {
   );
 }
 
+/** True for a model that can classify. */
+export function canClassify({ task, missingHead }: ModelInfo): boolean {
+  return task === textClassification && missingHead.length === 0;
+}
+
 /**
  * Refuses a model whose head cannot classify.
  * @throws LensError `missing-weights` naming the tensors that the checkpoint lacks, `unsupported` for other models

@@ -25,12 +25,12 @@ export class Matrices {
     if (of === 'rollout') return this.rollout(layer ?? this.layers.stack.layers - 1, signal);
     if (layer !== null && head !== null) return this.#head(layer, head, signal);
     if (layer !== null) return this.layerMean(layer, signal);
-    return this.#kept(`mean.all.${head ?? 'all'}`, () => this.#meanOverLayers(head, signal));
+    return this.kept(`mean.all.${head ?? 'all'}`, () => this.#meanOverLayers(head, signal));
   }
 
   /** The mean over the heads of a layer. */
   layerMean(layer: number, signal: CancellationSignal): Promise<MatrixView> {
-    return this.#kept(`mean.${layer}`, async () => {
+    return this.kept(`mean.${layer}`, async () => {
       const { stack, queries, keys } = this.layers;
       const attention = await this.layers.layer(layer, signal);
       const mean = this.#empty();
@@ -51,7 +51,7 @@ export class Matrices {
     if (this.layers.stack.kind === 'cross') {
       throw new LensError('usage', 'Rollout is of attention within one sequence; cross-attention has none.');
     }
-    return this.#kept(`rollout.${layer}`, async () => {
+    return this.kept(`rollout.${layer}`, async () => {
       const size = this.layers.queries.to - this.layers.queries.from;
       const before = layer === 0 ? null : await this.rollout(layer - 1, signal);
       const own = withResidual((await this.layerMean(layer, signal)).data, size);
@@ -94,7 +94,8 @@ export class Matrices {
     return `${this.layers.stack.kind}.${name}`;
   }
 
-  async #kept(name: string, make: () => Promise<MatrixView>): Promise<MatrixView> {
+  /** A matrix that was made before, or is made now and kept for a while. */
+  async kept(name: string, make: () => Promise<MatrixView>): Promise<MatrixView> {
     const key = this.#key(name);
     const known = this.cache.get(key) as MatrixView | undefined;
     if (known !== undefined) return known;

@@ -1,15 +1,18 @@
-import type { ResultOf } from '../../../common/rpc/contract';
-import type { EngineContract } from '../../../common/contracts/engine';
 import { emptyMatrix, rowOf, type MatrixView } from '../attention/matrix-view';
 import { cosine, dot, norm } from './vectors';
 
-type Cosines = ResultOf<EngineContract, 'hiddenCosines'>;
+/** [size, size]; `exact` where every row has a pixel of its own. */
+export interface BlockCosines {
+  readonly values: Float32Array<ArrayBuffer>;
+  readonly size: number;
+  readonly exact: boolean;
+}
 
 /**
  * Cosines between the rows of a matrix, at most `size` a side: where rows are more, a pixel is the mean over all pairs of
  * two blocks, which is the product of the blocks' mean directions.
  */
-export function cosinesBetween(states: MatrixView, size: number): Cosines {
+export function cosinesBetween(states: MatrixView, size: number): BlockCosines {
   const side = Math.min(states.rows, size);
   const directions = emptyMatrix(side, states.columns);
   for (let block = 0; block < side; block++) {

@@ -3,6 +3,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import type { AttentionLayers } from '../attention/attention-layers';
 import { Matrices } from '../attention/matrices';
 import type { HiddenStates } from '../hidden/hidden-states';
+import type { ComputeLayer } from '../recompute/computed-layers';
 import type { ByteCache } from './byte-cache';
 import type { RowTokens } from './stacks';
 
@@ -12,7 +13,11 @@ export interface InspectedRow {
   readonly tokens: RowTokens;
   readonly attentions: readonly AttentionLayers[];
   readonly hiddenStates: readonly HiddenStates[];
-  /** What was computed from them. */
+  /** Computes what is not kept of a layer; null where the model cannot be cut into layers. */
+  readonly compute: ComputeLayer | null;
+  /** What products of queries and keys are multiplied by, by the name of the attention. */
+  readonly scales: ReadonlyMap<string, number>;
+  /** What was computed from what is kept. */
   readonly cache: ByteCache;
   /** Of the tensors that are kept. */
   readonly bytes: number;

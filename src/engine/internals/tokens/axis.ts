@@ -9,6 +9,8 @@ export interface ShownAxis {
   readonly plain: boolean;
   /** Where real tokens begin: index 0 of a matrix. */
   readonly base: number;
+  /** Tells axes of the same tokens apart. */
+  readonly key: string;
 }
 
 /** The entries that are shown of a row's tokens. */
@@ -23,10 +25,24 @@ export function shownAxis(facts: TokenFacts, { mergeWords, leaveOutSpecial }: Ax
   }
   const entries = pairs.length / 2;
   const plain = entries === facts.to - facts.from;
-  return { pairs: Int32Array.from(pairs), entries, plain, base: facts.from };
+  return {
+    pairs: Int32Array.from(pairs),
+    entries,
+    plain,
+    base: facts.from,
+    key: `${mergeWords ? 'words' : 'tokens'}${leaveOutSpecial ? '.text' : ''}`,
+  };
 }
 
 /** First and behind-last index of an entry in a matrix of the real tokens. */
 export function entryRange({ pairs, base }: ShownAxis, entry: number): [number, number] {
   return [(pairs[2 * entry] ?? 0) - base, (pairs[2 * entry + 1] ?? 0) - base];
+}
+
+/** The entry that a token of the row belongs to; -1 where it is not shown. */
+export function entryOf({ pairs, entries }: ShownAxis, token: number): number {
+  for (let entry = 0; entry < entries; entry++) {
+    if (token >= (pairs[2 * entry] ?? 0) && token < (pairs[2 * entry + 1] ?? 0)) return entry;
+  }
+  return -1;
 }

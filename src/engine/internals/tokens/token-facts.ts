@@ -1,7 +1,10 @@
 import type { TokenColumns } from '../../tokenizers/encode/token-columns';
 import { paddingRow } from '../../tokenizers/encode/token-columns';
 
-/** What pictures need to know of the tokens of a row. Padding lies on one side, so real tokens are one stretch. */
+/**
+ * What pictures need to know of the tokens of a row. Padding lies on one side, so real tokens are one stretch; where a
+ * decoder is given a padded text itself, padding behind its start token counts as special tokens.
+ */
 export interface TokenFacts {
   /** Tokens of the row, padding included. */
   readonly length: number;
@@ -19,7 +22,7 @@ export function tokenFacts(tokens: TokenColumns): TokenFacts {
   const { length, rows, source } = tokens;
   const isReal = (row: number): boolean => row !== paddingRow;
   const from = Math.max(0, rows.findIndex(isReal));
-  const special = new Uint8Array(length);
+  const special = new Uint8Array(length).fill(1);
   const words = new Int32Array(length).fill(-1);
   let previous = '';
   let word = -1;

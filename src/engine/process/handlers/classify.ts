@@ -20,7 +20,11 @@ export async function classify(
 ): Promise<ClassifyResult> {
   const batch = await encode(engine, inputs, options);
   signal.throwIfAborted();
-  const { classification } = await predict(engine, batch, signal, { runs: 'often', onLoad: () => undefined });
+  const { classification } = await predict(engine, batch, signal, {
+    runs: 'often',
+    inside: false,
+    onLoad: () => undefined,
+  });
   const lengths = Int32Array.from(batch.rows, (row) => row.length + row.cut.length);
   return { classification, lengths, maxLength: batch.maxLength };
 }

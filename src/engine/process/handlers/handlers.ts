@@ -26,7 +26,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineContract> {
       stages: (params) => stages(engine, params),
       vocabulary: async ({ query, limit }) =>
         (await engine.tokenizer()).vocabulary(query, Math.min(limit, mostMatches)),
-      ...internalsHandlers(),
+      ...internalsHandlers(engine),
       ...describeHandlers(engine),
       assess: (facts) => assessHere(facts),
       memory,

@@ -1,7 +1,8 @@
 import type { Classification } from '../../../common/contracts/run';
 import { unwrap } from '../../../common/errors/outcome';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
-import { modelInputs, runLogits } from '../../tasks/forward';
+import type { InspectedRow } from '../../internals/store/inspected-row';
+import { logitsOf, modelInputs, runLogits } from '../../tasks/forward';
 import { checkCanClassify, classifyLogits } from '../../tasks/text-classification';
 import type { EncodedBatch } from '../../tokenizers/text-tokenizer';
 import type { Engine } from '../engine';
@@ -11,11 +12,20 @@ export interface Prediction {
   readonly classification: Classification;
   readonly modelMs: number;
   readonly loadMs: number | null;
+  /** What the same pass gave of the inside of the model, a row each; null where it was not asked for or does not fit. */
+  readonly inside: readonly InspectedRow[] | null;
+}
+
+export interface PredictOptions {
+  readonly runs: 'once' | 'often';
+  readonly inside: boolean;
+  readonly onLoad: () => void;
 }
 
 /**
  * Classifies a batch, loading the model on first use.
  * @param runs `often` when many more batches follow at once
+ * @param inside whether the same pass gives hidden states and attentions, where they fit
  * @param onLoad called before the model is loaded
  * @throws LensError that says why the model cannot classify, or `cancelled`
  */
@@ -23,18 +33,26 @@ export async function predict(
   engine: Engine,
   batch: EncodedBatch,
   signal: CancellationSignal,
-  { runs, onLoad }: { readonly runs: 'once' | 'often'; readonly onLoad: () => void },
+  { runs, inside, onLoad }: PredictOptions,
 ): Promise<Prediction> {
   const { checkpoint } = await engine.opened();
   const { info } = unwrap(checkpoint);
   checkCanClassify(info);
-  const loads = !engine.loaded;
+  const slots = await engine.slots();
+  const whole = inside ? await engine.inside.wholeBatch(batch) : null;
+  const loads = !slots.isOpen(whole === null ? 'prediction' : 'inside');
   if (loads) onLoad();
   const start = performance.now();
   if (runs === 'often') await engine.prepare();
-  const model = await engine.model();
+  const model = await (whole === null ? engine.model() : whole.open());
   const ready = performance.now();
-  const logits = await runLogits(model, modelInputs(batch), signal);
+  const outputs = await (whole === null ? null : model.run(modelInputs(batch)));
+  const logits = outputs === null ? await runLogits(model, modelInputs(batch), signal) : logitsOf(outputs);
   const modelMs = performance.now() - ready;
-  return { classification: classifyLogits(logits, info), modelMs, loadMs: loads ? ready - start : null };
+  return {
+    classification: classifyLogits(logits, info),
+    modelMs,
+    loadMs: loads ? ready - start : null,
+    inside: whole === null || outputs === null ? null : whole.rows(outputs, modelMs),
+  };
 }

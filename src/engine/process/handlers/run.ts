@@ -13,16 +13,17 @@ import type { RequestContext } from '../../../common/rpc/contract';
 import type { EncodedBatch, EncodedRow, EncodedTarget } from '../../tokenizers/text-tokenizer';
 import type { Engine } from '../engine';
 import { encode } from './encode';
-import { predict } from './predict';
+import { predict, type Prediction } from './predict';
 
 export interface RunParams {
   readonly inputs: readonly RunInput[];
   readonly options: EncodeOptions;
   readonly predict: boolean;
+  readonly internals?: boolean | undefined;
 }
 
 type Context = RequestContext<{ message: string }>;
-type Predicted = Pick<Run, 'prediction' | 'modelMs' | 'loadMs'>;
+type Predicted = Pick<Run, 'prediction' | 'modelMs' | 'loadMs'> & Pick<Prediction, 'inside'>;
 
 /** Tokenizes, predicts when asked to, and keeps the run. A model that cannot predict leaves the tokens as they are. */
 export async function run(engine: Engine, params: RunParams, context: Context): Promise<Run> {
@@ -33,10 +34,12 @@ export async function run(engine: Engine, params: RunParams, context: Context): 
   checkWindows(batch.rows.length);
   await setImmediate();
   context.signal.throwIfAborted();
-  const predicted = await predictOrNot(engine, params, batch, context);
+  const { inside, ...predicted } = await predictOrNot(engine, params, batch, context);
   const { device, threads } = await engine.opened();
+  const runId = engine.runs.add({ inputs: params.inputs, batch });
+  engine.inside.keep(runId, inside ?? []);
   return {
-    runId: engine.runs.add({ inputs: params.inputs, batch }),
+    runId,
     rows: batch.rows.map((row, index) => toRow(row, batch.targets?.rows[index])),
     maxLength: batch.maxLength,
     paddingSide: batch.paddingSide,
@@ -63,14 +66,16 @@ async function predictOrNot(
   batch: EncodedBatch,
   { signal, progress }: Context,
 ): Promise<Predicted> {
-  if (!params.predict) return { prediction: null, modelMs: null, loadMs: null };
+  if (!params.predict) return { prediction: null, modelMs: null, loadMs: null, inside: null };
   const onLoad = (): void => progress({ message: 'Loading the model' });
-  const outcome = await attempt(() => predict(engine, batch, signal, { runs: 'once', onLoad }));
+  const outcome = await attempt(() =>
+    predict(engine, batch, signal, { runs: 'once', inside: params.internals === true, onLoad }),
+  );
   // Cancelled work is no result that says why there is no prediction.
   signal.throwIfAborted();
-  if (!outcome.ok) return { prediction: outcome, modelMs: null, loadMs: null };
-  const { classification, modelMs, loadMs } = outcome.value;
-  return { prediction: { ok: true, value: classification }, modelMs, loadMs };
+  if (!outcome.ok) return { prediction: outcome, modelMs: null, loadMs: null, inside: null };
+  const { classification, modelMs, loadMs, inside } = outcome.value;
+  return { prediction: { ok: true, value: classification }, modelMs, loadMs, inside };
 }
 
 function toRow(row: EncodedRow, target: EncodedTarget | undefined): RunRow {

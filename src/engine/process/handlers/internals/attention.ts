@@ -1,0 +1,104 @@
+import {
+  maxExactCells,
+  maxPicturePixels,
+  type AttentionGrid,
+  type AttentionProfile,
+  type Links,
+  type Matrix,
+} from '../../../../common/contracts/internals/attention';
+import type { Range } from '../../../../common/contracts/internals/run-row';
+import { LensError } from '../../../../common/errors/lens-error';
+import type { CancellationSignal } from '../../../../common/rpc/cancellation';
+import { attentionGrid, rolloutGrid } from '../../../internals/attention/grid';
+import { linksOf, strongestLinks, type LinkOptions } from '../../../internals/attention/links';
+import { partOf, valuesOf } from '../../../internals/attention/matrix-view';
+import { paint } from '../../../internals/attention/picture';
+import { attentionProfile } from '../../../internals/attention/profile';
+import type { Engine } from '../../engine';
+import { checkRange, shownMatrixOf, shownStack, type MatrixParams, type RowParams } from './looked-at';
+
+type StackParams = Parameters<typeof shownStack>[1];
+type PartParams = MatrixParams & { readonly queries: Range; readonly keys: Range };
+
+/** Thumbnails and numbers of all heads. @throws LensError */
+export async function grid(
+  engine: Engine,
+  params: StackParams & { readonly of: Matrix['of']; readonly size: number },
+  signal: CancellationSignal,
+): Promise<AttentionGrid> {
+  const { matrices, queries, keys } = await shownStack(engine, params, signal);
+  const draw = params.of === 'rollout' ? rolloutGrid : attentionGrid;
+  return draw(matrices, { queries, keys, size: params.size }, signal);
+}
+
+/** A part of a matrix as a picture, of no more pixels than cells. @throws LensError */
+export async function picture(
+  engine: Engine,
+  params: PartParams & { readonly width: number; readonly height: number },
+  signal: CancellationSignal,
+): Promise<{ pixels: Uint8Array<ArrayBuffer>; width: number; height: number }> {
+  const part = await partOfMatrix(engine, params, signal);
+  const width = Math.max(1, Math.min(params.width, part.columns));
+  const height = Math.max(1, Math.min(params.height, part.rows));
+  if (width * height > maxPicturePixels) {
+    throw new LensError('usage', `A picture of ${width} x ${height} pixels is too large.`);
+  }
+  return { pixels: paint(part, width, height), width, height };
+}
+
+/** A part of a matrix as it is. @throws LensError */
+export async function values(
+  engine: Engine,
+  params: PartParams,
+  signal: CancellationSignal,
+): Promise<{ values: Float32Array<ArrayBuffer> }> {
+  const part = await partOfMatrix(engine, params, signal);
+  const cells = part.rows * part.columns;
+  if (cells > maxExactCells) {
+    throw new LensError('usage', `${cells} values were asked for; one answer holds ${maxExactCells}.`);
+  }
+  return { values: valuesOf(part) };
+}
+
+async function partOfMatrix(engine: Engine, params: PartParams, signal: CancellationSignal) {
+  const { view, queries, keys } = await shownMatrixOf(engine, params, signal);
+  checkRange('rows', params.queries, queries);
+  checkRange('columns', params.keys, keys);
+  return partOf(view, params.queries, params.keys);
+}
+
+/** What chosen tokens attend to, or what attends to them. @throws LensError */
+export async function profile(
+  engine: Engine,
+  params: MatrixParams & { readonly chosen: readonly number[]; readonly direction: 'from' | 'to' },
+  signal: CancellationSignal,
+): Promise<AttentionProfile> {
+  const { matrix, direction } = params;
+  const { matrices, queries, keys } = await shownStack(engine, { ...params, kind: matrix.kind }, signal);
+  const chosen = [...new Set(params.chosen)];
+  const { entries } = direction === 'from' ? queries : keys;
+  const wrong = chosen.find((entry) => entry >= entries);
+  if (wrong !== undefined) throw new LensError('usage', `There is no token ${wrong}: there are ${entries}.`);
+  return attentionProfile(matrices, matrix, { queries, keys, chosen, direction }, signal);
+}
+
+/** Links of one matrix over a threshold. @throws LensError */
+export async function links(
+  engine: Engine,
+  params: MatrixParams & { readonly threshold: number; readonly limit: number },
+  signal: CancellationSignal,
+): Promise<Links> {
+  const { view } = await shownMatrixOf(engine, params, signal);
+  const { layer, head } = params.matrix;
+  return linksOf(view, { threshold: params.threshold, limit: params.limit, layer: layer ?? 0, head: head ?? 0 });
+}
+
+/** The strongest links of all heads. @throws LensError */
+export async function strongest(
+  engine: Engine,
+  params: Omit<StackParams, keyof RowParams> & RowParams & Pick<LinkOptions, 'betweenWords' | 'limit'>,
+  signal: CancellationSignal,
+): Promise<Links> {
+  const { matrices, queries, keys } = await shownStack(engine, params, signal);
+  return strongestLinks(matrices, { queries, keys, betweenWords: params.betweenWords, limit: params.limit }, signal);
+}

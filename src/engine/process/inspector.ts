@@ -1,0 +1,97 @@
+import { unwrap } from '../../common/errors/outcome';
+import type { CancellationSignal } from '../../common/rpc/cancellation';
+import { LayerParts } from '../internals/recompute/layer-parts';
+import type { ModelOutputs, LoadedModel } from '../models/loaded-model';
+import type { EncodedBatch } from '../tokenizers/text-tokenizer';
+import { inspectedRows, inspectRow, type InspectContext } from '../internals/store/inspect-row';
+import type { InspectedRow } from '../internals/store/inspected-row';
+import { InternalsStore } from '../internals/store/internals-store';
+import { limitsFor, type InternalsLimits } from '../internals/store/limits';
+import { batchRows } from '../internals/store/row-inputs';
+import { allResults, internalBytes } from '../internals/store/wanted-results';
+import type { Engine } from './engine';
+import { freeMemory } from './free-memory';
+
+/** A batch that is computed and kept whole. */
+export interface WholeBatch {
+  open(): Promise<LoadedModel>;
+  rows(outputs: ModelOutputs, ms: number): readonly InspectedRow[];
+}
+
+/** Looks into the model for rows of kept runs, and keeps what it found. */
+export class Inspector {
+  readonly #store = new InternalsStore();
+  #parts: LayerParts | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly fixedLimits: InternalsLimits | null,
+  ) {}
+
+  get limits(): InternalsLimits {
+    return this.fixedLimits ?? limitsFor(freeMemory());
+  }
+
+  /**
+   * The inside of the model for a row, computed when that has not been done.
+   * @throws LensError `not-found` for a run that is no longer kept, `too-big`, `cancelled`, or why the model cannot run
+   */
+  async row(runId: number, row: number, signal: CancellationSignal, onLoad?: () => void): Promise<InspectedRow> {
+    this.engine.runs.row(runId, row);
+    const known = this.#store.get(runId, row);
+    if (known !== undefined) return known;
+    return this.engine.turns.inOrder(async () => {
+      signal.throwIfAborted();
+      const meanwhile = this.#store.get(runId, row);
+      if (meanwhile !== undefined) return meanwhile;
+      const { limits } = this;
+      const inspected = await inspectRow(await this.#context(limits, onLoad), this.engine.runs.get(runId).batch, row);
+      this.#store.add(runId, row, inspected, limits.keptBytes);
+      return inspected;
+    });
+  }
+
+  /**
+   * A batch whose rows can all be kept from one pass that gives logits as well; null where they are too much. Must be
+   * called when it is the batch's turn.
+   */
+  async wholeBatch(batch: EncodedBatch): Promise<WholeBatch | null> {
+    const { limits } = this;
+    const context = await this.#context(limits);
+    const { checkpoint } = context;
+    const most = batch.rows.length > 1 ? limits.batchBytes : limits.keptBytes;
+    const bytes = internalBytes(checkpoint, batchRows(batch));
+    if (bytes === 0 || bytes > most) return null;
+    context.makeRoom();
+    return {
+      open: () => context.open(allResults(checkpoint)),
+      rows: (outputs, ms) => inspectedRows(context, batch, outputs, ms),
+    };
+  }
+
+  /** Keeps what a run found of its rows. */
+  keep(runId: number, rows: readonly InspectedRow[]): void {
+    const limit = this.limits.keptBytes;
+    for (const [row, inspected] of [...rows.entries()].reverse()) this.#store.add(runId, row, inspected, limit);
+  }
+
+  /** What looking into the model takes. */
+  async #context(limits: InternalsLimits, onLoad?: () => void): Promise<InspectContext> {
+    const { checkpoint, device, threads } = await this.engine.opened();
+    const opened = unwrap(checkpoint);
+    const slots = await this.engine.slots();
+    if (opened.format !== 'onnx') this.#parts ??= new LayerParts(opened, { device, threads });
+    return {
+      checkpoint: opened,
+      device,
+      limits,
+      parts: this.#parts ?? null,
+      open: (names) => {
+        if (!slots.isOpen('inside')) onLoad?.();
+        return slots.get('inside', names);
+      },
+      makeRoom: () => this.#store.shrink(limits.keptBytes / 2),
+      inTurn: (work) => this.engine.turns.inOrder(work),
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import type { Device } from '../../common/contracts/model';
+import { attempt } from '../../common/errors/outcome';
+import type { Checkpoint } from '../models/checkpoint';
+import { loadModel, type LoadedModel, type LoadOptions } from '../models/loaded-model';
+import { freeMemory } from './free-memory';
+
+/** `prediction`: what the head gives alone. `inside`: hidden states and attentions, with or without the head. */
+export type Slot = 'prediction' | 'inside';
+
+interface Open {
+  readonly outputs: LoadOptions['outputs'];
+  readonly runs: LoadOptions['runs'];
+  readonly model: Promise<LoadedModel>;
+}
+
+/**
+ * The sessions of one model: one for predictions, which keeps nothing on the way and so takes little memory, and one that
+ * gives what is inside. Weights that both map are in memory once; where they would be there twice and memory is short, one
+ * session makes room for the other.
+ */
+export class ModelSlots {
+  readonly #open = new Map<Slot, Open>();
+  #lastUsed: Slot = 'prediction';
+
+  constructor(
+    private readonly checkpoint: Checkpoint,
+    private readonly options: { readonly device: Device; readonly threads: number },
+  ) {}
+
+  isOpen(slot: Slot): boolean {
+    return this.#open.has(slot);
+  }
+
+  /** The session of a slot, loaded when it is not there or gives other results. A failure stays. */
+  async get(slot: Slot, outputs: LoadOptions['outputs']): Promise<LoadedModel> {
+    this.#lastUsed = slot;
+    const open = this.#open.get(slot);
+    if (open !== undefined && sameOutputs(open.outputs, outputs)) return open.model;
+    return this.#load(slot, outputs, 'once');
+  }
+
+  /** Makes a slot ready for many runs: this loads it anew, in the memory that it gives back. */
+  async prepare(slot: Slot, outputs?: LoadOptions['outputs']): Promise<void> {
+    const open = this.#open.get(slot);
+    const wanted = outputs ?? open?.outputs;
+    if (wanted === undefined || (open?.runs === 'often' && sameOutputs(open.outputs, wanted))) return;
+    await attempt(() => this.#load(slot, wanted, 'often'));
+  }
+
+  /** Makes the slot that was used last ready for many runs. */
+  async prepareLastUsed(): Promise<void> {
+    await this.prepare(this.#lastUsed);
+  }
+
+  #load(slot: Slot, outputs: LoadOptions['outputs'], runs: LoadOptions['runs']): Promise<LoadedModel> {
+    const before = this.#open.get(slot);
+    const other = slot === 'inside' ? 'prediction' : 'inside';
+    const makesRoom = this.#open.get(other);
+    const inTheWay = makesRoom !== undefined && !this.#bothFit() ? makesRoom : undefined;
+    if (inTheWay !== undefined) this.#open.delete(other);
+    const model = (async () => {
+      await dispose(before);
+      await dispose(inTheWay);
+      return loadModel(this.checkpoint, { ...this.options, outputs, runs });
+    })();
+    this.#open.set(slot, { outputs, runs, model });
+    return model;
+  }
+
+  /** Weights of 16 bits, and those laid out for many runs, are in memory once for each session. */
+  #bothFit(): boolean {
+    const { parameters, weightBytes } = this.checkpoint.info;
+    const bytes = Math.max(weightBytes, (parameters ?? 0) * Float32Array.BYTES_PER_ELEMENT);
+    return bytes * 2 < freeMemory();
+  }
+}
+
+function sameOutputs(a: LoadOptions['outputs'], b: LoadOptions['outputs']): boolean {
+  return a === b || (typeof a !== 'string' && typeof b !== 'string' && a.join() === b.join());
+}
+
+/** A session that failed to load has nothing to let go of. */
+async function dispose(open: Open | undefined): Promise<void> {
+  const loaded = open === undefined ? undefined : await attempt(() => open.model);
+  if (loaded?.ok) await loaded.value.dispose();
+}
