@@ -29,8 +29,11 @@ export function commandTable(params: CommandParams): Commands {
   const { lens, lines, models, log } = params;
   return {
     'modelLens.open': () => void lens.readActiveEditor(),
-    'modelLens.classifySelection': () => lens.readActiveEditor().showTab('predictions'),
-    'modelLens.showTokens': () => lens.readActiveEditor().showTab('tokens'),
+    'modelLens.classifySelection': () => lens.lookAtSelection('predictions'),
+    'modelLens.lookAtAttention': () => lens.lookAtSelection('attention'),
+    'modelLens.lookAtLayers': () => lens.lookAtSelection('layers'),
+    'modelLens.showConfig': () => lens.open().showTab('config'),
+    'modelLens.showTokens': () => lens.lookAtSelection('tokens'),
     'modelLens.tryText': () => lens.open().focusTextBox(),
     'modelLens.classifyEachLine': () => void lines.classifyActiveDocument(),
     'modelLens.chooseModel': (name) => chooseModel(models, name),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LensAction, LensLook } from '../../common/contracts/lens';
+import type { LensAction, LensLook, LensTab } from '../../common/contracts/lens';
 import { DisposableStore } from '../platform/disposable-store';
 import { inBackground, type Log } from '../platform/log';
 import { onSettingsChange, readSettings } from '../platform/settings';
@@ -93,6 +93,13 @@ export class LensController implements vscode.Disposable {
     if (editor) this.#readEditor(editor, true);
     else this.session.openModel();
     return panel;
+  }
+
+  /** Opens the Lens with a tab in front and reads the selections of the active editor, or its line. */
+  lookAtSelection(tab: LensTab): void {
+    // Known before the text is read: one pass of the model gives all that the tab shows.
+    this.session.willShow(tab);
+    this.readActiveEditor().showTab(tab);
   }
 
   /** Reads the text on show once more, as its document says now: after an edit, with another model or other options. */

@@ -1,6 +1,8 @@
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { secondTextWords } from '../store/second-text';
+import type { Run } from '../../../src/common/contracts/run';
 import { StoreElement } from '../store/store-element';
 import { factsOf } from './facts';
 
@@ -49,16 +51,23 @@ export class FactsLine extends StoreElement {
     const source = this.store.state?.source;
     return html`
       <div class="line">
-        ${factsOf(run).map((fact) => html`<span>${fact}</span>`)}
+        ${this.#facts(run).map((fact) => html`<span>${fact}</span>`)}
         ${source ? html`<span class="source" title=${source.label}>${source.label}</span>` : nothing}
       </div>
       ${typeof source?.pair === 'string' ? this.#pair(source.pair) : nothing}
     `;
   }
 
+  /** How many tokens comes first, then what the bars under them are. */
+  #facts(run: Run): string[] {
+    const [count = '', ...rest] = factsOf(run);
+    const { measure } = this.store;
+    return measure ? [count, t('bars: {0}', measure.label), ...rest] : [count, ...rest];
+  }
+
   #pair(pair: string): TemplateResult {
     return html`<div class="line">
-      <span class="pair" title=${pair}>${t('Read as a pair with “{0}”', pair)}</span>
+      <span class="pair" title=${pair}>${secondTextWords(this.store.state?.model).readWith(pair)}</span>
       <button class="link" @click=${() => void this.store.wishes.perform('removePair')}>${t('Remove')}</button>
     </div>`;
   }

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { LensAction } from '../../../src/common/contracts/lens';
 import type { MenuItem } from '../../shared/elements/menu-button';
 import type { LensStore } from '../store/lens-store';
+import { secondTextWords } from '../store/second-text';
 
 /** What of the menu happens in the view itself. */
 export interface ViewActions {
@@ -17,12 +18,14 @@ export function menuItems(store: LensStore, { tryASentence, showKeys }: ViewActi
     separated,
     run: () => void store.wishes.perform(action),
   });
+  const words = secondTextWords(state?.model);
   const result = state?.run
     ? [
         item('classifyEachLine', t('Classify Each Line'), true),
         state.comparison
           ? item('closeSecondTokenizer', t('Close the Second Tokenizer'))
           : item('chooseSecondTokenizer', t('Compare with a Second Tokenizer…')),
+        state.source?.pair === null ? item('addPair', `${words.ask}…`) : item('removePair', words.askToRemove),
         item('copyAsPython', t('Copy as Python'), true),
         item('copyAsJson', t('Copy as JSON')),
         item('copyTokens', t('Copy Tokens')),

@@ -8,6 +8,7 @@ import { isCancelled, toErrorData } from '../../../src/common/errors/lens-error'
 import { button, buttonStyles } from '../../shared/elements/button';
 import { iconButton } from '../../shared/elements/icon-button';
 import { primaryCard } from '../notices/notice-look';
+import { secondTextWords } from '../store/second-text';
 import { StoreElement } from '../store/store-element';
 import type { ViewState } from '../store/view-state';
 import { textBoxStyles } from './text-box-styles';
@@ -24,17 +25,18 @@ export class TextBox extends StoreElement {
 
   override render(): TemplateResult {
     const { text, pair } = this.store.view.textBox;
+    const words = secondTextWords(this.store.state?.model);
     const primary = primaryCard(this.store.state?.notices ?? []) === undefined;
     return html`<div class="box" @keydown=${this.#onKey}>
       <div class="fields">
         ${this.#field(t('Text to read'), text, (value) => this.#edit({ text: value }))}
-        ${pair === null ? nothing : this.#field(t('Second text of the pair'), pair, (value) => this.#edit({ pair: value }))}
+        ${pair === null ? nothing : this.#field(words.label, pair, (value) => this.#edit({ pair: value }))}
       </div>
       ${this.refusal === null ? nothing : html`<p class="refusal" role="alert">${this.refusal}</p>`}
       <div class="buttons">
         ${button({ label: t('Read'), primary, onClick: () => void this.#read() })}
         ${button({
-          label: pair === null ? t('Add a Second Text') : t('Remove the Second Text'),
+          label: pair === null ? words.add : words.remove,
           onClick: () => void this.#togglePair(),
         })}
         <span class="keys dim">${t('Ctrl+Enter reads')}</span>

@@ -10,6 +10,7 @@ export const hubCommandNames = [
   'refreshModels',
   'downloadModel',
   'useModel',
+  'showModelConfig',
   'openOnHub',
   'revealModel',
   'copyModelId',

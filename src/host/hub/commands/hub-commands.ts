@@ -35,6 +35,7 @@ export function hubCommands(hub: Hub): HubCommands {
     refreshModels: () => hub.cacheChanged(),
     downloadModel: onModel((id) => actions.download(id, null, false)),
     useModel: async (argument) => use(hub, argument),
+    showModelConfig: async (argument) => showConfig(hub, argument),
     openOnHub: onModel(async (id) => actions.openOnHub(id)),
     revealModel: async (argument) => reveal(hub, argument),
     copyModelId: onModel(async (id) => actions.copyId(id)),
@@ -54,6 +55,19 @@ export function hubCommands(hub: Hub): HubCommands {
     },
     clearDownloads: () => downloads.clear(),
   };
+}
+
+/** The Lens shows the model in use; of another one its page does, and what has no page is used. */
+async function showConfig(hub: Hub, argument: unknown): Promise<void> {
+  const node = nodeOf(argument);
+  if (!node || !('name' in node)) return;
+  const id = hubIdOfNode(node);
+  if (!node.inUse && id !== null) {
+    hub.details.open(id, null, false);
+    return;
+  }
+  if (!node.inUse) await use(hub, argument);
+  await vscode.commands.executeCommand('modelLens.showConfig');
 }
 
 function nodeOf(argument: unknown): ModelNode | undefined {

@@ -1,6 +1,6 @@
-import type { LensLook } from '../../../common/contracts/lens';
+import type { LensTab } from '../../../common/contracts/lens';
 
-/** True when a run should give hidden states and attentions at once, because the view that is open shows them. */
-export function looksInside(look: LensLook | null): boolean {
-  return look?.tab === 'attention' || look?.tab === 'layers';
+/** True for the views of hidden states and attentions: a run should give these at once while one of them is open. */
+export function looksInside(tab: LensTab): boolean {
+  return tab === 'attention' || tab === 'layers';
 }

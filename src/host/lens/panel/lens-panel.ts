@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { lensHostContract, lensViewContract, type LensState } from '../../../common/contracts/lens';
+import { lensHostContract, lensViewContract, type LensState, type LensTab } from '../../../common/contracts/lens';
 import type { Handlers, NotificationOf } from '../../../common/rpc/contract';
 import { RpcPeer } from '../../../common/rpc/peer';
 import { DisposableStore } from '../../platform/disposable-store';
@@ -86,7 +86,7 @@ export class LensPanel implements vscode.Disposable {
     this.#peer.notify('caret', caret);
   }
 
-  showTab(tab: 'predictions' | 'tokens'): void {
+  showTab(tab: LensTab): void {
     this.#whenReady(() => this.#peer.notify('showTab', { tab }));
   }
 

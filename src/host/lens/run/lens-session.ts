@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { LensLook, LensState } from '../../../common/contracts/lens';
+import type { LensLook, LensState, LensTab } from '../../../common/contracts/lens';
 import { isCancelled } from '../../../common/errors/lens-error';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
 import type { EngineModel } from '../../engine/engine-pool';
@@ -30,6 +30,7 @@ export interface LensSessionParams {
 export class LensSession {
   readonly #params: LensSessionParams;
   readonly #queue = new LatestQueue();
+  #tab: LensTab;
   #parts: LensParts;
   #outcome: ReadOutcome | null = null;
   #comparison: ComparisonOutcome | null = null;
@@ -38,6 +39,7 @@ export class LensSession {
 
   constructor(params: LensSessionParams) {
     this.#params = params;
+    this.#tab = params.look?.tab ?? 'predictions';
     this.#parts = { ...emptyParts, look: params.look };
   }
 
@@ -111,7 +113,13 @@ export class LensSession {
 
   /** Remembers what is looked at. The view knows it already, so nothing is sent. */
   setLook(look: LensLook): void {
+    this.#tab = look.tab;
     this.#parts = { ...this.#parts, look };
+  }
+
+  /** Says which tab will be open when the next text has been read. */
+  willShow(tab: LensTab): void {
+    this.#tab = tab;
   }
 
   /** Says that the result no longer stands for the text, and why. */
@@ -154,8 +162,8 @@ export class LensSession {
     try {
       const model = await this.#params.chosenModel();
       signal.throwIfAborted();
-      const { sliding, look } = this.#parts;
-      const params = { read, model, sliding, internals: looksInside(look), ...this.#params.settings() };
+      const { sliding } = this.#parts;
+      const params = { read, model, sliding, internals: looksInside(this.#tab), ...this.#params.settings() };
       this.#show(read, await readWithModel(params, this.#params.engines, signal));
     } catch (error) {
       if (isCancelled(error)) throw error;

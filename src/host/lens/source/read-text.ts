@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ModelInfo } from '../../../common/contracts/model';
+import { readsTarget } from '../../../common/contracts/reads-target';
 import type { RunInput } from '../../../common/contracts/run';
 
 /** Where a text lies in a document: UTF-16 offsets, lines counted from 0. */
@@ -36,10 +37,9 @@ const excerptLength = 80;
  * The texts as the engine takes them: the second one is the pair of a model that reads pairs, and what the decoder of an
  * encoder-decoder is given. Null where the model is not known.
  */
-export function toInputs(read: ReadText, model: Pick<ModelInfo, 'kind'> | null): RunInput[] {
+export function toInputs(read: ReadText, model: Pick<ModelInfo, 'kind' | 'task'> | null): RunInput[] {
   const second = read.pair?.text ?? null;
-  if (second === null || model?.kind !== 'encoder-decoder')
-    return read.rows.map(({ text }) => ({ text, pair: second }));
+  if (second === null || !readsTarget(model)) return read.rows.map(({ text }) => ({ text, pair: second }));
   return read.rows.map(({ text }) => ({ text, pair: null, target: second }));
 }
 

@@ -23,7 +23,9 @@ it('reads the inside in the same pass while a view shows it, and gives back what
 
 it('gives the second text to the decoder of an encoder-decoder', async () => {
   const inputs: unknown[] = [];
-  const info = opened.model.ok ? { ...opened.model.value, kind: 'encoder-decoder' as const } : expect.fail();
+  const info = opened.model.ok
+    ? { ...opened.model.value, kind: 'encoder-decoder' as const, task: 'text2text-generation' }
+    : expect.fail();
   const engine = fakeEngine(
     (_, params) => {
       inputs.push((params as { inputs: unknown }).inputs);
@@ -37,4 +39,17 @@ it('gives the second text to the decoder of an encoder-decoder', async () => {
   session.submit(typedText('one', null));
   await session.whenIdle();
   expect(inputs).toEqual([[{ text: 'one', pair: null, target: 'two' }], [{ text: 'one', pair: null }]]);
+});
+
+it('reads the inside for a tab that a command opens, before the view can say so', async () => {
+  const asked: unknown[] = [];
+  const engine = fakeEngine((_, params) => {
+    asked.push((params as { internals: boolean }).internals);
+    return runOf([runRow()]);
+  });
+  const { session } = sessionOn(engine);
+  session.willShow('layers');
+  session.submit(editorText('one'));
+  await session.whenIdle();
+  expect(asked).toEqual([true]);
 });
