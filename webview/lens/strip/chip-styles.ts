@@ -29,6 +29,18 @@ export const chipStyles = css`
     cursor: default;
   }
 
+  /* 3 px under the frame, as far as the space under the chip goes. */
+  .measure {
+    position: absolute;
+    bottom: -4px;
+    left: 0;
+    max-width: 100%;
+    min-width: 2px;
+    height: 3px;
+    background: var(--lens-bar);
+    pointer-events: none;
+  }
+
   .waiting {
     min-width: 56px;
   }

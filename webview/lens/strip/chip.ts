@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Token } from '../../../src/common/contracts/tokens';
+import { setStyles } from '../../shared/theme/set-styles';
 import type { TokenMarks } from '../store/lens-store';
 import type { TokenPlace } from '../store/token-place';
 import { chipLabel, chipTitle } from './chip-label';
@@ -16,10 +17,22 @@ export interface ChipParams {
   readonly after: Token | undefined;
   readonly marks: TokenMarks;
   readonly cursor: boolean;
+  /** What the open tab says of the token, 0 to 1: a bar under the chip; NaN for none. */
+  readonly measure: number;
 }
 
 /** A chip as an option of its list. One that is still on the way keeps its place. */
-export function drawChip({ item, count, place, before, token, after, marks, cursor }: ChipParams): TemplateResult {
+export function drawChip({
+  item,
+  count,
+  place,
+  before,
+  token,
+  after,
+  marks,
+  cursor,
+  measure,
+}: ChipParams): TemplateResult {
   const look = token && chipLook(token, place, before, after);
   const classes = {
     [`kind-${look?.kind ?? 'word'}`]: true,
@@ -44,5 +57,6 @@ export function drawChip({ item, count, place, before, token, after, marks, curs
   >
     <span class="text">${token ? chipText(token) : '…'}</span>
     <span class="id">${token?.id ?? ''}</span>
+    ${measure > 0 ? html`<span class="measure" ${setStyles({ width: `${measure * 100}%` })}></span>` : nothing}
   </span>`;
 }

@@ -62,7 +62,14 @@ export class StripRow {
       after: this.token(item + 1),
       marks: this.store.marksOf(place),
       cursor: item === cursor,
+      measure: this.#measureOf(place),
     });
+  }
+
+  #measureOf({ part, index }: TokenPlace): number {
+    const { measure } = this.store;
+    const says = this.target === 'model' && part === 'input' && measure?.row === this.row;
+    return says ? Math.min(1, measure.values[index] ?? NaN) : NaN;
   }
 
   #place(item: number): TokenPlace {
