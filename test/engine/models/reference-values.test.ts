@@ -48,6 +48,13 @@ const folders = [
   join(otherSettings, 'mistral-window-3'),
   join(otherSettings, 'roberta-base-model'),
   join(otherSettings, 'roberta-two-token-types'),
+  join(otherSettings, 't5-encoder'),
+  join(otherSettings, 't5-gated-silu'),
+  join(otherSettings, 't5-gelu'),
+  join(otherSettings, 't5-own-tables'),
+  join(otherSettings, 't5-question-answering'),
+  join(otherSettings, 't5-sequence-classification'),
+  join(otherSettings, 't5-token-classification'),
 ];
 
 const inner = /\.(encoder_|decoder_|cross_)?(hidden_states|attentions)\.\d+$/;
