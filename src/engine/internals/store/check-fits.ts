@@ -16,8 +16,8 @@ export function checkLayerFits(results: readonly NamedResult[], tokens: RowToken
   const length = Math.max(tokens.input.to - tokens.input.from, tokens.target?.to ?? 0);
   const bytes = results.map((result) => ({ result, bytes: bytesOf(result, tokens) }));
   const hidden = bytes.filter(({ result }) => isHiddenState(result.name)).reduce((sum, each) => sum + each.bytes, 0);
-  if (hidden > limits.keptBytes)
-    throw tooBig('The hidden states of all layers take', hidden, limits.keptBytes, length, 1);
+  if (hidden > limits.hiddenBytes)
+    throw tooBig('The hidden states of all layers take', hidden, limits.hiddenBytes, length, 1);
   const layers = bytes.filter(({ result }) => isInternal(result.name) && !isHiddenState(result.name));
   const layer = Math.max(0, ...layers.map((each) => each.bytes)) * copies;
   if (layer > limits.layerBytes) throw tooBig('The attention of one layer takes', layer, limits.layerBytes, length, 2);

@@ -1,0 +1,53 @@
+import type { EngineContract } from '../../../../src/common/contracts/engine';
+import type { RunInput } from '../../../../src/common/contracts/run';
+import { defaultEncodeOptions, type EncodeOptions, type Run } from '../../../../src/common/contracts/run';
+import { neverCancelled, type CancellationSignal } from '../../../../src/common/rpc/cancellation';
+import type { ParamsOf, RequestName, ResultOf } from '../../../../src/common/rpc/contract';
+import type { InternalsLimits } from '../../../../src/engine/internals/store/limits';
+import { Engine } from '../../../../src/engine/process/engine';
+import { engineHandlers } from '../../../../src/engine/process/handlers/handlers';
+import { modelFixture } from '../../support/fixtures';
+
+/** Every layer is kept. */
+export const roomy: InternalsLimits = { keptBytes: 1e9, hiddenBytes: 1e9, layerBytes: 1e9, batchBytes: 1e9 };
+/** Hidden states are kept, attention is computed one layer at a time. */
+export const tight: InternalsLimits = { ...roomy, keptBytes: 0 };
+
+/** An engine in this process, asked as its peer would ask it. */
+export class Asked {
+  readonly #handlers;
+
+  private constructor(engine: Engine) {
+    this.#handlers = engineHandlers(engine).requests;
+  }
+
+  static async open(model: string, limits: InternalsLimits = roomy, weights: string | null = null): Promise<Asked> {
+    const asked = new Asked(new Engine(limits));
+    const folder = model.includes('/') ? model : modelFixture(model);
+    await asked.ask('open', { folder, weights, device: 'cpu', threads: 1 });
+    return asked;
+  }
+
+  async ask<Name extends RequestName<EngineContract>>(
+    name: Name,
+    params: ParamsOf<EngineContract, Name>,
+    signal: CancellationSignal = neverCancelled,
+  ): Promise<ResultOf<EngineContract, Name>> {
+    const handler = this.#handlers[name] as (
+      params: unknown,
+      context: { signal: CancellationSignal; progress: (value: unknown) => void },
+    ) => unknown;
+    return (await handler(params, { signal, progress: () => undefined })) as ResultOf<EngineContract, Name>;
+  }
+
+  run(inputs: readonly RunInput[], internals: boolean, options: Partial<EncodeOptions> = {}): Promise<Run> {
+    return this.ask('run', {
+      inputs: [...inputs],
+      options: { ...defaultEncodeOptions, ...options },
+      predict: true,
+      internals,
+    });
+  }
+}
+
+export const asTokens = { mergeWords: false, leaveOutSpecial: false };
