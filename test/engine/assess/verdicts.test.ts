@@ -64,15 +64,42 @@ describe('runs', () => {
     expect(assessRepo(sharded).choices[0]?.files).toHaveLength(3);
   });
 
+  test('a decoder, whose task has no prediction yet', () => {
+    for (const model of ['gpt2-causal-lm', 'llama-causal-lm', 'mistral-causal-lm']) {
+      const facts = factsOf(model);
+      expect(assessRepo(facts)).toMatchObject({
+        verdict: { state: 'runs' },
+        chosen: 'model.safetensors',
+        info: { kind: 'decoder-only', layers: 2, heads: 4, task: 'text-generation', missingHead: [] },
+      });
+      expect(check(facts, 'inside')).toMatchObject({ state: 'yes' });
+    }
+  });
+
+  test.each([
+    ['llama-causal-lm', { rope_scaling: { rope_type: 'newrope', factor: 2 } }, /"newrope" of rotary/],
+    ['llama-causal-lm', { is_causal: false }, /"is_causal": false/],
+    ['gpt2-causal-lm', { add_cross_attention: true }, /"add_cross_attention": true/],
+    [
+      'mistral-causal-lm',
+      { rope_scaling: { type: 'linear', factor: 2 }, partial_rotary_factor: 0.5 },
+      /partial_rotary/,
+    ],
+  ])('%s with %j is told by the name of the setting', (model, changes, text) => {
+    const facts = withConfig(without(factsOf(model), /onnx/), changes);
+    expect(assessRepo(facts).verdict.state).toBe('not_yet');
+    expect(check(facts, 'architecture')?.text).toMatch(text);
+  });
+
   test('from an ONNX file where the architecture is not built here', () => {
-    const facts = factsOf('gpt2-causal-lm');
+    const facts = withConfig(factsOf('gpt2-causal-lm'), { model_type: 'xglm' });
     expect(assessRepo(facts)).toMatchObject({
       verdict: { state: 'runs', reason: 'ONNX float32' },
       chosen: 'onnx/model.onnx',
       info: { kind: 'decoder-only', layers: 2, heads: 4, parameters: null, task: 'text-generation' },
     });
     expect(assessRepo(facts).choices.map(({ path, problem }) => [path, problem])).toEqual([
-      ['model.safetensors', 'architecture gpt2'],
+      ['model.safetensors', 'architecture xglm'],
       ['onnx/model.onnx', null],
     ]);
     expect(check(facts, 'architecture')).toMatchObject({ state: 'info', text: /no prediction for this task yet$/ });

@@ -85,7 +85,7 @@ describe('the engine process', () => {
   });
 
   it('opens an ONNX file of any architecture, and says what it cannot do', async () => {
-    const engine = await open(modelFixture('gpt2-causal-lm'));
+    const engine = await open(modelFixture('gpt2-causal-lm'), 'onnx/model.onnx');
     expect(engine.opened).toMatchObject({
       tokenizer: { ok: true },
       model: { ok: true, value: { architecture: 'gpt2', kind: 'decoder-only', weightFiles: ['onnx/model.onnx'] } },
