@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { Matrix } from '../../../src/common/contracts/internals/attention';
 import type { AttentionStack } from '../../../src/common/contracts/internals/stacks';
 import { formatFixed } from '../../shared/format/numbers';
 
@@ -23,4 +24,18 @@ export function headName({ name }: AttentionStack, row: number, layer: number, h
 
 function isNumber(value: number | undefined): value is number {
   return value !== undefined && !Number.isNaN(value);
+}
+
+/** What a matrix is: `Layer 3, head 7`, `Layer 3, mean of 12 heads`, `Mean of all layers and heads`, `Rollout up to layer 3`. */
+export function matrixTitle({ of, layer, head }: Matrix, { heads }: AttentionStack): string {
+  if (of === 'rollout') return layer === null ? t('Rollout through all layers') : t('Rollout up to layer {0}', layer);
+  if (layer === null) return t('Mean of all layers and heads');
+  return head === null ? t('Layer {0}, mean of {1} heads', layer, heads) : headTitle(layer, head);
+}
+
+/** The same within a sentence: `layer 3 head 7`. */
+export function matrixWords({ of, layer, head }: Matrix): string {
+  if (of === 'rollout') return layer === null ? t('rollout through all layers') : t('rollout up to layer {0}', layer);
+  if (layer === null) return t('mean of all layers');
+  return head === null ? t('layer {0}, mean of the heads', layer) : t('layer {0} head {1}', layer, head);
 }

@@ -1,0 +1,162 @@
+import { t } from '@vscode/l10n';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { formatCount, formatFixed } from '../../../shared/format/numbers';
+import type { HeatmapLinked } from '../../../shared/heatmap/heatmap-data';
+import { nothingLinked } from '../../../shared/heatmap/heatmap-data';
+import { elementStyles } from '../../../shared/theme/element-styles';
+import { chosenNames } from '../head/layers-heatmap';
+import { visibleKeys, type Scene } from '../scene/scene';
+import { rowFacts } from '../axis/row-facts';
+import './attention-lines';
+import type { SharedRows } from './attention-lines';
+import { sliderStyles } from './slider-styles';
+
+const [lowest, highest] = [0.01, 0.5];
+
+/**
+ * Attention as lines, the threshold under which they are not drawn, and the facts of the chosen row.
+ *
+ * @fires threshold - detail: the threshold that was chosen
+ */
+@customElement('attention-lines-view')
+export class LinesView extends LitElement {
+  static override styles = [
+    elementStyles,
+    sliderStyles,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+
+      h2 {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 2px 12px;
+        margin: 10px 0;
+        font-size: 12px;
+      }
+
+      dt,
+      p {
+        color: var(--vscode-descriptionForeground);
+      }
+
+      dd {
+        margin: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      p {
+        margin: 6px 0 0;
+        font-size: 11px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) accessor scene!: Scene;
+  @property({ attribute: false }) accessor shared: SharedRows | null = null;
+  @property({ attribute: false }) accessor threshold = 0.1;
+  @property({ attribute: false }) accessor linked: HeatmapLinked = nothingLinked;
+
+  override render(): TemplateResult {
+    const { scene } = this;
+    return html`
+      <h2>${t('Lines')} <span>${t('from row to token')}</span></h2>
+      <attention-lines
+        .rows=${scene.queries}
+        .columns=${scene.keys}
+        .shared=${this.shared}
+        .links=${scene.links}
+        .chosen=${scene.rows}
+        .threshold=${this.threshold}
+        .linkedKey=${this.linked.column ?? scene.cell?.column ?? null}
+        .summary=${this.#summary()}
+        @choose-entry=${(event: CustomEvent<unknown>) => this.#fire('choose-entry', event.detail)}
+        @hover-entry=${(event: CustomEvent<unknown>) => this.#fire('hover-entry', event.detail)}
+      ></attention-lines>
+      ${this.#slider()} ${this.#facts()}
+    `;
+  }
+
+  #slider(): TemplateResult {
+    const { scene } = this;
+    const more = scene.moreLinks > 0 && scene.links.length > 0;
+    return html`<label class="slider">
+        <span>${t('Threshold')}</span>
+        <input
+          type="range"
+          min=${lowest}
+          max=${highest}
+          step="0.01"
+          .value=${String(this.threshold)}
+          @input=${(event: Event) => this.#fire('threshold', Number((event.currentTarget as HTMLInputElement).value))}
+        />
+        <output>${formatFixed(this.threshold, 2)}</output>
+      </label>
+      ${more ? html`<p>${t('The strongest {0} links are drawn.', formatCount(scene.links.length))}</p>` : nothing}`;
+  }
+
+  #facts(): TemplateResult {
+    const { scene } = this;
+    const [first] = scene.chosen;
+    if (first === undefined) return html`<p>${t('Choose a token to see where it attends.')}</p>`;
+    const { profile } = scene;
+    const single = scene.chosen.length === 1;
+    const id = single ? scene.queries.idOf(first) : null;
+    const facts = profile && rowFacts(profile.weights, visibleKeys(scene, first));
+    return html`<dl>
+        <dt>${t('From')}</dt>
+        <dd>
+          <span class="mono"
+            >${chosenNames(scene)} ${id === null ? nothing : html`<span class="dim">${id}</span>`}</span
+          >
+        </dd>
+        ${
+          profile && facts && single
+            ? html`<dt>${t('Row entropy')}</dt>
+                <dd>${t('{0} of {1} bits', formatFixed(profile.entropy, 2), formatFixed(facts.mostBits, 2))}</dd>`
+            : nothing
+        }
+        ${
+          facts
+            ? html`<dt>${t('Top 3')}</dt>
+                <dd>${t('{0} % of the weight', formatFixed(facts.topThree * 100, 1))}</dd>`
+            : nothing
+        }
+      </dl>
+      <p>
+        ${single ? t('Ctrl-click a second token to see their sum.') : t('The numbers are the sum over these tokens.')}
+      </p>`;
+  }
+
+  #summary(): string {
+    const { scene } = this;
+    if (scene.chosen.length === 0 || !scene.profile) return t('Lines from each row to the tokens that it attends to');
+    const { weights } = scene.profile;
+    const strongest = Array.from(weights, (_, index) => index)
+      .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
+      .slice(0, 3);
+    const words = strongest.map((key) => `${scene.keys.label(key)} ${formatFixed(weights[key] ?? 0, 3)}`);
+    return t('{0} attends to {1}', chosenNames(scene), words.join(', '));
+  }
+
+  #fire(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'attention-lines-view': LinesView;
+  }
+}
