@@ -44,6 +44,8 @@ export function sharesCharacters(a: Token, b: Token): boolean {
 }
 
 /** The UTF-16 range of a token in its text, as the host is told of it; null for one that stands for no text. */
-export function rangeOf({ row, token: { sequence, start, end } }: PlacedToken) {
+export function rangeOf({ row, part, token: { sequence, start, end } }: PlacedToken) {
+  // The decoder's tokens stand for another text, which no editor shows.
+  if (part === 'target') return null;
   return sequence === null || start === null || end === null ? null : { row, sequence, start, end };
 }

@@ -21,6 +21,25 @@ export class MenuButton extends LitElement {
         flex: none;
       }
 
+      .text-button {
+        display: flex;
+        align-items: center;
+        gap: 5px;
+        height: 24px;
+        padding: 0 6px;
+        border: 1px solid var(--lens-button-border);
+        border-radius: 4px;
+        background: none;
+        color: var(--vscode-foreground);
+        font: inherit;
+        font-size: 12px;
+        cursor: pointer;
+      }
+
+      .text-button:hover {
+        background: var(--vscode-toolbar-hoverBackground, transparent);
+      }
+
       .menu {
         position: absolute;
         z-index: 10;
@@ -76,6 +95,8 @@ export class MenuButton extends LitElement {
   ];
 
   @property({ attribute: false }) accessor label = '';
+  /** Name of a codicon; with one the label stands beside it, else the button is a small one with three dots. */
+  @property({ attribute: false }) accessor icon: string | null = null;
   /** Lines above the items that say something and do nothing. */
   @property({ attribute: false }) accessor facts: readonly string[] = [];
   @property({ attribute: false }) accessor items: readonly MenuItem[] = [];
@@ -84,14 +105,14 @@ export class MenuButton extends LitElement {
   override render(): TemplateResult {
     return html`<div @focusout=${this.#onFocusOut} @keydown=${this.#onKey}>
       <button
-        class="icon-button"
+        class=${this.icon === null ? 'icon-button opener' : 'text-button opener'}
         title=${this.label}
         aria-label=${this.label}
         aria-haspopup="menu"
         aria-expanded=${String(this.open)}
         @click=${() => void this.#toggle()}
       >
-        ${icon('ellipsis')}
+        ${this.icon === null ? icon('ellipsis') : html`${icon(this.icon)}<span>${this.label}</span>${icon('chevron-down')}`}
       </button>
       ${this.open ? this.#menu() : nothing}
     </div>`;
@@ -125,7 +146,7 @@ export class MenuButton extends LitElement {
 
   #close(): void {
     this.open = false;
-    this.renderRoot.querySelector<HTMLElement>('.icon-button')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('.opener')?.focus();
   }
 
   #entries(): HTMLElement[] {

@@ -6,14 +6,17 @@ import { lengthOf } from './part-requests';
 import type { PlacedLabel } from './place-labels';
 import { boxOf } from './viewport';
 
-/** The heatmap as an SVG document: the same layout and colours as on screen, text as text. */
-export function heatmapSvg(picture: PaintedHeatmap, marks: HeatmapMarks): string {
-  const { layout, colours } = picture;
-  return svgDocument({ ...layout, background: colours.palette.background }, heatmapElements(picture, marks));
+/**
+ * The heatmap as an SVG document: the same layout and colours as on screen, text as text. `id` is unique among the
+ * pictures of a figure.
+ */
+export function heatmapSvg(picture: PaintedHeatmap, marks: HeatmapMarks, id: string): string {
+  const { width, height } = picture.layout;
+  const { background } = picture.colours.palette;
+  return svgDocument({ width, height, background }, heatmapElements(picture, marks, id));
 }
 
-/** The same without the document around it, for figures of several pictures; `id` is unique among them. */
-export function heatmapElements(picture: PaintedHeatmap, marks: HeatmapMarks, id = 'cells'): string[] {
+function heatmapElements(picture: PaintedHeatmap, marks: HeatmapMarks, id: string): string[] {
   const { layout, colours, view } = picture;
   const { plot } = layout;
   const clip = element('clipPath', { id }, [element('rect', { ...plot })]);
