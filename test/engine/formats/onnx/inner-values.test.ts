@@ -93,7 +93,7 @@ describe('what is found', () => {
 
   test('whatever the values are called', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 50, maxLength: 50 }), (names) => {
+      fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 90, maxLength: 90 }), (names) => {
         const places = [...new Set(llama.flatMap(({ output }) => output))];
         const rename = (name: string) => (places.includes(name) ? `v${names[places.indexOf(name)] ?? ''}` : name);
         const renamed = llama.map((each) => ({
