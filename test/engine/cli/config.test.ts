@@ -20,6 +20,19 @@ describe('model-lens config', () => {
     });
   });
 
+  it('gives both stacks of an encoder-decoder', async () => {
+    const { code, stdout } = await runCli(['config', '--model', modelFixture('t5-conditional-generation'), '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      architecture: 't5',
+      kind: 'encoder-decoder',
+      task: 'text2text-generation',
+      ...{ layers: 2, encoderLayers: 2, decoderLayers: 2, heads: 4, kvHeads: 4, hiddenSize: 32, vocabSize: 404 },
+      maxPositions: null,
+      labels: {},
+    });
+  });
+
   it('says that a model is not there', async () => {
     const { code, stdout } = await runCli(['config', '--model', modelFixture('no-such-model'), '--json']);
     expect(code).toBe(1);
