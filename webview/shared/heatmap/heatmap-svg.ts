@@ -6,14 +6,14 @@ import { lengthOf } from './part-requests';
 import type { PlacedLabel } from './place-labels';
 import { boxOf } from './viewport';
 
-/**
- * The heatmap as an SVG document: the same layout and colours as on screen, text as text. `id` is unique among the
- * pictures of a figure.
- */
-export function heatmapSvg(picture: PaintedHeatmap, marks: HeatmapMarks, id: string): string {
+/** How many were written: each names its clip path apart, because figures hold several. */
+let written = 0;
+
+/** The heatmap as an SVG document: the same layout and colours as on screen, text as text. */
+export function heatmapSvg(picture: PaintedHeatmap, marks: HeatmapMarks): string {
   const { width, height } = picture.layout;
   const { background } = picture.colours.palette;
-  return svgDocument({ width, height, background }, heatmapElements(picture, marks, id));
+  return svgDocument({ width, height, background }, heatmapElements(picture, marks, `cells-${(written += 1)}`));
 }
 
 function heatmapElements(picture: PaintedHeatmap, marks: HeatmapMarks, id: string): string[] {

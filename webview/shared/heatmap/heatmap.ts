@@ -35,8 +35,6 @@ import { zoomLine } from './zoom-line';
 import { boxOf, revealing, wholeView, type Viewport } from './viewport';
 
 const cardAfter = 100;
-/** How many there have been: each names its clip path apart, because figures hold several. */
-let heatmaps = 0;
 
 /**
  * A matrix as coloured cells on a canvas, with labels, numbers inside of cells that have room, a card for the cell under
@@ -94,7 +92,6 @@ export class Heatmap extends LitElement {
   #hovered: Cell | null = null;
   #callOff: (() => void) | undefined;
   #arranged = '';
-  readonly #id = `cells-${(heatmaps += 1)}`;
 
   /** Where cells and labels are; null before it was drawn. */
   get layout(): HeatmapLayout | null {
@@ -116,7 +113,7 @@ export class Heatmap extends LitElement {
   /** The picture as it is on show, as an SVG document for a file. */
   toSvg(): string {
     const painted = this.#painted();
-    return painted ? heatmapSvg(painted, this.marks, this.#id) : '';
+    return painted ? heatmapSvg(painted, this.marks) : '';
   }
 
   /** Shows another part. */
