@@ -14,6 +14,8 @@ interface Shown {
   readonly marks: HeatmapMarks;
   readonly scale: Scale;
   readonly format: (value: number, cell: Cell) => string | null;
+  /** Cells narrower than this bear no number. */
+  readonly numbersFrom: number;
 }
 
 /** How it is on show. */
@@ -26,7 +28,7 @@ interface Arranged {
 
 /** All that is drawn of a heatmap, for the canvas as for files. */
 export function composeHeatmap(
-  { rows, columns, marks, scale, format }: Shown,
+  { rows, columns, marks, scale, format, numbersFrom }: Shown,
   how: Arranged,
   cells: HeatmapCells,
 ): PaintedHeatmap {
@@ -36,7 +38,7 @@ export function composeHeatmap(
     layout,
     view,
     parts: cells.painted(scale, colours),
-    numbers: cells.numbers(view, layout, scale, format),
+    numbers: cells.numbers(view, layout, scale, { from: numbersFrom, format }),
     labels: [...rowLabels(labelled), ...columnLabels(labelled)],
     table: colours.tables[scale.table],
     colours,

@@ -7,8 +7,7 @@ import { PartPictures } from './part-pictures';
 import { boxOf, partOf, type Counts, type Viewport } from './viewport';
 import type { HeatmapLayout } from './layout';
 
-/** Cells narrower than this bear no number. */
-const numbersFrom = 20;
+/** Cells lower than this bear no number. */
 const numbersFromHeight = 12;
 
 /** The values of a heatmap, wherever they come from: as painted parts, as numbers, and one by one. */
@@ -60,10 +59,10 @@ export class HeatmapCells {
     view: Viewport,
     layout: HeatmapLayout,
     scale: Scale,
-    format: (value: number, cell: Cell) => string | null,
+    { from, format }: { from: number; format: (value: number, cell: Cell) => string | null },
   ): PlacedNumber[] {
     const { width, height } = boxOf(view, layout.plot, { row: 0, column: 0 });
-    if (width < numbersFrom || height < numbersFromHeight) return [];
+    if (width < from || height < numbersFromHeight) return [];
     const { rows, columns } = partOf(view, this.#counts);
     const numbers: PlacedNumber[] = [];
     for (let row = rows[0]; row < rows[1]; row += 1) {

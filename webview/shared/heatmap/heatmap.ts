@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { attentionScale, shortNumber, type Scale } from '../colour/scale';
@@ -72,6 +72,8 @@ export class Heatmap extends LitElement {
   @property({ attribute: false }) accessor maxHeight = 640;
   /** Space for the rows' labels in px; null for as much as they need. */
   @property({ attribute: false }) accessor labelWidth: number | null = null;
+  /** Cells narrower than this, in px, bear no number. */
+  @property({ attribute: false }) accessor numbersFrom = 20;
   /** Whether zooming is offered in words; it works in any case. */
   @property({ attribute: false }) accessor zoomable = false;
 
@@ -86,8 +88,9 @@ export class Heatmap extends LitElement {
   readonly #input = new HeatmapInput(this);
   readonly #base = createRef<HTMLCanvasElement>();
   readonly #over = createRef<HTMLCanvasElement>();
-  #view: Viewport = wholeView({ rows: 0, columns: 0 });
-  #counts = { rows: 0, columns: 0 };
+  /** What is in view; changed by `show`. */
+  view: Viewport = wholeView({ rows: 0, columns: 0 });
+  counts = { rows: 0, columns: 0 };
   #layout: HeatmapLayout | null = null;
   #hovered: Cell | null = null;
   #callOff: (() => void) | undefined;
@@ -96,14 +99,6 @@ export class Heatmap extends LitElement {
   /** Where cells and labels are; null before it was drawn. */
   get layout(): HeatmapLayout | null {
     return this.#layout;
-  }
-
-  get view(): Viewport {
-    return this.#view;
-  }
-
-  get counts(): { readonly rows: number; readonly columns: number } {
-    return this.#counts;
   }
 
   get hovered(): Cell | null {
@@ -118,7 +113,7 @@ export class Heatmap extends LitElement {
 
   /** Shows another part. */
   show(view: Viewport): void {
-    this.#view = view;
+    this.view = view;
     this.requestUpdate();
   }
 
@@ -130,7 +125,7 @@ export class Heatmap extends LitElement {
     this.#callOff = undefined;
     this.#hovered = cell;
     if (speak && cell) {
-      this.#view = revealing(this.#view, this.#counts, cell);
+      this.view = revealing(this.view, this.counts, cell);
       this.spoken = factsLine(this.describe(cell, this.#cells.valueAt(cell)));
       this.card = cell;
       this.requestUpdate();
@@ -148,14 +143,13 @@ export class Heatmap extends LitElement {
     this.#cells.stop();
   }
 
-  protected override willUpdate(changes: PropertyValues<this>): void {
+  protected override willUpdate(): void {
     const counts = { rows: this.rows.count, columns: this.columns.count };
-    if (counts.rows !== this.#counts.rows || counts.columns !== this.#counts.columns) {
-      this.#counts = counts;
-      this.#view = wholeView(counts);
+    if (counts.rows !== this.counts.rows || counts.columns !== this.counts.columns) {
+      this.counts = counts;
+      this.view = wholeView(counts);
       this.#hovered = this.card = null;
     }
-    if (changes.has('values') && this.card) this.card = { ...this.card };
     this.#cells.use(this.values, counts);
     this.#layout = this.#width.width > 0 ? this.#arrange() : null;
   }
@@ -199,13 +193,13 @@ export class Heatmap extends LitElement {
     this.#paintMarks();
     const { plot } = painted.layout;
     const ratio = devicePixelRatio;
-    this.#cells.want(this.#view, { width: Math.ceil(plot.width * ratio), height: Math.ceil(plot.height * ratio) });
+    this.#cells.want(this.view, { width: Math.ceil(plot.width * ratio), height: Math.ceil(plot.height * ratio) });
     this.#tellArranged(painted.layout);
   }
 
   /** For what shares the rows or columns. */
   #tellArranged({ plot }: HeatmapLayout): void {
-    const arranged = JSON.stringify([plot, this.#view]);
+    const arranged = JSON.stringify([plot, this.view]);
     if (arranged === this.#arranged) return;
     this.#arranged = arranged;
     this.dispatchEvent(new CustomEvent('arranged'));
@@ -220,9 +214,9 @@ export class Heatmap extends LitElement {
 
   #painted(): PaintedHeatmap | null {
     const layout = this.#layout;
-    if (!layout || this.#counts.rows * this.#counts.columns === 0) return null;
+    if (!layout || this.counts.rows * this.counts.columns === 0) return null;
     const { colours } = this.#theme;
-    return composeHeatmap(this, { layout, view: this.#view, colours, measure: this.#texts.of(colours) }, this.#cells);
+    return composeHeatmap(this, { layout, view: this.view, colours, measure: this.#texts.of(colours) }, this.#cells);
   }
 
   #paintMarks(): void {
@@ -232,12 +226,12 @@ export class Heatmap extends LitElement {
     const { marks, linked } = this;
     const { colours } = this.#theme;
     const [linkedRow, linkedColumn] = [linked.row, linked.column];
-    paintMarks(context, { layout, view: this.#view, marks, hovered: this.#hovered, linkedRow, linkedColumn, colours });
+    paintMarks(context, { layout, view: this.view, marks, hovered: this.#hovered, linkedRow, linkedColumn, colours });
   }
 
   #card(layout: HeatmapLayout, cell: Cell): TemplateResult {
     const facts = this.describe(cell, this.#cells.valueAt(cell));
-    return hoverCard(facts, boxOf(this.#view, layout.plot, cell), layout);
+    return hoverCard(facts, boxOf(this.view, layout.plot, cell), layout);
   }
 }
 
