@@ -40,25 +40,6 @@ export class MenuButton extends LitElement {
         background: var(--vscode-toolbar-hoverBackground, transparent);
       }
 
-      .text-button {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        height: 26px;
-        padding: 0 8px;
-        border: 1px solid var(--lens-button-border);
-        border-radius: 4px;
-        background: var(--vscode-button-secondaryBackground, transparent);
-        color: var(--vscode-button-secondaryForeground, var(--vscode-foreground));
-        font: inherit;
-        font-size: 12px;
-        cursor: pointer;
-      }
-
-      .text-button:hover {
-        background: var(--vscode-button-secondaryHoverBackground, transparent);
-      }
-
       .menu {
         position: absolute;
         z-index: 10;
