@@ -75,7 +75,8 @@ export class LensApp extends StoreElement {
 
   /** Puts the caret into the text box, which is opened for it where a result is on show. */
   async focusTextBox(): Promise<void> {
-    this.store.update({ textBox: { ...this.store.view.textBox, open: true } });
+    const textBox = { ...this.store.view.textBox, open: true };
+    this.store.update(this.#looksAtModelAlone ? { textBox, tab: 'predictions' } : { textBox });
     await this.updateComplete;
     const empty = this.renderRoot.querySelector('lens-empty');
     if (empty) await empty.updateComplete;
@@ -83,11 +84,18 @@ export class LensApp extends StoreElement {
     await box?.focusText();
   }
 
+  /** Nothing was read yet, and what the model is made of is looked at; every other tab then says what to do. */
+  get #looksAtModelAlone(): boolean {
+    const { state, view } = this.store;
+    return view.tab === 'config' && state?.phase === 'empty' && !state.run && state.model !== null;
+  }
+
   readonly #tryASentence = (): void => void this.focusTextBox();
 
   /** A notice ends with a hairline of its own; without one the header needs it. */
   #empty({ notices }: LensState): TemplateResult {
     const { store } = this;
+    if (this.#looksAtModelAlone) return html`<lens-notices .store=${store}></lens-notices>${this.#tabs(false)}`;
     const ruled = notices.length === 0 && store.wishes.failure === null;
     return html`<lens-notices .store=${store}></lens-notices>
       <lens-empty class=${ruled ? 'ruled' : ''} .store=${store} @try-a-sentence=${this.#tryASentence}></lens-empty>`;
@@ -121,7 +129,7 @@ export class LensApp extends StoreElement {
         @choose=${(event: CustomEvent<TabName>) => this.store.update({ tab: event.detail })}
       ></lens-tab-bar>
       <div
-        class="panel ${old ? 'stale' : ''}"
+        class="panel ${old && tab !== 'config' ? 'stale' : ''}"
         role="tabpanel"
         aria-label=${tabs.find(({ name }) => name === tab)?.label ?? ''}
         tabindex="0"

@@ -60,7 +60,14 @@ export class EmptyState extends StoreElement {
       <p>${t('Select text in any editor to see how the model reads it.')}</p>
       ${store.view.textBox.open ? html`<lens-text-box .store=${store}></lens-text-box>` : this.#buttons()}
       <p class="keys">${t('or press')} ${keys([controlKey(), 'K', 'L'])} ${t('on a line')}</p>
+      ${store.state?.model ? this.#model() : nothing}
     `;
+  }
+
+  #model(): TemplateResult {
+    return html`<button class="link" @click=${() => this.store.update({ tab: 'config' })}>
+      ${t('Look at what the model is made of')}
+    </button>`;
   }
 
   #buttons(): TemplateResult {

@@ -1,0 +1,60 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+
+/** A name with its value; `mark` says what is special about it. */
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+  /** Behind the value, dim, such as an id. */
+  readonly more?: string;
+  readonly mono?: boolean;
+  readonly dim?: boolean;
+  readonly title?: string;
+}
+
+/** Names at the left, values at the right. Needs {@link factStyles}. */
+export function factList(facts: readonly Fact[]): TemplateResult {
+  return html`<dl>
+    ${facts.map(
+      ({ name, value, more, mono, dim, title }) =>
+        html`<div class=${dim === true ? 'dim' : ''} title=${title ?? nothing}>
+          <dt class=${mono === true ? 'mono' : ''}>${name}</dt>
+          <dd class=${mono === true ? 'mono' : ''}>
+            ${value} ${more === undefined ? nothing : html`<span class="more">${more}</span>`}
+          </dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+export const factStyles = css`
+  dl {
+    margin: 0;
+    font-size: 12px;
+    line-height: 20px;
+  }
+
+  dl > div {
+    display: flex;
+    justify-content: space-between;
+    gap: 16px;
+  }
+
+  dt {
+    flex: none;
+    max-width: 62%;
+    color: var(--vscode-descriptionForeground);
+    overflow-wrap: anywhere;
+  }
+
+  dd {
+    min-width: 0;
+    margin: 0;
+    text-align: right;
+    overflow-wrap: anywhere;
+  }
+
+  .dim > dd,
+  .more {
+    color: var(--vscode-descriptionForeground);
+  }
+`;
