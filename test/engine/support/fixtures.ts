@@ -15,6 +15,11 @@ export function tokenizerFixture(name: string): string {
   return join(root, 'tokenizers', name);
 }
 
+/** A further ONNX export of a reference model. */
+export function onnxExport(name: string): string {
+  return join(root, 'onnx', name);
+}
+
 /** An empty folder that goes when the test is over. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'model-lens-test-'));

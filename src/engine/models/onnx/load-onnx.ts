@@ -83,9 +83,9 @@ function refusePadding({ attentionMask }: ModelInputs, name: string): void {
 
 /** Refuses logits that are not of the texts that were given. */
 function checkLogits(outputs: ModelOutputs, rows: number, { name, info }: OnnxCheckpoint): ModelOutputs {
-  const { dims } = outputs.get('logits') ?? { dims: [rows] };
-  const isOfTexts = info.task !== 'text-classification' || dims.length === 2;
-  if (dims[0] === rows && isOfTexts) return outputs;
+  const { dims } = outputs.get('logits') ?? {};
+  const isOfTexts = info.task !== 'text-classification' || dims?.length === 2;
+  if (dims === undefined || (dims[0] === rows && isOfTexts)) return outputs;
   throw new LensError('bad-file', `${name} gives logits [${dims.join(', ')}] for a batch of ${rows} texts.`);
 }
 
