@@ -1,3 +1,4 @@
+import type { GraphRecord } from '../graph/record';
 import type { Checkpoint } from './checkpoint';
 import type { Result } from './onnx/output-plan';
 import type { RecordedCheckpoint } from './recorded-checkpoint';
@@ -19,12 +20,20 @@ export function inspectBytes(
 }
 
 /** Hidden states of all layers and attentions of all heads, of a decoder to the encoder's tokens and its own. */
-function floatsOfRow({ facts, decoder }: RecordedCheckpoint, positions: number, targets: number): number {
+function floatsOfRow({ facts, decoder, record }: RecordedCheckpoint, positions: number, targets: number): number {
   const { layers, heads, hiddenSize, vocabSize, encoderLayers, decoderLayers } = facts;
-  if (decoder === null) return positions * (layers * heads * positions + (layers + 1) * hiddenSize);
+  if (decoder === null) {
+    return positions * (layers * heads * positions + (layers + 1) * hiddenSize + logitsOfToken(record));
+  }
   const [first, second] = [encoderLayers ?? layers, decoderLayers ?? layers];
   const encoder = positions * (first * heads * positions + (first + 1) * hiddenSize);
   return encoder + targets * (second * heads * (targets + positions) + (second + 1) * hiddenSize + vocabSize);
+}
+
+/** How many logits each token gets: a language model's vocabulary, the labels of a token classifier. */
+function logitsOfToken({ outputs }: GraphRecord): number {
+  const shape = outputs.find(({ name }) => name === 'logits')?.value.shape ?? [];
+  return shape.length === 3 ? Number(shape[2]) : 0;
 }
 
 /** Of one row. Sizes that the file leaves open are positions. */
