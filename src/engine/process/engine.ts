@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { OpenResult } from '../../common/contracts/engine';
 import type { Device } from '../../common/contracts/model';
+import type { Placement } from '../../common/contracts/placement';
 import { LensError } from '../../common/errors/lens-error';
 import { attempt, unwrap, type Outcome } from '../../common/errors/outcome';
 import { readCheckpoint, type Checkpoint } from '../models/checkpoint';
@@ -78,6 +79,11 @@ export class Engine {
     const { checkpoint, device, threads } = await this.opened();
     this.#slots ??= new ModelSlots(unwrap(checkpoint), { device, threads });
     return this.#slots;
+  }
+
+  /** Which nodes of the model the chosen device left to the CPU; null where that is not known yet, and on the CPU. */
+  async placement(): Promise<Placement | null> {
+    return (await this.#slots?.placement()) ?? null;
   }
 
   /** The model for predictions, loaded on the first call. A failure stays until the process is started again. */

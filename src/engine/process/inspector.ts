@@ -1,13 +1,15 @@
+import { LensError } from '../../common/errors/lens-error';
 import { unwrap } from '../../common/errors/outcome';
 import type { CancellationSignal } from '../../common/rpc/cancellation';
 import { LayerParts } from '../internals/recompute/layer-parts';
-import type { ModelOutputs, LoadedModel } from '../models/loaded-model';
+import { completeDecoder } from '../models/decoder-inputs';
+import type { LoadedModel, ModelInputs, ModelOutputs } from '../models/loaded-model';
 import type { EncodedBatch } from '../tokenizers/text-tokenizer';
 import { inspectedRows, inspectRow, type InspectContext } from '../internals/store/inspect-row';
 import type { InspectedRow } from '../internals/store/inspected-row';
 import { InternalsStore } from '../internals/store/internals-store';
 import { limitsFor, type InternalsLimits } from '../internals/store/limits';
-import { batchRows } from '../internals/store/row-inputs';
+import { batchRows, rowInputs, rowTokens } from '../internals/store/row-inputs';
 import { allResults, internalBytes } from '../internals/store/wanted-results';
 import type { Engine } from './engine';
 import { freeMemory } from './free-memory';
@@ -67,6 +69,17 @@ export class Inspector {
       open: () => context.open(allResults(checkpoint)),
       rows: (outputs, ms) => inspectedRows(context, batch, outputs, ms),
     };
+  }
+
+  /** A row alone, without padding, as the model's inputs, its decoder's included. @throws LensError `not-found` */
+  async inputsOf(runId: number, row: number): Promise<ModelInputs> {
+    const opened = unwrap((await this.engine.opened()).checkpoint);
+    const { batch } = this.engine.runs.get(runId);
+    const tokens = rowTokens(batch, row);
+    if (tokens === null) throw new LensError('not-found', `The result has no row ${row}.`);
+    const { inputs } = rowInputs(opened, batch, row, tokens);
+    if (opened.decoder === null || inputs.decoder !== undefined) return inputs;
+    return { ...inputs, decoder: completeDecoder(inputs, opened.decoder, opened.info.vocabSize) };
   }
 
   /** Keeps what a run found of its rows. */

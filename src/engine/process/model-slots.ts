@@ -1,4 +1,5 @@
 import type { Device } from '../../common/contracts/model';
+import type { Placement } from '../../common/contracts/placement';
 import { attempt } from '../../common/errors/outcome';
 import type { Checkpoint } from '../models/checkpoint';
 import { loadModel, type LoadedModel, type LoadOptions } from '../models/loaded-model';
@@ -37,6 +38,13 @@ export class ModelSlots {
     const open = this.#open.get(slot);
     if (open !== undefined && sameOutputs(open.outputs, outputs)) return open.model;
     return this.#load(slot, outputs, 'once');
+  }
+
+  /** Where the nodes of the session that was used last ran; null on the CPU, and before its first run. */
+  async placement(): Promise<Placement | null> {
+    const open = this.#open.get(this.#lastUsed);
+    const loaded = open === undefined ? undefined : await attempt(() => open.model);
+    return loaded?.ok ? loaded.value.placement() : null;
   }
 
   /** Makes a slot ready for many runs: this loads it anew, in the memory that it gives back. */

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { dtypeOf, type Tensor, type TensorDtype } from '../../../common/tensors/tensor';
+import { dtypeOf, typedArrays, type Tensor, type TensorData, type TensorDtype } from '../../../common/tensors/tensor';
+import { writeAll, writeWhole } from '../write-whole';
 import type { SafetensorsDtype } from './dtypes';
 import { lengthBytes } from './header';
 
@@ -15,6 +14,14 @@ const dtypeNames: Record<TensorDtype, SafetensorsDtype> = {
   uint16: 'U16',
 };
 
+/** A tensor of a file that is to be written; `load` is called when it is its turn. */
+export interface TensorToWrite {
+  readonly name: string;
+  readonly dtype: TensorDtype;
+  readonly dims: readonly number[];
+  readonly load: () => TensorData | Promise<TensorData>;
+}
+
 /**
  * Writes a safetensors file. Whoever reads `path` sees the old file or the whole new one: it is written beside its
  * place and then renamed.
@@ -25,38 +32,53 @@ export async function writeSafetensors(
   tensors: ReadonlyMap<string, Tensor>,
   metadata?: Readonly<Record<string, string>>,
 ): Promise<void> {
-  // Widest elements first, so that every tensor is aligned to its element size.
-  const order = [...tensors].sort(([, a], [, b]) => b.data.BYTES_PER_ELEMENT - a.data.BYTES_PER_ELEMENT);
-  const header = encodeHeader(order, metadata);
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    const file = await open(temporary, 'wx');
-    try {
-      await writeAll(file, header);
-      for (const [, { data }] of order) {
-        await writeAll(file, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-      }
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  const entries = [...tensors].map(([name, { dims, data }]) => ({
+    name,
+    dims,
+    dtype: dtypeOf(data),
+    load: () => data,
+  }));
+  await writeTensors(path, entries, metadata);
 }
 
-function encodeHeader(order: readonly [string, Tensor][], metadata?: Readonly<Record<string, string>>): Uint8Array {
+/** The same for tensors that are not all in memory at once: each is loaded, written and let go of. */
+export async function writeTensors(
+  path: string,
+  tensors: readonly TensorToWrite[],
+  metadata?: Readonly<Record<string, string>>,
+): Promise<number> {
+  // Widest elements first, so that every tensor is aligned to its element size.
+  const order = [...tensors].sort((a, b) => widthOf(b.dtype) - widthOf(a.dtype));
+  const header = encodeHeader(order, metadata);
+  return writeWhole(path, async (file) => {
+    await writeAll(file, header);
+    let bytes = header.length;
+    for (const tensor of order) {
+      const data = await tensor.load();
+      checkLength(tensor, data.length);
+      await writeAll(file, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+      bytes += data.byteLength;
+    }
+    return bytes;
+  });
+}
+
+function widthOf(dtype: TensorDtype): number {
+  return typedArrays[dtype].BYTES_PER_ELEMENT;
+}
+
+function checkLength({ name, dims }: TensorToWrite, length: number): void {
+  if (name !== '__metadata__' && dims.reduce((a, b) => a * b, 1) === length) return;
+  throw new TypeError(`The tensor "${name}" has ${length} elements and the dims [${dims.join(', ')}]`);
+}
+
+function encodeHeader(order: readonly TensorToWrite[], metadata?: Readonly<Record<string, string>>): Uint8Array {
   const entries: [string, unknown][] = metadata === undefined ? [] : [['__metadata__', metadata]];
   let offset = 0;
-  for (const [name, { dims, data }] of order) {
-    if (name === '__metadata__' || dims.reduce((a, b) => a * b, 1) !== data.length) {
-      throw new TypeError(`The tensor "${name}" has ${data.length} elements and the dims [${dims.join(', ')}]`);
-    }
-    const range = [offset, offset + data.byteLength];
-    entries.push([name, { dtype: dtypeNames[dtypeOf(data)], shape: dims, data_offsets: range }]);
-    offset += data.byteLength;
+  for (const { name, dims, dtype } of order) {
+    const end = offset + dims.reduce((a, b) => a * b, 1) * widthOf(dtype);
+    entries.push([name, { dtype: dtypeNames[dtype], shape: dims, data_offsets: [offset, end] }]);
+    offset = end;
   }
   const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
   // The format asks for data that begins at a multiple of 8; spaces after the JSON are allowed.
@@ -65,11 +87,4 @@ function encodeHeader(order: readonly [string, Tensor][], metadata?: Readonly<Re
   new DataView(bytes.buffer).setBigUint64(0, BigInt(length), true);
   bytes.set(json, lengthBytes);
   return bytes;
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    const { bytesWritten } = await file.write(bytes, done, Math.min(bytes.length - done, 2 ** 30));
-    done += bytesWritten;
-  }
 }

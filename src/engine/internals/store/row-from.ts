@@ -84,14 +84,15 @@ function computeLayer(
 function missing(
   attentions: readonly AttentionStack[],
   hiddenStates: readonly { readonly stack: HiddenStack }[],
-  { info }: Checkpoint,
+  checkpoint: Checkpoint,
 ): string | null {
+  if (checkpoint.format === 'onnx' && checkpoint.missing !== null) return checkpoint.missing;
   const lacks = [
     ...(attentions.length === 0 ? ['attention'] : []),
     ...(hiddenStates.length === 0 ? ['hidden states'] : []),
   ];
   if (lacks.length === 0) return null;
-  const file = info.weightFiles[0];
+  const file = checkpoint.info.weightFiles[0];
   if (file === undefined) throw new LensError('internal', 'The model has no weight files.');
   return `${file} gives no ${lacks.join(' and no ')}. Where the model has a safetensors file, that one shows them.`;
 }

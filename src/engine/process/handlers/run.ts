@@ -36,6 +36,7 @@ export async function run(engine: Engine, params: RunParams, context: Context): 
   context.signal.throwIfAborted();
   const { inside, ...predicted } = await predictOrNot(engine, params, batch, context);
   const { device, threads } = await engine.opened();
+  const placement = await engine.placement();
   const runId = engine.runs.add({ inputs: params.inputs, batch });
   engine.inside.keep(runId, inside ?? []);
   return {
@@ -43,7 +44,9 @@ export async function run(engine: Engine, params: RunParams, context: Context): 
     rows: batch.rows.map((row, index) => toRow(row, batch.targets?.rows[index])),
     maxLength: batch.maxLength,
     paddingSide: batch.paddingSide,
-    device,
+    // What ran is told, not what was chosen.
+    device: placement !== null && placement.onCpu === placement.nodes ? 'cpu' : device,
+    placement,
     threads,
     tokenizeMs,
     ...predicted,

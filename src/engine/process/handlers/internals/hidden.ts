@@ -59,6 +59,16 @@ export async function neighbours(
   };
 }
 
+/** One state by shown entry. @throws LensError */
+export async function shownStateOf(
+  engine: Engine,
+  params: HiddenParams & { readonly state: number },
+  signal: CancellationSignal,
+): Promise<{ view: MatrixView; states: HiddenStates; axis: ShownAxis }> {
+  const { states, axis } = await shownStates(engine, params, signal);
+  return { view: stateAt(states, axis, params.state), states, axis };
+}
+
 async function shownStates(engine: Engine, { runId, row, kind, axis }: HiddenParams, signal: CancellationSignal) {
   const states = hiddenOf(await engine.inside.row(runId, row, signal), kind);
   return { states, axis: shownAxis(states.tokens, axis) };

@@ -1,9 +1,9 @@
 import type { EngineContract } from '../../../../common/contracts/engine';
 import type { InternalsRequest } from '../../../../common/contracts/internals';
-import { LensError } from '../../../../common/errors/lens-error';
 import type { Handlers } from '../../../../common/rpc/contract';
 import type { Engine } from '../../engine';
 import { grid, links, picture, profile, strongest, values } from './attention';
+import { exportNumbers } from './export';
 import { cosines, neighbours, overview } from './hidden';
 import { neuron } from './neuron';
 
@@ -29,8 +29,6 @@ export function internalsHandlers(engine: Engine): InternalsHandlers {
     hiddenOverview: (params, { signal }) => overview(engine, params, signal),
     hiddenCosines: (params, { signal }) => cosines(engine, params, signal),
     hiddenNeighbours: (params, { signal }) => neighbours(engine, params, signal),
-    exportNumbers: () => {
-      throw new LensError('unsupported', 'Numbers cannot be saved yet.');
-    },
+    exportNumbers: (params, { signal }) => exportNumbers(engine, params, signal),
   };
 }
