@@ -68,7 +68,7 @@ function hiddenResults({ hiddenStates }: InnerValues, attentions: Result[] | str
 }
 
 function sentence(attentions: Result[] | string, hiddenStates: Result[] | string, file: string): string | null {
-  const others = 'The safetensors of the same model show them.';
+  const others = 'Where the model has a safetensors file, that one shows them.';
   if (typeof attentions === 'string') {
     const both = typeof hiddenStates === 'string' ? 'neither attention nor hidden states' : 'no attention';
     return `${file} shows ${both}: ${attentions}. ${others}`;
