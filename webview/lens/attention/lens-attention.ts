@@ -1,13 +1,96 @@
-import { html, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { t } from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Internals } from '../../../src/common/contracts/internals/stacks';
+import type { LensAction } from '../../../src/common/contracts/lens';
+import { buttonStyles } from '../../shared/elements/button';
+import type { HeatmapLinked } from '../../shared/heatmap/heatmap-data';
+import { WidthController } from '../../shared/layout/width';
 import { StoreElement } from '../store/store-element';
+import { partLength } from '../store/token-place';
+import { AttentionActions } from './actions';
+import { failureCard, missingCard } from './attention-cards';
+import { attentionParts } from './attention-parts';
+import { attentionStyles } from './attention-styles';
+import { entryOfToken } from './axis/axis-entries';
+import type { TokenAxis } from './axis/token-axis';
+import type { SharedRows } from './lines/attention-lines';
+import { measureOf } from './measure';
+import { Kept } from './scene/kept';
+import { AttentionQuestions } from './scene/questions';
+import type { Scene } from './scene/scene';
+import { SceneSource } from './scene/scene-source';
 
 /** Attention of the model in use: the grid of heads, one head, its lines. */
 @customElement('lens-attention')
 export class LensAttention extends StoreElement {
+  static override styles = [...StoreElement.styles, buttonStyles, attentionStyles];
+
+  @state() private accessor shared: SharedRows | null = null;
+
+  readonly #width = new WidthController(this);
+  readonly #questions = new AttentionQuestions(this);
+  readonly #scenes = new SceneSource(this, this.#questions);
+  readonly #actions = new AttentionActions(this);
+  readonly #linked = new Kept<HeatmapLinked>();
+  #scene: Scene | null = null;
+  #measured: readonly unknown[] = [];
+
   override render(): TemplateResult {
-    return html``;
+    const { store } = this;
+    const run = store.state?.run;
+    this.#scene = null;
+    if (!run) return html`${nothing}`;
+    const { value, failure, progress } = this.#questions.internals.ask({ runId: run.runId, row: store.row });
+    const perform = (action: LensAction) => void store.wishes.perform(action);
+    if (failure) return failureCard(failure, () => this.#questions.internals.askAgain(), perform);
+    if (!value) return waiting(progress);
+    if (value.attentions.length === 0) return missingCard(value.missing, perform);
+    return this.#view(value);
   }
+
+  protected override updated(): void {
+    const scene = this.#scene;
+    const { run } = this.store.state ?? {};
+    const measured = [scene?.profile, scene?.chosen, scene?.asked, scene?.keys];
+    if (measured.every((part, index) => part === this.#measured[index])) return;
+    this.#measured = measured;
+    this.store.setMeasure(scene && run ? measureOf(scene, partLength(run, this.store.row, 'input')) : null);
+  }
+
+  #view(internals: Internals): TemplateResult {
+    const scene = this.#scenes.get(internals, this.#actions.selection, this.#width.width);
+    this.#scene = scene;
+    if (!scene) return waiting(t('Asking the engine'));
+    return attentionParts({
+      store: this.store,
+      internals,
+      scene,
+      actions: this.#actions,
+      linked: this.#linkedIn(scene),
+      shared: this.shared,
+      onShared: (shared) => (this.shared = shared),
+      root: this.renderRoot,
+    });
+  }
+
+  /** The entries of the token that is pointed at in the strip, in a table or here. */
+  #linkedIn({ queries, keys }: Scene): HeatmapLinked {
+    const place = this.store.links.hovered ?? this.store.links.caret;
+    const entryIn = ({ sequence, axis }: TokenAxis): number | null => {
+      const isHere = place?.target === 'model' && place.part === sequence && place.row === this.store.row;
+      const entry = isHere ? entryOfToken(axis, place.index) : -1;
+      return entry < 0 ? null : entry;
+    };
+    const [row, column] = [entryIn(queries), entryIn(keys)];
+    return this.#linked.get([row, column], () => ({ row, column }));
+  }
+}
+
+function waiting(progress: string | null): TemplateResult {
+  return progress === null
+    ? html`${nothing}`
+    : html`<p class="waiting" role="status">${progress || t('Asking the engine')}</p>`;
 }
 
 declare global {

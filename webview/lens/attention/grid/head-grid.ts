@@ -1,21 +1,25 @@
 import { t } from '@vscode/l10n';
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { AttentionGrid } from '../../../../src/common/contracts/internals/attention';
 import type { AttentionStack } from '../../../../src/common/contracts/internals/stacks';
 import { ThemeController } from '../../../shared/colour/theme-observer';
+import { cardStyles } from '../../../shared/heatmap/heatmap-styles';
+import { factsLine, hoverCard } from '../../../shared/heatmap/hover-card';
+import { later } from '../../../shared/store/later';
 import { WidthController } from '../../../shared/layout/width';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { setStyles } from '../../../shared/theme/set-styles';
 import { fitCanvas } from '../../../shared/heatmap/fit-canvas';
 import { painted } from '../paint/marks';
-import { headMeasures, headName, headTitle } from '../head-words';
-import { flowingLayout, layeredLayout, moveInGrid, type GridCell, type GridLayout } from './grid-layout';
+import { gridFacts, GridPainters, type GridContent } from './grid-facts';
+import { flowingLayout, layeredLayout, moveInGrid, type GridLayout } from './grid-layout';
 import { gridStyles } from './grid-styles';
 import { sortedHeads, type HeadOrder } from './head-order';
 import { paintGrid, type GridPicture } from './paint-grid';
-import { ThumbnailPainter, thumbnailsOf } from './thumbnails';
+
+const cardAfter = 100;
 
 /**
  * All heads as thumbnails. One tab stop: arrows, Home and End move, Space chooses, Enter opens. Only what is in view is
@@ -25,29 +29,38 @@ import { ThumbnailPainter, thumbnailsOf } from './thumbnails';
  * @fires open - the same, by Enter
  */
 @customElement('attention-grid')
-export class HeadGrid extends LitElement {
-  static override styles = [elementStyles, gridStyles];
+export class HeadGrid extends LitElement implements GridContent {
+  static override styles = [elementStyles, cardStyles, gridStyles];
 
   @property({ attribute: false }) accessor stack!: AttentionStack;
   @property({ attribute: false }) accessor grid!: AttentionGrid;
   /** Takes the place of the means. */
   @property({ attribute: false }) accessor rollout: AttentionGrid | null = null;
   @property({ attribute: false }) accessor order: HeadOrder = 'layer';
-  @property({ attribute: false }) accessor chosen: Pick<GridCell, 'layer' | 'head'> = { layer: 0, head: 0 };
+  /** What is looked at; `head` null is the last column. */
+  @property({ attribute: false }) accessor layer = 0;
+  @property({ attribute: false }) accessor head: number | null = 0;
   /** The row of the batch, for names. */
   @property({ attribute: false }) accessor row = 0;
 
   @state() private accessor cursor = 0;
   @state() private accessor hovered = -1;
+  /** The cell that the card is about; set after a rest. */
+  @state() private accessor card = -1;
 
   readonly #theme = new ThemeController(this);
   readonly #width = new WidthController(this);
   readonly #scroller = createRef<HTMLElement>();
   readonly #canvas = createRef<HTMLCanvasElement>();
   #layout: GridLayout = layeredLayout(0, 0, 0);
-  #heads: ThumbnailPainter | undefined;
-  #last: ThumbnailPainter | undefined;
+  readonly #painters = new GridPainters();
   #frame = 0;
+  #callOff: (() => void) | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#callOff?.();
+  }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
     const width = Math.max(0, this.#width.width);
@@ -55,22 +68,14 @@ export class HeadGrid extends LitElement {
     const layered = layeredLayout(layers, heads, width);
     this.#layout =
       this.order === 'layer' ? layered : flowingLayout(sortedHeads(this.grid, this.order), width, layered.side);
-    const index = this.#layout.indexOf(this.chosen.layer, this.chosen.head);
-    if (changes.has('chosen') || changes.has('order') || changes.has('grid')) this.cursor = Math.max(0, index);
+    const index = this.#chosen;
+    if (['layer', 'head', 'order', 'grid'].some((name) => changes.has(name as keyof HeadGrid)))
+      this.cursor = Math.max(0, index);
     this.cursor = Math.min(this.cursor, Math.max(0, this.#layout.count - 1));
-    this.#colour();
   }
 
-  /** Thumbnails are coloured once for a grid and a theme. */
-  #colour(): void {
-    const table = this.#theme.colours.tables.sequential;
-    const isNew = this.#heads?.source.bytes !== this.grid.thumbnails || this.#heads.table !== table;
-    if (isNew) this.#heads = new ThumbnailPainter(thumbnailsOf(this.grid), table);
-    const { rollout } = this;
-    if (rollout === null) this.#last = this.#heads;
-    else if (this.#last?.source.bytes !== rollout.thumbnails || this.#last.table !== table) {
-      this.#last = new ThumbnailPainter(thumbnailsOf(rollout), table);
-    }
+  get #chosen(): number {
+    return this.#layout.indexOf(this.layer, this.head);
   }
 
   override render(): TemplateResult {
@@ -88,9 +93,9 @@ export class HeadGrid extends LitElement {
         @scroll=${() => this.#repaint()}
         @keydown=${this.#onKey}
         @pointermove=${this.#onPointer}
-        @pointerleave=${() => (this.hovered = -1)}
-        @focus=${() => (this.hovered = this.cursor)}
-        @blur=${() => (this.hovered = -1)}
+        @pointerleave=${() => this.#point(-1)}
+        @focus=${() => this.#point(this.cursor)}
+        @blur=${() => this.#point(-1)}
         @click=${this.#onClick}
       >
         <div class="room" ${setStyles({ width: `${width}px`, height: `${height + 2}px` })}></div>
@@ -100,43 +105,41 @@ export class HeadGrid extends LitElement {
           role="option"
           aria-posinset=${cursor + 1}
           aria-setsize=${this.#layout.count}
-          aria-selected=${String(cursor === this.#layout.indexOf(this.chosen.layer, this.chosen.head))}
+          aria-selected=${String(cursor === this.#chosen)}
         >
-          ${this.#words(cell).join(', ')}
+          ${factsLine(gridFacts(this, cell))}
         </div>
       </div>
       <canvas aria-hidden="true" ${ref(this.#canvas)}></canvas>
+      ${this.#card()}
     </div>`;
   }
 
   protected override updated(changes: PropertyValues<this>): void {
-    if (changes.has('chosen')) this.#reveal(this.#layout.indexOf(this.chosen.layer, this.chosen.head));
+    if (changes.has('layer') || changes.has('head') || changes.has('order')) this.#reveal(this.#chosen);
     this.#repaint();
   }
 
-  #words({ layer, head }: GridCell): string[] {
-    const at = layer * this.grid.heads + (head ?? 0);
-    const measures = head === null ? '' : headMeasures(this.grid.entropy[at], this.grid.distance[at]);
-    const title = head === null && this.rollout ? t('Rollout up to layer {0}', layer) : headTitle(layer, head);
-    return [title, measures, this.rollout && head === null ? '' : headName(this.stack, this.row, layer, head)].filter(
-      (word) => word !== '',
-    );
+  #card(): TemplateResult | typeof nothing {
+    const scroller = this.#scroller.value;
+    if (this.card < 0 || !scroller) return nothing;
+    const { x, y, ...cell } = this.#layout.cell(this.card);
+    const box = {
+      x: x - scroller.scrollLeft,
+      y: y - scroller.scrollTop,
+      width: this.#layout.side,
+      height: this.#layout.side,
+    };
+    return hoverCard(gridFacts(this, { x, y, ...cell }), box, {
+      width: scroller.clientWidth,
+      height: scroller.clientHeight,
+    });
   }
 
-  #picture(heads: ThumbnailPainter): GridPicture {
-    const last = this.#last && {
-      painter: this.#last,
-      column: this.rollout ? this.rollout.heads : this.grid.heads,
-      label: this.rollout ? t('rollout') : t('mean'),
-    };
-    return {
-      layout: this.#layout,
-      heads,
-      last: last ?? null,
-      theme: this.#theme.colours,
-      chosen: this.#layout.indexOf(this.chosen.layer, this.chosen.head),
-      hovered: this.hovered,
-    };
+  #picture(): GridPicture {
+    const theme = this.#theme.colours;
+    const painters = this.#painters.get(this, theme.tables.sequential);
+    return { layout: this.#layout, ...painters, theme, chosen: this.#chosen, hovered: this.hovered };
   }
 
   #repaint(): void {
@@ -146,10 +149,10 @@ export class HeadGrid extends LitElement {
 
   #paint(): void {
     const [scroller, canvas] = [this.#scroller.value, this.#canvas.value];
-    if (!scroller || !canvas || !this.#heads) return;
+    if (!scroller || !canvas) return;
     const { clientWidth: width, clientHeight: height, scrollLeft: left, scrollTop: top } = scroller;
     const context = fitCanvas(canvas, { width, height });
-    const picture = this.#picture(this.#heads);
+    const picture = this.#picture();
     if (context) painted('grid', () => paintGrid(context, picture, { left, top, width, height }));
   }
 
@@ -169,8 +172,16 @@ export class HeadGrid extends LitElement {
     return this.#layout.at(clientX - left + scroller.scrollLeft, clientY - top + scroller.scrollTop);
   }
 
+  #point(index: number): void {
+    this.#callOff?.();
+    this.hovered = index;
+    this.card = -1;
+    if (index >= 0) this.#callOff = later(cardAfter, () => (this.card = index));
+  }
+
   readonly #onPointer = (event: PointerEvent): void => {
-    this.hovered = this.#at(event);
+    const index = this.#at(event);
+    if (index !== this.hovered) this.#point(index);
   };
 
   readonly #onClick = (event: MouseEvent): void => {
@@ -182,8 +193,8 @@ export class HeadGrid extends LitElement {
     const next = moveInGrid(this.#layout, this.cursor, event);
     if (next !== undefined) {
       this.cursor = next;
-      this.hovered = next;
       this.#reveal(next);
+      this.#point(next);
     } else if (event.key === 'Enter') this.#choose('open', this.cursor);
     else if (event.key === ' ') this.#choose('choose', this.cursor);
     else return;

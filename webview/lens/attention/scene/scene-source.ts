@@ -2,6 +2,7 @@ import type { Links, Matrix } from '../../../../src/common/contracts/internals/a
 import type { Axis, AxisOptions } from '../../../../src/common/contracts/internals/run-row';
 import type { Internals } from '../../../../src/common/contracts/internals/stacks';
 import { noValues, type Cell, type HeatmapValues } from '../../../shared/heatmap/heatmap-data';
+import type { Answer } from '../../internals/internals-question';
 import type { StoreElement } from '../../store/store-element';
 import { entriesOfTokens, entryOfToken } from '../axis/axis-entries';
 import { AxisSource, type Axes } from '../axis/axis-source';
@@ -62,7 +63,7 @@ export class SceneSource {
       ...this.#drawn(asked, looked, axes),
       ...this.#ofSelection(asked, looked, axes, selection),
       ...this.#linksOf(asked),
-      grid: grid().value,
+      ...gridOf(grid()),
       rollout: this.#questions.rollout(asked, thumbnailSize(looked, width)).value,
       strongest: this.#questions.strongest(asked),
     };
@@ -132,6 +133,10 @@ export class SceneSource {
     const links = this.#links.get([value], () => (value ? linksOf(value) : []));
     return { links, moreLinks: value ? value.total - value.weights.length : 0 };
   }
+}
+
+function gridOf({ value, progress }: Answer<'attentionGrid'>): Pick<Scene, 'grid' | 'gridProgress'> {
+  return { grid: value, gridProgress: progress };
 }
 
 function linksOf({ queries, keys, weights }: Links): Link[] {

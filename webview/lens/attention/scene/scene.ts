@@ -27,6 +27,7 @@ export interface Scene {
   /** Why the matrix is not here. */
   readonly failure: ErrorData | null;
   readonly grid: AttentionGrid | null;
+  readonly gridProgress: string | null;
   readonly rollout: AttentionGrid | null;
   /** The chosen queries, as entries; `cell` the chosen pair as one of the heatmap. */
   readonly chosen: readonly number[];

@@ -1,6 +1,6 @@
 import type { Sequence } from '../../../../src/common/contracts/internals/stacks';
 import { chooseToken, type ChosenToken } from '../../store/choose';
-import type { LensStore } from '../../store/lens-store';
+import type { StoreElement } from '../../store/store-element';
 import type { TokenPair } from './questions';
 
 /**
@@ -8,15 +8,13 @@ import type { TokenPair } from './questions';
  * cell. It belongs to a run; another run begins without.
  */
 export class AttentionSelection {
-  readonly #store: LensStore;
-  readonly #onChange: () => void;
+  readonly #host: StoreElement;
   #runId = -1;
   #target: ChosenToken[] = [];
   #pair: TokenPair | null = null;
 
-  constructor(store: LensStore, onChange: () => void) {
-    this.#store = store;
-    this.#onChange = onChange;
+  constructor(host: StoreElement) {
+    this.#host = host;
   }
 
   /** The chosen pair of tokens; null for none. */
@@ -26,19 +24,19 @@ export class AttentionSelection {
 
   /** The chosen tokens of a sequence, in the order in which they were chosen. */
   tokens(sequence: Sequence): number[] {
-    const { row } = this.#store;
-    const chosen = sequence === 'input' ? this.#store.chosen : this.#isOurs ? this.#target : [];
+    const { row } = this.#host.store;
+    const chosen = sequence === 'input' ? this.#host.store.chosen : this.#isOurs ? this.#target : [];
     return chosen.filter((token) => token.row === row).map(({ index }) => index);
   }
 
   /** Chooses a token, or lets go of it. `add` keeps the others. */
   choose(sequence: Sequence, index: number, add: boolean): void {
     this.#begin();
-    const token = { row: this.#store.row, index };
-    if (sequence === 'input') this.#store.choose(token, add);
+    const token = { row: this.#host.store.row, index };
+    if (sequence === 'input') this.#host.store.choose(token, add);
     else {
       this.#target = chooseToken(this.#target, token, add);
-      this.#onChange();
+      this.#host.requestUpdate();
     }
   }
 
@@ -49,32 +47,32 @@ export class AttentionSelection {
     this.#pair = same ? null : pair;
     const isChosen = this.tokens(sequence).includes(pair.query);
     if (add || !isChosen) this.choose(sequence, pair.query, add);
-    else this.#onChange();
+    else this.#host.requestUpdate();
   }
 
   /** Takes a pair and its query, whatever was chosen before. */
   takePair(sequence: Sequence, pair: TokenPair): void {
     this.#begin();
     this.#pair = pair;
-    if (this.tokens(sequence).join() === String(pair.query)) this.#onChange();
+    if (this.tokens(sequence).join() === String(pair.query)) this.#host.requestUpdate();
     else this.choose(sequence, pair.query, false);
   }
 
   /** Lets go of the pair first, then of the tokens. */
   letGo(sequence: Sequence): void {
     if (this.pair) this.#pair = null;
-    else if (sequence === 'input') this.#store.letGo();
+    else if (sequence === 'input') this.#host.store.letGo();
     else this.#target = [];
-    this.#onChange();
+    this.#host.requestUpdate();
   }
 
   get #isOurs(): boolean {
-    return this.#runId === this.#store.state?.run?.runId;
+    return this.#runId === this.#host.store.state?.run?.runId;
   }
 
   #begin(): void {
     if (this.#isOurs) return;
-    this.#runId = this.#store.state?.run?.runId ?? -1;
+    this.#runId = this.#host.store.state?.run?.runId ?? -1;
     this.#target = [];
     this.#pair = null;
   }

@@ -1,0 +1,63 @@
+import { t } from '@vscode/l10n';
+import type { Exported } from '../../../../src/common/contracts/internals/export';
+import type { MenuItem } from '../../../shared/elements/menu-button';
+import type { Heatmap } from '../../../shared/heatmap/heatmap';
+import type { LensStore } from '../../store/lens-store';
+import { lookOf } from '../../store/view-state';
+import { matrixTitle } from '../head-words';
+import type { Scene } from '../scene/scene';
+
+export interface ExportParams {
+  readonly store: LensStore;
+  readonly scene: Scene;
+  /** The heatmap on show. */
+  readonly picture: () => Heatmap | null;
+}
+
+/** What can be taken home: the picture on show, its numbers, everything, and the Python that computes it. */
+export function exportItems(params: ExportParams): MenuItem[] {
+  const { store, scene } = params;
+  const { matrix } = scene.asked;
+  const numbers = (what: Exported) => () => void attempt(store, exportNumbers(params, what));
+  return [
+    { label: t('Picture as SVG'), run: () => void attempt(store, savePicture(params, 'svg')) },
+    { label: t('Picture as PNG'), run: () => void attempt(store, savePicture(params, 'png')) },
+    { label: t('Weights as CSV'), run: numbers({ of: 'matrix', matrix, format: 'csv' }), separated: true },
+    { label: t('Weights as JSON'), run: numbers({ of: 'matrix', matrix, format: 'json' }) },
+    { label: t('Weights as safetensors'), run: numbers({ of: 'matrix', matrix, format: 'safetensors' }) },
+    { label: t('Everything as safetensors'), run: numbers({ of: 'everything', format: 'safetensors' }) },
+    { label: t('Copy as Python'), run: () => void attempt(store, copyAsPython(params)), separated: true },
+  ];
+}
+
+async function exportNumbers({ store, scene }: ExportParams, what: Exported): Promise<void> {
+  const { runId, row, axis } = scene.asked;
+  await store.host.request('exportNumbers', { runId, row, what, axis });
+}
+
+async function savePicture({ store, scene, picture }: ExportParams, format: 'svg' | 'png'): Promise<void> {
+  const heatmap = picture();
+  if (!heatmap) return;
+  const name = matrixTitle(scene.matrix, scene.looked.stack);
+  if (format === 'svg') await store.host.request('savePicture', { format, name, data: heatmap.toSvg() });
+  else await store.host.request('savePicture', { format, name, data: await heatmap.toPng() });
+}
+
+async function copyAsPython({ store, scene }: ExportParams): Promise<void> {
+  const { queries, keys } = scene.looked.stack;
+  const chosen = store.chosen.filter(({ row }) => row === store.row).map(({ index }) => index);
+  const isInput = queries === 'input' || keys === 'input';
+  await store.host.request('copyLookAsPython', {
+    look: lookOf(store.view),
+    row: store.row,
+    chosen: isInput ? chosen : [],
+  });
+}
+
+async function attempt(store: LensStore, wish: Promise<void>): Promise<void> {
+  try {
+    await wish;
+  } catch (error) {
+    store.wishes.fail(error);
+  }
+}

@@ -1,0 +1,39 @@
+import { css } from 'lit';
+
+export const toolStyles = css`
+  :host {
+    display: block;
+  }
+
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 10px;
+    min-height: 26px;
+    font-size: 12px;
+  }
+
+  .scale,
+  .cost {
+    color: var(--vscode-descriptionForeground);
+  }
+
+  .scale {
+    padding-left: 10px;
+    border-left: 1px solid var(--lens-hairline);
+    line-height: 18px;
+  }
+
+  lens-legend {
+    margin-top: 6px;
+  }
+
+  .cost {
+    margin-left: auto;
+  }
+
+  vscode-checkbox {
+    --vscode-font-size: 12px;
+  }
+`;
