@@ -74,7 +74,12 @@ export function termsOf(graph: GraphIndex, { op, inputs }: GraphNode): readonly 
 
 /** The value before what only rounds it or gives its numbers another shape. */
 export function beforeForms(graph: GraphIndex, value: string): string {
-  return goBack(graph, value, ({ op }) => renamings.has(op));
+  return formsOf(graph, value).at(-1) ?? value;
+}
+
+/** A value, and those before it that hold the same numbers, in other shapes or less rounded. */
+export function formsOf(graph: GraphIndex, value: string): string[] {
+  return valuesBack(graph, value, ({ op }) => renamings.has(op));
 }
 
 /** More operations of one input than follow each other in any export. */
@@ -82,12 +87,16 @@ const maxChain = 100;
 
 /** Follows the first inputs of nodes back as long as `passes` holds, and gives the value before them. */
 export function goBack(graph: GraphIndex, from: string, passes: (node: GraphNode) => boolean): string {
-  let value = from;
-  for (let i = 0; i < maxChain; i++) {
+  return valuesBack(graph, from, passes).at(-1) ?? from;
+}
+
+function valuesBack(graph: GraphIndex, from: string, passes: (node: GraphNode) => boolean): string[] {
+  const values = [from];
+  for (let value = from; values.length < maxChain; values.push(value)) {
     const node = graph.producer(value);
     const [input] = node?.inputs ?? [];
     if (node === undefined || !graph.varies(input) || !passes(node)) break;
     value = input;
   }
-  return value;
+  return values;
 }

@@ -1,6 +1,6 @@
 import type { AttentionSite } from './attention-sites';
 import type { GraphIndex, GraphNode } from './graph-index';
-import { beforeForms, isForm, isLinear, isNorm, isNormPart, isPointwise, termsOf } from './operations';
+import { beforeForms, formsOf, isForm, isLinear, isNorm, isNormPart, isPointwise, termsOf } from './operations';
 import { Unclear } from './unclear';
 import { walkBack, walkForward } from './walks';
 
@@ -45,7 +45,7 @@ function projected(graph: GraphIndex, value: string): string[] {
 
 /** The term of a sum that is the stream: that where `attended` comes from; null where there is none. */
 function residualOf(graph: GraphIndex, node: GraphNode, attended: string): string | null {
-  const terms = (termsOf(graph, node) ?? []).map((value) => beforeForms(graph, value));
+  const terms = (termsOf(graph, node) ?? []).flatMap((value) => formsOf(graph, value));
   return terms.find((value) => leadsTo(graph, value, attended)) ?? null;
 }
 
