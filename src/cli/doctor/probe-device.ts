@@ -1,8 +1,8 @@
-import { toErrorData } from '../../common/errors/lens-error';
-import { probeDevice } from '../../engine/runtime/devices';
+import type { ProbedDevice } from '../../common/contracts/device-check';
+import { toErrorData, type ErrorData } from '../../common/errors/lens-error';
+import { probeDevice } from '../../engine/runtime/devices/probe-device';
 import { chosenRuntime } from '../model/model-options';
 import type { Verb } from '../program/verb';
-import type { DeviceReport } from './device-report';
 
 /** `model-lens probe-device`: tries one device in this process. Used by `doctor`. */
 export const probeDeviceVerb: Verb = {
@@ -10,17 +10,18 @@ export const probeDeviceVerb: Verb = {
   options: { device: { value: 'D', help: 'The device.' } },
   run: async (options) => {
     const { device: name } = chosenRuntime(options);
-    const reason = await failureOf(() => probeDevice(name));
-    const report: DeviceReport = { name, works: reason === null, reason };
-    return { json: report, text: `${name}: ${reason ?? 'works'}\n` };
+    const failure = await failureOf(() => probeDevice(name));
+    const works = failure === null;
+    const report: ProbedDevice = { name, works, reason: failure?.message ?? null, help: failure?.help ?? null };
+    return { json: report, text: `${name}: ${failure?.message ?? 'works'}\n` };
   },
 };
 
-async function failureOf(work: () => Promise<unknown>): Promise<string | null> {
+async function failureOf(work: () => Promise<unknown>): Promise<ErrorData | null> {
   try {
     await work();
     return null;
   } catch (error) {
-    return toErrorData(error).message;
+    return toErrorData(error);
   }
 }

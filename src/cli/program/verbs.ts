@@ -13,5 +13,6 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
 
 /** Verbs for this program's own use: they are not in the help. */
 export const hiddenVerbs: typeof verbs = {
+  'check-device': async () => (await import('../doctor/check-device')).checkDeviceVerb,
   'probe-device': async () => (await import('../doctor/probe-device')).probeDeviceVerb,
 };

@@ -60,7 +60,14 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   await writeTensors(out, tensors);
   const list = [...tensors].map(([name, { dims }]) => ({ name, shape: dims }));
   return {
-    json: { out, tensors: list, weights: model.info.weightFiles, device: model.device, ms },
+    json: {
+      out,
+      tensors: list,
+      weights: model.info.weightFiles,
+      device: model.device,
+      placement: model.placement(),
+      ms,
+    },
     text: `${formatTable(list.map(({ name, shape }) => [name, `[${shape.join(', ')}]`]))}\n\nWritten to ${out} (${model.device}, ${ms.toFixed(1)} ms).\n`,
   };
 }

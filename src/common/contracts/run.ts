@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { outcome } from '../errors/outcome';
 import { deviceSchema, problemTypes } from './model';
+import { placementSchema } from './placement';
 import { indexSchema, tokenSchema } from './tokens';
 
 /** Most characters of all texts of a run together; more is refused in a plain sentence. */
@@ -92,7 +93,10 @@ export const runSchema = v.object({
   paddingSide: v.picklist(['left', 'right']),
   /** Null when only tokens were asked for. */
   prediction: v.nullable(outcome(classificationSchema)),
+  /** Where it really ran. */
   device: deviceSchema,
+  /** Which nodes the device left to the CPU; null on the CPU, and where it is not known. */
+  placement: v.optional(v.nullable(placementSchema)),
   threads: indexSchema,
   tokenizeMs: v.number(),
   /** Of the forward pass alone; null when there was none. */

@@ -5,6 +5,7 @@ import { encodeModel } from '../formats/onnx/encode-model';
 import { prune } from '../graph/prune';
 import type { GraphRecord } from '../graph/record';
 import { selectEarly } from '../graph/select-early';
+import { placementIn } from '../runtime/devices/watch-placement';
 import { lowerGraph } from '../runtime/lowering/lower-graph';
 import { onnxRuntime } from '../runtime/onnxruntime';
 import { createSession, explain } from '../runtime/session';
@@ -29,6 +30,7 @@ export async function loadRecorded(checkpoint: RecordedCheckpoint, options: Load
     threads: options.threads,
     prepack: options.runs === 'often',
     folder,
+    watched: true,
   });
   return {
     info: checkpoint.info,
@@ -44,6 +46,7 @@ export async function loadRecorded(checkpoint: RecordedCheckpoint, options: Load
       });
       return new Map(Object.entries(results).map(([name, value]) => [name, asTensor(name, value)]));
     },
+    placement: () => placementIn(session),
     dispose: () => session.release(),
   };
 }

@@ -1,4 +1,5 @@
 import type { Device, ModelInfo } from '../../common/contracts/model';
+import type { Placement } from '../../common/contracts/placement';
 import type { Tensor } from '../../common/tensors/tensor';
 import type { Checkpoint } from './checkpoint';
 import type { DecoderInputs } from './decoder-inputs';
@@ -40,6 +41,8 @@ export interface LoadedModel {
    * @throws LensError `usage` or `too-big` for inputs that the model has no room for
    */
   run(inputs: ModelInputs): Promise<ModelOutputs>;
+  /** Which nodes of the graph a device other than the CPU left to it; null on the CPU, and before the first run. */
+  placement(): Placement | null;
   dispose(): Promise<void>;
 }
 

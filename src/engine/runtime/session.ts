@@ -1,6 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import type { Device } from '../../common/contracts/model';
 import { LensError } from '../../common/errors/lens-error';
+import { profileFirstRun } from './devices/watch-placement';
 import type { OnnxRuntime } from './onnxruntime';
 
 export interface SessionOptions {
@@ -14,6 +15,8 @@ export interface SessionOptions {
   readonly prepack: boolean;
   /** The folder that the external files of a model given as bytes are named from; null when it has none. */
   readonly folder: string | null;
+  /** Whether to find out, by the first run, which nodes a device leaves to the CPU (`placementIn`). */
+  readonly watched?: boolean;
 }
 
 /** Only what stops it: ONNX Runtime's warnings are about choices that are made here on purpose. */
@@ -26,9 +29,11 @@ const fatalOnly = 4;
 export async function createSession(
   { InferenceSession: Session }: OnnxRuntime,
   model: Uint8Array | string,
-  { device, threads, prepack, folder }: SessionOptions,
+  { device, threads, prepack, folder, watched = false }: SessionOptions,
 ): Promise<InferenceSession> {
+  const profile = watched && device !== 'cpu' ? await profileFirstRun(device) : null;
   const options = {
+    ...profile?.options,
     executionProviders: [device],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -42,8 +47,11 @@ export async function createSession(
     },
   } as const;
   try {
-    return typeof model === 'string' ? await Session.create(model, options) : await Session.create(model, options);
+    const session =
+      typeof model === 'string' ? await Session.create(model, options) : await Session.create(model, options);
+    return profile?.watch(session) ?? session;
   } catch (cause) {
+    await profile?.giveUp();
     throw explain(cause, device);
   }
 }

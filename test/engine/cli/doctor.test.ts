@@ -9,7 +9,7 @@ describe('model-lens doctor', () => {
     expect(result).toMatchObject({ code: 0, stderr: '' });
     const report = result.json() as { devices: { name: string; works: boolean; reason: string | null }[] };
     expect(report.devices.map(({ name }) => name)).toEqual([...deviceNames]);
-    expect(report.devices[0]).toEqual({ name: 'cpu', works: true, reason: null });
+    expect(report.devices[0]).toEqual({ name: 'cpu', works: true, reason: null, help: null });
     for (const { works, reason } of report.devices) expect(reason === null).toBe(works);
     expect(report).toMatchObject({
       node: process.versions.node,

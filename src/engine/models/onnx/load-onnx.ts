@@ -3,6 +3,7 @@ import type { Device } from '../../../common/contracts/model';
 import { LensError } from '../../../common/errors/lens-error';
 import type { Tensor } from '../../../common/tensors/tensor';
 import { fromFloat16 } from '../../formats/safetensors/half-floats';
+import { placementIn } from '../../runtime/devices/watch-placement';
 import { onnxRuntime } from '../../runtime/onnxruntime';
 import { explain, reasonOf } from '../../runtime/session';
 import { checkInputs } from '../check-inputs';
@@ -50,6 +51,7 @@ export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions)
       checkInputs(completeInputs(inputs, checkpoint.positions), inputs.dims, checkpoint.facts);
       return runFixed({ ...plan, hasMask, padTokenId, name }, inputs, runOnce);
     },
+    placement: () => placementIn(session),
     dispose: () => session.release(),
   };
 }

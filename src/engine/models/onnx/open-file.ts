@@ -48,7 +48,7 @@ export async function openFile(
   { device, threads, runs }: LoadOptions,
   inner: readonly Result[],
 ): Promise<InferenceSession> {
-  const options = { device, threads, prepack: runs === 'often' };
+  const options = { device, threads, prepack: runs === 'often', watched: true };
   try {
     if (data.length === 0 && inner.length === 0) return await createSession(ort, path, { ...options, folder: null });
     const folder = commonFolder([path, ...data.map((file) => file.path)]);
