@@ -113,7 +113,10 @@ export class TokenStrip extends StoreElement {
 
   readonly #onClick = (event: MouseEvent): void => {
     const item = itemUnder(event);
-    if (item !== null) this.#choose(item, event.ctrlKey || event.metaKey);
+    if (item === null) return;
+    this.#choose(item, event.ctrlKey || event.metaKey);
+    // The press has given the keyboard to the strip, which pointed at its cursor of before.
+    this.#hover(item);
   };
 
   readonly #onDoubleClick = (event: MouseEvent): void => {
