@@ -26,7 +26,7 @@ export class Segments extends LitElement {
       }
 
       button {
-        flex: 1 1 0;
+        flex: 1 1 auto;
         min-width: 48px;
         padding: 0 8px;
         overflow: hidden;
