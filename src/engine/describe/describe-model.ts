@@ -55,7 +55,7 @@ export function describeModel(source: DescriptionSource): ModelDescription {
     specialTokens: [...(source.specialTokens ?? configTokens(fields))],
     files: [...source.files],
     bytesRead: source.bytesRead,
-    tensorCount: tensors?.length ?? 0,
+    tensorCount: source.tensors?.length ?? 0,
     tensors: tensors?.slice(0, mostTensorsListed) ?? [],
     withoutTensors: source.withoutTensors,
     withoutStatistics: source.withoutStatistics,

@@ -43,14 +43,14 @@ export const configViewStyles = css`
     font-size: 12px;
   }
 
-  .head {
+  .section-head {
     display: flex;
     align-items: baseline;
     justify-content: space-between;
     gap: 8px;
   }
 
-  .head > .link {
+  .section-head > .link {
     font-size: 12px;
   }
 

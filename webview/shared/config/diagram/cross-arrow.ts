@@ -1,7 +1,7 @@
 import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 
 /** Between the end of a path and the edges that it goes around. */
-const gutter = 12;
+const gutter = 14;
 
 /** Draws the way from the encoder's output to the decoder's cross-attention, where both were laid out. */
 export class CrossArrow implements ReactiveController {
@@ -40,10 +40,10 @@ export class CrossArrow implements ReactiveController {
 
   #measure(): void {
     const root = this.#host.renderRoot;
-    const [from, to, frame] = ['.given', '.attention[data-of="cross"]', '.diagram'].map((selector) =>
+    const [from, to, frame, stack] = ['.given', '.attention[data-of="cross"]', '.diagram', '.stack'].map((selector) =>
       root.querySelector(selector)?.getBoundingClientRect(),
     );
-    const path = from && to && frame ? pathBetween(from, to, frame) : '';
+    const path = from && to && frame && stack ? pathBetween(from, to, frame, stack) : '';
     if (path === this.#path) return;
     this.#path = path;
     this.#host.requestUpdate();
@@ -51,13 +51,12 @@ export class CrossArrow implements ReactiveController {
 }
 
 /** Beside each other by the gap between them, else around the left. */
-function pathBetween(from: DOMRect, to: DOMRect, frame: DOMRect): string {
+function pathBetween(from: DOMRect, to: DOMRect, frame: DOMRect, stack: DOMRect): string {
   const y1 = from.top + from.height / 2 - frame.top;
   const y2 = to.top + to.height / 2 - frame.top;
   const end = to.left - frame.left - 1;
   const beside = from.right < to.left;
   const start = (beside ? from.right + 4 : from.left - 4) - frame.left;
-  const turn = beside ? from.right - frame.left + (gutter + 52) : gutter / 2;
-  const x = beside ? Math.min(turn, end - gutter) : turn;
+  const x = beside ? stack.right - frame.left + gutter : gutter / 2;
   return `M${start} ${y1}H${x}V${y2}H${end}`;
 }

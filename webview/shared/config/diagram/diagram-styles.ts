@@ -37,8 +37,8 @@ export const diagramStyles = css`
     left: calc(var(--rail) / 2);
   }
 
-  .with-tie + .arrow,
-  .with-tie + .arrow + .ending {
+  .tied-stack > .arrow,
+  .tied-stack > .ending {
     left: calc(var(--rail) / 2 - 12px);
   }
 
@@ -158,10 +158,6 @@ export const diagramStyles = css`
 
   .residual > .arrow:first-of-type,
   .residual > .rail + .arrow {
-    height: 22px;
-  }
-
-  .residual > .rail + .branches > .branch > .arrow:first-child {
     height: 22px;
   }
 

@@ -3,19 +3,22 @@ import { nothing, svg, html, type TemplateResult } from 'lit';
 
 /** More heads are no longer told apart. */
 const mostHeads = 64;
-const width = 320;
+const width = 264;
 const height = 62;
-const left = 48;
+const left = 46;
+/** Between the groups, and at most in all. */
 const gap = 14;
+const mostGaps = 64;
 
 /** Which query heads share which keys and values: circles above, boxes below. Nothing where each has its own. */
 export function fanOut(heads: number | null, kvHeads: number | null): TemplateResult | typeof nothing {
   if (heads === null || kvHeads === null || kvHeads >= heads || kvHeads < 1) return nothing;
   if (heads > mostHeads || heads % kvHeads !== 0) return nothing;
   const each = heads / kvHeads;
-  const step = Math.min(19, (width - left - gap * (kvHeads - 1)) / heads);
+  const between = Math.min(gap, mostGaps / kvHeads);
+  const step = Math.min(19, (width - left - between * (kvHeads - 1)) / heads);
   const group = step * each;
-  const groups = Array.from({ length: kvHeads }, (_, index) => left + index * (group + gap));
+  const groups = Array.from({ length: kvHeads }, (_, index) => left + index * (group + between));
   const label = t('{0} query heads share {1} heads of keys and values', heads, kvHeads);
   return html`<svg
     class="fan"
@@ -27,7 +30,7 @@ export function fanOut(heads: number | null, kvHeads: number | null): TemplateRe
   >
     <text x="0" y="14">${heads} q</text>
     <text x="0" y="55">${kvHeads} k, v</text>
-    ${groups.map((x, index) => groupOf({ x, index, each, step, group, named: group >= 48 }))}
+    ${groups.map((x, index) => groupOf({ x, index, each, step, group, named: group >= 44 }))}
   </svg>`;
 }
 

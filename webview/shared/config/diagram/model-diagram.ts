@@ -33,7 +33,10 @@ export class ModelDiagram extends LitElement {
     const two = diagram.stacks.length === 2;
     const tied = isLast && diagram.head?.type === 'head' && diagram.head.tied;
     const input = two && isLast ? t('token ids of the target') : t('token ids');
-    return html`<section class="stack" aria-label=${stack.name === 'encoder' ? t('Encoder') : t('Decoder')}>
+    return html`<section
+      class="stack ${tied ? 'tied-stack' : ''}"
+      aria-label=${stack.name === 'encoder' ? t('Encoder') : t('Decoder')}
+    >
       ${ending(input)}
       <div class="through ${tied ? 'with-tie' : ''}">
         ${chain(stack.before)} ${layers(stack, diagram.known)} ${chain(stack.after)}

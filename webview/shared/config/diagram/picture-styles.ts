@@ -3,10 +3,33 @@ import { css } from 'lit';
 /** What stands beside each other, the small pictures inside of blocks, and the arrow between two stacks. */
 export const pictureStyles = css`
   .branches {
+    position: relative;
     display: grid;
     grid-template-columns: 1fr 1fr;
     gap: 8px;
-    margin-top: 4px;
+    margin-top: 6px;
+  }
+
+  /* From where they part, and to where they meet. */
+  .branches::before,
+  .branches::after {
+    content: '';
+    position: absolute;
+    left: calc(25% - 2px);
+    right: calc(25% - 2px);
+    height: 1px;
+    background: var(--wire);
+  }
+
+  .branches::after {
+    bottom: 0;
+  }
+
+  .drop {
+    width: 1px;
+    height: 6px;
+    margin: 0 auto -6px;
+    background: var(--wire);
   }
 
   .branch {
@@ -16,7 +39,16 @@ export const pictureStyles = css`
   }
 
   .branch > .arrow:last-child {
-    flex: 1 0 14px;
+    flex: 1 0 10px;
+  }
+
+  .branch > .arrow:last-child::after,
+  .branch .through-mlp {
+    display: none;
+  }
+
+  .branch > .arrow:last-child::before {
+    bottom: 0;
   }
 
   .parts {
@@ -64,17 +96,17 @@ export const pictureStyles = css`
     stroke: var(--lens-badge-border);
   }
 
-  .mlp {
+  .through-mlp {
     margin: 6px 0 3px;
   }
 
   .part,
-  .mlp .sum {
+  .product {
     fill: var(--vscode-editor-background);
     stroke: var(--lens-card-border);
   }
 
-  .mlp .sum,
+  .product,
   .cross {
     stroke: var(--vscode-descriptionForeground);
   }

@@ -55,17 +55,18 @@ function step({ residual, shared, branches }: Step): TemplateResult {
     ${residual ? html`<div class="rail" aria-hidden="true"></div>` : nothing} ${chain(shared)}
     ${
       second
-        ? html`<div class="branches">
-            ${[first, second].map((branch) => html`<div class="branch">${chain(branch)}${arrow}</div>`)}
-          </div>`
+        ? html`${shared.length > 0 ? html`<div class="drop" aria-hidden="true"></div>` : nothing}
+            <div class="branches">
+              ${[first, second].map((branch) => html`<div class="branch">${chain(branch)}${arrow}</div>`)}
+            </div>`
         : chain(first)
     }
-    ${residual ? sum(second !== undefined) : nothing}
+    ${residual ? sum() : nothing}
   </div>`;
 }
 
 /** What came in is added to what comes out. */
-function sum(afterBranches: boolean): TemplateResult {
-  return html`${afterBranches ? nothing : arrow}
+function sum(): TemplateResult {
+  return html`${arrow}
     <div class="sum" role="img" aria-label=${t('added to what came in')}>+</div>`;
 }

@@ -41,7 +41,7 @@ export const factStyles = css`
 
   dt {
     flex: none;
-    max-width: 62%;
+    max-width: 70%;
     color: var(--vscode-descriptionForeground);
     overflow-wrap: anywhere;
   }

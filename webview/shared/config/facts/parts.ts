@@ -32,7 +32,7 @@ function shares({ total, parts, tied }: ModelParameters): TemplateResult {
           html`<tr>
             <th scope="row">
               <span class="swatch ${part}" aria-hidden="true"></span>${partName(part)}
-              ${part === 'embedding' && tied ? html`<span class="dim">${t('used twice, tied')}</span>` : nothing}
+              ${part === 'embedding' && tied ? html`<span class="dim" title=${t('The head has the same matrix.')}>${t('tied')}</span>` : nothing}
             </th>
             <td>${formatCount(parameters)}</td>
             <td class="dim">${`${(100 * share(parameters)).toFixed(1)} %`}</td>

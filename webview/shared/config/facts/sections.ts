@@ -16,7 +16,7 @@ const labelsShown = 8;
 export function configurationSection(fields: readonly ConfigField[], onOpen: () => void): TemplateResult {
   const others = fields.filter(({ isMain }) => !isMain);
   return html`<section aria-labelledby="configuration">
-    <div class="head">
+    <div class="section-head">
       <h2 id="configuration">${t('Configuration')}</h2>
       <button class="link" title=${t('Open the raw JSON in an editor')} @click=${onOpen}>config.json</button>
     </div>
@@ -33,14 +33,14 @@ export function configurationSection(fields: readonly ConfigField[], onOpen: () 
 }
 
 function fieldFact({ name, value, isDefault }: ConfigField): Fact {
-  const fact = { name, value: fieldValue(value), mono: true };
+  const fact = { name, value: fieldValue(name, value), mono: true };
   if (!isDefault) return fact;
   return { ...fact, dim: true, more: t('default'), title: t('Not in config.json: the default of the class') };
 }
 
-/** Sizes with a comma between thousands; everything else as it is written. */
-function fieldValue(value: string): string {
-  return /^\d{5,15}$/.test(value) ? formatCount(Number(value)) : value;
+/** Sizes with a comma between thousands; ids and everything else as it is written. */
+function fieldValue(name: string, value: string): string {
+  return /^\d{4,15}$/.test(value) && !name.endsWith('token_id') ? formatCount(Number(value)) : value;
 }
 
 export function memorySection(memory: ModelMemory): TemplateResult {

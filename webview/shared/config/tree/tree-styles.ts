@@ -100,6 +100,10 @@ export const treeStyles = css`
     color: var(--vscode-descriptionForeground);
   }
 
+  .row[aria-selected='true'] :is(.count, .shape, .dtype, .number) {
+    color: var(--vscode-foreground);
+  }
+
   .shape {
     flex: none;
     margin-left: 8px;
