@@ -26,6 +26,8 @@ export interface PartsParams {
   readonly actions: AttentionActions;
   readonly linked: HeatmapLinked;
   readonly shared: SharedRows | null;
+  /** Whether the lines stand beside the heatmap; else below it. */
+  readonly beside: boolean;
   readonly onShared: (shared: SharedRows) => void;
   /** Where the parts are drawn. */
   readonly root: ParentNode;
@@ -100,7 +102,7 @@ function head({ scene, actions, linked, onShared }: PartsParams): TemplateResult
   ></attention-head>`;
 }
 
-function lines({ scene, actions, linked, shared }: PartsParams): TemplateResult {
+function lines({ scene, actions, linked, shared, beside }: PartsParams): TemplateResult {
   const placeOf = (entry: LineEntry | null): HeatmapPlace => ({
     row: entry?.side === 'query' ? entry.entry : null,
     column: entry?.side === 'key' ? entry.entry : null,
@@ -109,6 +111,7 @@ function lines({ scene, actions, linked, shared }: PartsParams): TemplateResult 
     class="lines"
     .scene=${scene}
     .shared=${shared}
+    .beside=${beside}
     .threshold=${actions.left.threshold}
     .linked=${linked}
     @threshold=${({ detail }: Detail<number>) => actions.leave({ threshold: detail })}

@@ -29,8 +29,9 @@ export const attentionStyles = css`
   @container (min-width: 528px) {
     .parts {
       grid-template:
-        'heads stats' auto
-        'head lines' auto / minmax(0, 1.35fr) minmax(200px, 1fr);
+        'heads heads' auto
+        'head lines' auto
+        'stats stats' auto / minmax(0, 1.35fr) minmax(200px, 1fr);
     }
 
     .heads {

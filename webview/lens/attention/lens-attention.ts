@@ -21,6 +21,9 @@ import { AttentionQuestions } from './scene/questions';
 import type { Scene } from './scene/scene';
 import { SceneSource } from './scene/scene-source';
 
+/** From this width on, in px, lines stand beside the heatmap, as the styles say. */
+const besideFrom = 528;
+
 /** Attention of the model in use: the grid of heads, one head, its lines. */
 @customElement('lens-attention')
 export class LensAttention extends StoreElement {
@@ -69,6 +72,7 @@ export class LensAttention extends StoreElement {
       actions: this.#actions,
       linked: this.#linkedIn(scene),
       shared: this.shared,
+      beside: this.#width.width >= besideFrom,
       onShared: (shared) => (this.shared = shared),
       root: this.renderRoot,
     });

@@ -21,16 +21,6 @@ export const headStyles = css`
     white-space: nowrap;
   }
 
-  .layers {
-    margin-top: 14px;
-  }
-
-  .layers h2 {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-
   .name {
     margin: 0 4px 0 0;
     font-family: var(--lens-mono);
@@ -46,22 +36,30 @@ export const headStyles = css`
     color: var(--vscode-descriptionForeground);
   }
 
-  .toggle {
-    flex: none;
+  .disclosure {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    width: 100%;
     height: 22px;
-    padding: 0 8px;
-    border: 1px solid var(--lens-button-border);
-    border-radius: 4px;
+    margin-top: 14px;
+    padding: 0;
+    overflow: hidden;
+    border: 0;
     background: none;
     color: var(--vscode-foreground);
     font: inherit;
-    font-size: 12px;
+    font-weight: 600;
+    white-space: nowrap;
     cursor: pointer;
   }
 
-  .toggle[aria-expanded='true'] {
-    border-color: var(--vscode-inputOption-activeBorder);
-    background: var(--vscode-inputOption-activeBackground);
-    color: var(--vscode-inputOption-activeForeground);
+  .disclosure > span {
+    overflow: hidden;
+    margin-left: 4px;
+    font-size: 12px;
+    font-weight: 400;
+    text-overflow: ellipsis;
+    color: var(--vscode-descriptionForeground);
   }
 `;

@@ -21,7 +21,7 @@ import type { Scene } from '../scene/scene';
 import { describeCell, numberInCell } from './describe-cell';
 import { headStyles } from './head-styles';
 import './layers-view';
-import { neuronButton, neuronPart } from './neuron-part';
+import { neuronDisclosure, neuronPart } from './neuron-part';
 
 /** From so many tokens on it is said that the heatmap zooms. */
 const zoomedFrom = 24;
@@ -95,6 +95,7 @@ export class HeadView extends LitElement {
         @let-go=${() => this.#fire('let-go')}
         @point=${(event: CustomEvent<unknown>) => this.#fire('point', event.detail)}
       ></attention-layers>
+      ${neuronDisclosure(scene, this.neuronOpen, () => this.#fire('toggle-neuron'))}
       ${neuronPart(scene, this.neuronOpen, () => this.#closeNeuron())}
     `;
   }
@@ -106,7 +107,6 @@ export class HeadView extends LitElement {
     const title = matrixTitle(matrix, looked.stack);
     return html`<div class="head">
       <h2 title=${`${title} ${measures}`.trim()}>${title} <span>${measures}</span></h2>
-      ${neuronButton(this.neuronOpen, () => this.#fire('toggle-neuron'))}
       ${looked.allLayers ? nothing : this.#steps(looked.mode === 'head' ? 'head' : 'layer')}
     </div>`;
   }
@@ -121,7 +121,7 @@ export class HeadView extends LitElement {
   /** Esc gives the keyboard back to where the neurons were opened. */
   #closeNeuron(): void {
     this.#fire('toggle-neuron');
-    this.renderRoot.querySelector<HTMLElement>('.toggle')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('.disclosure')?.focus();
   }
 
   readonly #onArranged = (): void => {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { formatFixed } from '../../../shared/format/numbers';
@@ -34,7 +34,21 @@ const mostHeight = layerHeight * 16;
  */
 @customElement('attention-layers')
 export class LayersView extends LitElement {
-  static override styles = [elementStyles, headStyles];
+  static override styles = [
+    elementStyles,
+    headStyles,
+    css`
+      :host {
+        margin-top: 14px;
+      }
+
+      h2 {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) accessor scene!: Scene;
   @property({ attribute: false }) accessor shared: SharedRows | null = null;

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../../../shared/elements/icon';
 import type { Scene } from '../scene/scene';
 import '../neuron/neuron-view';
 
@@ -10,21 +11,23 @@ export function whyNoNeurons({ looked, pair, matrix }: Scene): string | null {
   return pair ? null : t('Choose a cell of the heatmap to see how its weight comes about.');
 }
 
-/** The button that opens the neurons. */
-export function neuronButton(open: boolean, onToggle: () => void): TemplateResult {
-  return html`<button class="toggle" aria-expanded=${String(open)} @click=${onToggle}>${t('Neurons')}</button>`;
+/** The head of the neurons, which opens and closes them. */
+export function neuronDisclosure({ pair, queries, keys }: Scene, open: boolean, onToggle: () => void): TemplateResult {
+  const of = pair ? `${queries.textOf(pair.query)} → ${keys.textOf(pair.key)}` : t('of the weight that is chosen');
+  return html`<button class="disclosure" aria-expanded=${String(open)} @click=${onToggle}>
+    ${icon(open ? 'chevron-down' : 'chevron-right')}${t('Neurons')} <span>${t('query, key, softmax')}, ${of}</span>
+  </button>`;
 }
 
 /** How the chosen weight comes about; nothing while it is closed. */
 export function neuronPart(scene: Scene, open: boolean, onClose: () => void): TemplateResult | typeof nothing {
   if (!open) return nothing;
-  const { pair, neuron, neuronFailure, queries, keys } = scene;
+  const { pair, neuron, neuronFailure, keys } = scene;
   const why = whyNoNeurons(scene) ?? neuronFailure;
   if (why !== null || !pair) return html`<p class="waiting">${why}</p>`;
   return html`<attention-neuron
     .neuron=${neuron}
     .key=${pair.key}
-    .queryText=${queries.textOf(pair.query)}
     .keyText=${keys.textOf}
     @close=${onClose}
   ></attention-neuron>`;

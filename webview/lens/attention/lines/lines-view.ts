@@ -6,6 +6,7 @@ import type { HeatmapLinked } from '../../../shared/heatmap/heatmap-data';
 import { nothingLinked } from '../../../shared/heatmap/heatmap-data';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { chosenNames } from '../head/layers-heatmap';
+import { Kept } from '../scene/kept';
 import { visibleKeys, type Scene } from '../scene/scene';
 import { rowFacts } from '../axis/row-facts';
 import './attention-lines';
@@ -51,9 +52,7 @@ export class LinesView extends LitElement {
 
       dd {
         margin: 0;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        overflow-wrap: anywhere;
       }
 
       p {
@@ -65,8 +64,12 @@ export class LinesView extends LitElement {
 
   @property({ attribute: false }) accessor scene!: Scene;
   @property({ attribute: false }) accessor shared: SharedRows | null = null;
+  /** Whether the heatmap is beside; else no room is left for the labels over its columns. */
+  @property({ attribute: false }) accessor beside = true;
   @property({ attribute: false }) accessor threshold = 0.1;
   @property({ attribute: false }) accessor linked: HeatmapLinked = nothingLinked;
+
+  readonly #shared = new Kept<SharedRows | null>();
 
   override render(): TemplateResult {
     const { scene } = this;
@@ -75,7 +78,7 @@ export class LinesView extends LitElement {
       <attention-lines
         .rows=${scene.queries}
         .columns=${scene.keys}
-        .shared=${this.shared}
+        .shared=${this.#shared.get([this.shared, this.beside], () => placed(this.shared, this.beside))}
         .links=${scene.links}
         .chosen=${scene.rows}
         .threshold=${this.threshold}
@@ -153,6 +156,10 @@ export class LinesView extends LitElement {
   #fire(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+function placed(shared: SharedRows | null, beside: boolean): SharedRows | null {
+  return shared && !beside ? { ...shared, plot: { ...shared.plot, y: 4 } } : shared;
 }
 
 declare global {

@@ -30,6 +30,8 @@ export interface LinesPicture {
 /** Where the lines start. */
 export const linesStart = 5;
 const dotSize = 2;
+const namesInset = 8;
+const numbersWidth = 40;
 
 export function paintLines(context: CanvasRenderingContext2D, picture: LinesPicture): void {
   const { theme, others, chosen, width, plot } = picture;
@@ -74,10 +76,18 @@ function paintKey(context: CanvasRenderingContext2D, key: LineEnd, { theme, end,
   context.textAlign = 'left';
   context.fillStyle = key.dim ? palette.description : palette.foreground;
   context.font = `${key.bold ? 600 : 400} 12px ${mono}`;
-  context.fillText(key.text, end + 8, key.y);
+  context.fillText(shortened(context, key.text, width - end - namesInset - numbersWidth), end + namesInset, key.y);
   if (key.weight === null) return;
   context.textAlign = 'right';
   context.fillStyle = palette.foreground;
   context.font = `11px ${font}`;
   context.fillText(formatFixed(key.weight, 3), width - 2, key.y);
+}
+
+/** The text, or as much of it as there is room for. */
+function shortened(context: CanvasRenderingContext2D, text: string, room: number): string {
+  if (context.measureText(text).width <= room) return text;
+  let kept = Array.from(text);
+  while (kept.length > 1 && context.measureText(`${kept.join('')}…`).width > room) kept = kept.slice(0, -1);
+  return `${kept.join('')}…`;
 }

@@ -3,7 +3,6 @@ import { css } from 'lit';
 export const neuronStyles = css`
   :host {
     display: block;
-    margin-top: 14px;
     font-size: 12px;
   }
 

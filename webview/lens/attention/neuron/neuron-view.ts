@@ -32,7 +32,6 @@ export class NeuronView extends LitElement {
   @property({ attribute: false }) accessor neuron: Neuron | null = null;
   /** The key that is looked at, as a token. */
   @property({ attribute: false }) accessor key = 0;
-  @property({ attribute: false }) accessor queryText = '';
   @property({ attribute: false }) accessor keyText: (token: number) => string = String;
 
   @state() private accessor dimension = -1;

@@ -41,6 +41,12 @@ export class LinkTable extends LitElement {
         min-width: 0;
         --lens-table-height: 241px;
       }
+
+      h2 {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
     `,
   ];
 

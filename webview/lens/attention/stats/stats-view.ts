@@ -33,6 +33,12 @@ export class StatsView extends LitElement {
       section {
         min-width: 0;
       }
+
+      h2 {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
     `,
   ];
 

@@ -61,8 +61,10 @@ export class ToolRow extends LitElement {
         ...axis,
         leaveOutSpecial,
       }))}
-      <span class="scale">${t('√ scale, the same for every head')}</span>
-      <lens-legend .label=${t('Weight')}></lens-legend>
+      <div class="scale">
+        <span>${t('√ scale, the same for every head')}</span>
+        <lens-legend .label=${t('Weight')}></lens-legend>
+      </div>
       <span class="cost">${this.#cost()}</span>
       <lens-menu-button .icon=${'export'} .label=${t('Export')} .items=${this.exports}></lens-menu-button>
     </div>`;

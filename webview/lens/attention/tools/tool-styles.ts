@@ -20,8 +20,10 @@ export const toolStyles = css`
   }
 
   .scale {
-    padding-left: 10px;
-    border-left: 1px solid var(--lens-hairline);
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 14px;
     line-height: 18px;
   }
 
