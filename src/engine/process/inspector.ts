@@ -1,6 +1,7 @@
 import { LensError } from '../../common/errors/lens-error';
 import { unwrap } from '../../common/errors/outcome';
 import type { CancellationSignal } from '../../common/rpc/cancellation';
+import type { LayerComputer } from '../internals/recompute/layer-computer';
 import { LayerParts } from '../internals/recompute/layer-parts';
 import { completeDecoder } from '../models/decoder-inputs';
 import type { LoadedModel, ModelInputs, ModelOutputs } from '../models/loaded-model';
@@ -23,7 +24,7 @@ export interface WholeBatch {
 /** Looks into the model for rows of kept runs, and keeps what it found. */
 export class Inspector {
   readonly #store = new InternalsStore();
-  #parts: LayerParts | undefined;
+  #layers: LayerComputer | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -93,18 +94,24 @@ export class Inspector {
     const { checkpoint, device, threads } = await this.engine.opened();
     const opened = unwrap(checkpoint);
     const slots = await this.engine.slots();
-    if (opened.format !== 'onnx') this.#parts ??= new LayerParts(opened, { device, threads });
+    const open = (names: readonly string[]): Promise<LoadedModel> => {
+      if (!slots.isOpen('inside')) onLoad?.();
+      return slots.get('inside', names);
+    };
+    this.#layers ??= opened.format === 'onnx' ? wholeModel(open) : new LayerParts(opened, { device, threads });
     return {
       checkpoint: opened,
       device,
       limits,
-      parts: this.#parts ?? null,
-      open: (names) => {
-        if (!slots.isOpen('inside')) onLoad?.();
-        return slots.get('inside', names);
-      },
+      layers: this.#layers,
+      open,
       makeRoom: () => this.#store.shrink(limits.keptBytes / 2),
       inTurn: (work) => this.engine.turns.inOrder(work),
     };
   }
+}
+
+/** An ONNX file has no parts: of one layer's attention it is run as a whole, with that alone as its result. */
+function wholeModel(open: (names: readonly string[]) => Promise<LoadedModel>): LayerComputer {
+  return { compute: async (names, inputs) => (await open(names)).run(inputs) };
 }

@@ -24,7 +24,7 @@ export interface NeuronChoice {
 export async function neuronOf(row: InspectedRow, choice: NeuronChoice, signal: CancellationSignal): Promise<Neuron> {
   const { layers } = matricesOf(row, choice.kind);
   const { stack, queries, keys } = layers;
-  if (row.compute === null || !stack.neurons) {
+  if (!stack.neurons) {
     throw new LensError(
       'unsupported',
       'Queries and keys cannot be taken out of this file.',

@@ -5,6 +5,7 @@ import { graphInputs } from '../../models/graph-inputs';
 import type { ModelInputs } from '../../models/loaded-model';
 import type { RecordedCheckpoint } from '../../models/recorded-checkpoint';
 import type { FloatTensor } from '../store/kept-tensors';
+import type { LayerComputer } from './layer-computer';
 import { openPart, type PartInput, type PartSession } from './part-session';
 
 const hiddenState = /(?:^|_)hidden_states\.\d+$/;
@@ -13,7 +14,7 @@ const hiddenState = /(?:^|_)hidden_states\.\d+$/;
  * Computes what one layer's attention consists of from the hidden state that enters it, without the layers before and
  * after. The part of the model that was used last stays open: its weights are mapped, so it costs little.
  */
-export class LayerParts {
+export class LayerParts implements LayerComputer {
   #open: { readonly key: string; readonly session: Promise<PartSession> } | undefined;
 
   constructor(
@@ -21,12 +22,6 @@ export class LayerParts {
     private readonly options: { readonly device: Device; readonly threads: number },
   ) {}
 
-  /**
-   * Some results of one layer of a stack, such as `attentions.3` or `scores.3`.
-   * @param inputs the row without padding
-   * @param state finds its hidden states by name, [1, sequence, hidden]
-   * @throws LensError
-   */
   async compute(
     names: readonly string[],
     inputs: ModelInputs,

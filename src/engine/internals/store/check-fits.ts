@@ -23,12 +23,6 @@ export function checkLayerFits(results: readonly NamedResult[], tokens: RowToken
   if (layer > limits.layerBytes) throw tooBig('The attention of one layer takes', layer, limits.layerBytes, length, 2);
 }
 
-/** @throws LensError `too-big` where all layers would have to be kept and do not fit */
-export function allLayersTooBig(bytes: number, limits: InternalsLimits, tokens: RowTokens): LensError {
-  const length = tokens.input.to - tokens.input.from;
-  return tooBig('The attention of all layers takes', bytes, limits.keptBytes, length, 2);
-}
-
 /** @param power how the size grows with the tokens */
 function tooBig(what: string, bytes: number, limit: number, length: number, power: number): LensError {
   const fitting = Math.max(1, Math.floor(length * (limit / bytes) ** (1 / power)));

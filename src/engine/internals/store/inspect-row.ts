@@ -3,7 +3,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import type { Checkpoint } from '../../models/checkpoint';
 import type { LoadedModel, ModelOutputs } from '../../models/loaded-model';
 import type { EncodedBatch } from '../../tokenizers/text-tokenizer';
-import type { LayerParts } from '../recompute/layer-parts';
+import type { LayerComputer } from '../recompute/layer-computer';
 import type { InspectedRow } from './inspected-row';
 import type { InternalsLimits } from './limits';
 import { isInternal } from './results-of';
@@ -17,8 +17,7 @@ export interface InspectContext {
   readonly checkpoint: Checkpoint;
   readonly device: Device;
   readonly limits: InternalsLimits;
-  /** Computes single layers; null where the model is no record of operations. */
-  readonly parts: LayerParts | null;
+  readonly layers: LayerComputer;
   /** Opens the model for some of its results. */
   open(names: readonly string[]): Promise<LoadedModel>;
   /** Lets go of what is kept of other rows. */
@@ -32,20 +31,20 @@ export interface InspectContext {
  * @throws LensError `not-found` for a row that is not there, `too-big`, or why the model cannot run
  */
 export async function inspectRow(context: InspectContext, batch: EncodedBatch, row: number): Promise<InspectedRow> {
-  const { checkpoint, limits, parts } = context;
+  const { checkpoint, limits } = context;
   const tokens = rowTokens(batch, row);
   if (tokens === null) throw new LensError('not-found', `There is no row ${row}.`);
   const alone = rowInputs(checkpoint, batch, row, tokens);
-  const names = wantedResults(checkpoint, tokens, limits, parts !== null);
+  const names = wantedResults(checkpoint, tokens, limits);
   if (names.length === 0) {
-    return rowFrom(context, () => alone, tokens, { outputs: new Map(), batchRow: 0, first: alone.first }, 0);
+    return rowFrom(context, alone, tokens, { outputs: new Map(), batchRow: 0, first: alone.first }, 0);
   }
   context.makeRoom();
   const model = await context.open(names);
   const start = performance.now();
   const outputs = onlyInternals(await model.run(alone.inputs));
   const ms = performance.now() - start;
-  return rowFrom(context, () => alone, tokens, { outputs, batchRow: 0, first: alone.first }, ms);
+  return rowFrom(context, alone, tokens, { outputs, batchRow: 0, first: alone.first }, ms);
 }
 
 /** The rows of a batch that was computed whole. */
@@ -60,7 +59,7 @@ export function inspectedRows(
     const tokens = rowTokens(batch, row);
     if (tokens === null) return [];
     const kept = { outputs, batchRow: row, first: { input: 0, target: 0 } };
-    return rowFrom(context, () => rowInputs(context.checkpoint, batch, row, tokens), tokens, kept, ms);
+    return rowFrom(context, rowInputs(context.checkpoint, batch, row, tokens), tokens, kept, ms);
   });
 }
 

@@ -13,8 +13,8 @@ export interface InspectedRow {
   readonly tokens: RowTokens;
   readonly attentions: readonly AttentionLayers[];
   readonly hiddenStates: readonly HiddenStates[];
-  /** Computes what is not kept of a layer; null where the model cannot be cut into layers. */
-  readonly compute: ComputeLayer | null;
+  /** Computes what is not kept of a layer. */
+  readonly compute: ComputeLayer;
   /** What products of queries and keys are multiplied by, by the name of the attention. */
   readonly scales: ReadonlyMap<string, number>;
   /** What was computed from what is kept. */

@@ -1,11 +1,9 @@
-import type { AttentionStack, HiddenStack } from '../../../common/contracts/internals/stacks';
-import { LensError } from '../../../common/errors/lens-error';
-import type { CancellationSignal } from '../../../common/rpc/cancellation';
+import type { AttentionStack } from '../../../common/contracts/internals/stacks';
 import type { Checkpoint } from '../../models/checkpoint';
-import type { AttentionLayers } from '../attention/attention-layers';
 import { valuesOf } from '../attention/matrix-view';
 import type { HiddenStates } from '../hidden/hidden-states';
 import { computedLayers, type ComputeLayer } from '../recompute/computed-layers';
+import { checkKept, checkKeptHidden } from './check-tensors';
 import { ByteCache } from './byte-cache';
 import type { InspectContext } from './inspect-row';
 import type { InspectedRow } from './inspected-row';
@@ -14,23 +12,34 @@ import { resultsOf } from './results-of';
 import type { RowInputs } from './row-inputs';
 import { attentionStacks, hiddenStacks, type RowTokens } from './stacks';
 
-/** The inside of a model for one row, from what is kept of it. @param alone the row's inputs without padding */
+/**
+ * The inside of a model for one row, from what is kept of it.
+ * @param alone the row's inputs without padding
+ * @throws LensError `unsupported` where a result has not the shape that its name speaks of
+ */
 export function rowFrom(
   context: InspectContext,
-  alone: () => RowInputs,
+  alone: RowInputs,
   tokens: RowTokens,
   kept: KeptTensors,
   ms: number,
 ): InspectedRow {
   const { checkpoint, device, limits } = context;
-  const results =
-    checkpoint.format === 'onnx'
-      ? [...kept.outputs].map(([name, { dims }]) => ({ name, dims }))
-      : resultsOf(checkpoint);
+  // What was computed knows its sizes; names in an ONNX file may not.
+  const results = resultsOf(checkpoint).map((each) => ({
+    ...each,
+    dims: kept.outputs.get(each.name)?.dims ?? each.dims,
+  }));
   const stacks = attentionStacks(results, checkpoint.info);
   const hiddenStates = hiddenStacks(results, checkpoint.info, tokens).map((stack) => keptHidden(kept, stack, tokens));
   const compute = computeLayer(context, alone, hiddenStates);
-  const attentions = stacks.map((stack) => layersOf(stack, kept, tokens, compute));
+  for (const stack of stacks) checkKept(kept, stack, tokens);
+  for (const { stack } of hiddenStates) checkKeptHidden(kept, stack, tokens);
+  const attentions = stacks.map((stack) =>
+    kept.outputs.has(`${stack.name}.0`)
+      ? keptAttention(kept, stack, tokens)
+      : computedLayers(stack, tokens, alone.first, compute),
+  );
   return {
     internals: {
       attentions: stacks,
@@ -51,48 +60,31 @@ export function rowFrom(
   };
 }
 
-function layersOf(
-  stack: AttentionStack,
-  kept: KeptTensors,
-  tokens: RowTokens,
-  compute: ComputeLayer | null,
-): AttentionLayers {
-  const isKept = kept.outputs.has(`${stack.name}.0`);
-  return isKept || compute === null ? keptAttention(kept, stack, tokens) : computedLayers(stack, tokens, compute);
-}
-
-/** Computes results of single layers from the hidden states that are kept; null where the model is no record. */
+/** Computes results of single layers from the hidden states that are kept, when it is their turn. */
 function computeLayer(
   context: InspectContext,
-  alone: () => RowInputs,
+  { inputs }: RowInputs,
   hiddenStates: readonly HiddenStates[],
-): ComputeLayer | null {
-  const { parts } = context;
-  if (parts === null) return null;
+): ComputeLayer {
   const state = (name: string): FloatTensor | undefined => {
     const [stackName = '', index = ''] = name.split('.');
     const view = hiddenStates.find(({ stack }) => stack.name === stackName)?.state(Number(index));
     return view === undefined ? undefined : { dims: [1, view.rows, view.columns], data: valuesOf(view) };
   };
-  return (names: readonly string[], signal: CancellationSignal) =>
+  return (names, signal) =>
     context.inTurn(async () => {
       signal.throwIfAborted();
-      return parts.compute(names, alone().inputs, state);
+      return context.layers.compute(names, inputs, state);
     });
 }
 
+/** Why there are no attentions or hidden states; null where both are there. */
 function missing(
   attentions: readonly AttentionStack[],
-  hiddenStates: readonly { readonly stack: HiddenStack }[],
+  hiddenStates: readonly HiddenStates[],
   checkpoint: Checkpoint,
 ): string | null {
-  if (checkpoint.format === 'onnx' && checkpoint.missing !== null) return checkpoint.missing;
-  const lacks = [
-    ...(attentions.length === 0 ? ['attention'] : []),
-    ...(hiddenStates.length === 0 ? ['hidden states'] : []),
-  ];
-  if (lacks.length === 0) return null;
-  const file = checkpoint.info.weightFiles[0];
-  if (file === undefined) throw new LensError('internal', 'The model has no weight files.');
-  return `${file} gives no ${lacks.join(' and no ')}. Where the model has a safetensors file, that one shows them.`;
+  if (attentions.length > 0 && hiddenStates.length > 0) return null;
+  const sentence = checkpoint.format === 'onnx' ? checkpoint.missing : null;
+  return sentence ?? 'The model gives neither attention nor hidden states.';
 }

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../models/checkpoint';
 import { canClassify } from '../../tasks/text-classification';
-import { allLayersTooBig, checkLayerFits } from './check-fits';
+import { checkLayerFits } from './check-fits';
 import type { InternalsLimits } from './limits';
 import { bytesOf, isHiddenState, isInternal, isNeuron, resultsOf } from './results-of';
 import type { NamedResult, RowTokens } from './stacks';
@@ -19,21 +19,14 @@ export function internalBytes(checkpoint: Checkpoint, rows: readonly RowTokens[]
 /**
  * The results that a row is run for: hidden states and attentions, or hidden states alone where the attentions of all
  * layers would be too much. A classifier gives its logits as well, so that one session serves both uses.
- * @param computesLayers whether a layer can be computed by itself
  * @throws LensError `too-big`
  */
-export function wantedResults(
-  checkpoint: Checkpoint,
-  tokens: RowTokens,
-  limits: InternalsLimits,
-  computesLayers: boolean,
-): string[] {
+export function wantedResults(checkpoint: Checkpoint, tokens: RowTokens, limits: InternalsLimits): string[] {
   const results = internalsOf(checkpoint);
   const bytes = internalBytes(checkpoint, [tokens]);
   if (bytes <= limits.keptBytes) {
     return canClassify(checkpoint.info) ? allResults(checkpoint) : results.map(({ name }) => name);
   }
-  if (!computesLayers) throw allLayersTooBig(bytes, limits, tokens);
   checkLayerFits(results, tokens, limits);
   return results.flatMap(({ name }) => (isHiddenState(name) ? [name] : []));
 }

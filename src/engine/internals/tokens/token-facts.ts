@@ -17,6 +17,9 @@ export interface TokenFacts {
   readonly words: Int32Array;
 }
 
+/** What SentencePiece has in place of a space. */
+const wordMark = '▁';
+
 /** The facts of encoded tokens. */
 export function tokenFacts(tokens: TokenColumns): TokenFacts {
   const { length, rows, source } = tokens;
@@ -31,7 +34,9 @@ export function tokenFacts(tokens: TokenColumns): TokenFacts {
     special[index] = source.special[row] === 1 ? 1 : 0;
     const [sequence, number] = [source.sequenceAt(row), source.wordAt(row)];
     const key = sequence === null || number === null ? '' : `${sequence}.${number}`;
-    if (key !== '' && key !== previous) word += 1;
+    // Tokenizers without a step that splits words (Llama's) take a text for one word, and mark where one begins.
+    const begins = key !== previous || source.tokens[row]?.startsWith(wordMark) === true;
+    if (key !== '' && begins) word += 1;
     if (key !== '') words[index] = word;
     previous = key;
   });

@@ -1,5 +1,5 @@
 import type { Classification } from '../../../common/contracts/run';
-import { unwrap } from '../../../common/errors/outcome';
+import { attempt, unwrap } from '../../../common/errors/outcome';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
 import type { InspectedRow } from '../../internals/store/inspected-row';
 import { logitsOf, modelInputs, runLogits } from '../../tasks/forward';
@@ -38,21 +38,38 @@ export async function predict(
   const { checkpoint } = await engine.opened();
   const { info } = unwrap(checkpoint);
   checkCanClassify(info);
+  const insideToo = inside ? await predictInside(engine, batch, onLoad) : null;
+  if (insideToo !== null) return insideToo;
   const slots = await engine.slots();
-  const whole = inside ? await engine.inside.wholeBatch(batch) : null;
-  const loads = !slots.isOpen(whole === null ? 'prediction' : 'inside');
+  const loads = !slots.isOpen('prediction');
   if (loads) onLoad();
   const start = performance.now();
   if (runs === 'often') await engine.prepare();
-  const model = await (whole === null ? engine.model() : whole.open());
+  const model = await engine.model();
   const ready = performance.now();
-  const outputs = await (whole === null ? null : model.run(modelInputs(batch)));
-  const logits = outputs === null ? await runLogits(model, modelInputs(batch), signal) : logitsOf(outputs);
+  const logits = await runLogits(model, modelInputs(batch), signal);
   const modelMs = performance.now() - ready;
-  return {
-    classification: classifyLogits(logits, info),
-    modelMs,
-    loadMs: loads ? ready - start : null,
-    inside: whole === null || outputs === null ? null : whole.rows(outputs, modelMs),
-  };
+  return { classification: classifyLogits(logits, info), modelMs, loadMs: loads ? ready - start : null, inside: null };
+}
+
+/**
+ * The same with hidden states and attentions from one pass; null where they do not fit, or where the model gives no
+ * inside: that is told to those who ask for it, and a prediction there is all the same.
+ */
+async function predictInside(engine: Engine, batch: EncodedBatch, onLoad: () => void): Promise<Prediction | null> {
+  const whole = await engine.inside.wholeBatch(batch);
+  if (whole === null) return null;
+  const loads = !(await engine.slots()).isOpen('inside');
+  if (loads) onLoad();
+  const start = performance.now();
+  const found = await attempt(async () => {
+    const model = await whole.open();
+    const ready = performance.now();
+    const outputs = await model.run(modelInputs(batch));
+    const modelMs = performance.now() - ready;
+    const classification = classifyLogits(logitsOf(outputs), model.info);
+    const loadMs = loads ? ready - start : null;
+    return { classification, modelMs, loadMs, inside: whole.rows(outputs, modelMs) };
+  });
+  return found.ok ? found.value : null;
 }
