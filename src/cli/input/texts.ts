@@ -50,7 +50,7 @@ export async function readInputs(options: Options): Promise<RunInput[]> {
 }
 
 /** Finds the value of an option for each text: there is one for all, or one for each. @throws LensError `usage` */
-function oneForEach(options: Options, name: string, texts: number): (index: number) => string | undefined {
+export function oneForEach(options: Options, name: string, texts: number): (index: number) => string | undefined {
   const values = options.all(name);
   if (values.length > 1 && values.length !== texts) {
     throw new LensError(

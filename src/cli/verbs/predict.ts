@@ -1,10 +1,8 @@
-import type { ModelInfo } from '../../common/contracts/model';
-import type { Classification, RunInput } from '../../common/contracts/run';
+import type { RunInput } from '../../common/contracts/run';
 import { LensError } from '../../common/errors/lens-error';
-import { neverCancelled } from '../../common/rpc/cancellation';
 import { loadModel, type LoadedModel } from '../../engine/models/loaded-model';
-import { modelInputs, runLogits } from '../../engine/tasks/forward';
-import { checkCanClassify, classifyLogits, textClassification } from '../../engine/tasks/text-classification';
+import { chooseTask, predictableTasks, type PredictableTask } from '../../engine/tasks/choose-task';
+import { aggregations } from '../../engine/tasks/token-classification';
 import { openTokenizer } from '../../engine/tokenizers/text-tokenizer';
 import { encodeOptionsFrom, paddingOptions, truncationOptions } from '../arguments/encode-options';
 import type { Options } from '../arguments/options';
@@ -12,18 +10,27 @@ import { readInputs, textsOptions } from '../input/texts';
 import { noteCuts } from '../model/note-cuts';
 import { chosenRuntime, runOptions } from '../model/model-options';
 import { chosenCheckpoint } from '../model/chosen-checkpoint';
-import { resultOf, type TextResult } from '../output/classification';
-import { formatTable, oneLine } from '../output/table';
+import { oneLine } from '../output/table';
+import { predictors } from '../predict';
+import type { Predicted } from '../predict/predictor';
 import type { Verb, VerbContext, VerbResult } from '../program/verb';
 
 /** `model-lens predict`: what a model's head says of texts. */
 export const predict: Verb = {
-  summary: 'classifies texts.',
+  summary: 'says what the head of a model makes of texts: labels, entities, answers, masked words, vectors.',
   options: {
     ...runOptions,
     ...textsOptions,
-    task: { value: 'TASK', help: 'The task as the Hub names it; else the one that the model is made for.' },
-    top: { value: 'N', help: 'Shows only the N most probable labels.' },
+    task: {
+      value: 'TASK',
+      help: `One of ${predictableTasks.join(', ')}; else the one that the model is made for. Feature extraction gives the mean of the last hidden states over real tokens.`,
+    },
+    question: { value: 'Q', many: true, help: 'What is asked of the text: one for all texts, or one for each.' },
+    aggregation: {
+      value: 'HOW',
+      help: `How tokens become entities: ${aggregations.join(', ')}, as in transformers. Else none: each token by itself.`,
+    },
+    top: { value: 'N', help: 'Gives only the N most probable results: else all labels, 5 for a mask, 1 answer.' },
     ...truncationOptions,
     ...paddingOptions,
   },
@@ -33,23 +40,34 @@ export const predict: Verb = {
 async function run(options: Options, context: VerbContext): Promise<VerbResult> {
   const encode = encodeOptionsFrom(options);
   const runtime = chosenRuntime(options);
+  options.choice('aggregation', aggregations);
   const top = options.count('top', 1);
   const inputs = await readInputs(options);
   const { folder, checkpoint } = await chosenCheckpoint(options, context);
-  checkTask(options.text('task'), checkpoint.info);
+  const task = chooseTask(checkpoint.info, options.text('task'));
+  checkOptions(options, task);
+  const predictor = predictors[task];
   const tokenizer = await openTokenizer(folder);
-  const batch = await tokenizer.encodeBatch(inputs, encode, checkpoint.info.maxPositions);
+  const given = { options, inputs, encode, tokenizer, checkpoint, top };
+  const batch = await predictor.batch(given);
   noteCuts(batch, context.note);
   const model = await loadModel(checkpoint, { ...runtime, outputs: 'prediction', runs: 'once' });
   const start = performance.now();
-  const logits = await runLogits(model, modelInputs(batch), neverCancelled);
+  const predicted = await predictor.predict(given, model, batch);
   const ms = performance.now() - start;
-  const classification = classifyLogits(logits, checkpoint.info);
-  const results = classification.rows.map((row) => resultOf(row, classification, top));
+  const results = predicted.map(({ json }) => json);
   return {
-    json: { task: textClassification, results, weights: model.info.weightFiles, device: model.device, ms },
-    text: describe(inputs, results, classification, cost(model, ms)),
+    json: { task, results, weights: model.info.weightFiles, device: model.device, ms },
+    text: describe(inputs, predicted, `${task.replaceAll('-', ' ')}, ${cost(model, ms)}`),
   };
+}
+
+/** Options of another task are refused rather than ignored. */
+function checkOptions(options: Options, task: PredictableTask): void {
+  const given = ['question', 'aggregation'].find(
+    (name) => options.has(name) && !predictors[task].options.includes(name),
+  );
+  if (given !== undefined) throw new LensError('usage', `--${given} is not for the task ${task}.`);
 }
 
 /** What the numbers come from, and how long they took. */
@@ -59,30 +77,10 @@ function cost({ device, info: { weightFiles } }: LoadedModel, ms: number): strin
   return `${weights}, ${device}, ${ms.toFixed(1)} ms`;
 }
 
-function checkTask(asked: string | null, info: ModelInfo): void {
-  if (asked !== null && asked !== textClassification) {
-    const has = info.task === null ? 'has no head for a task' : `is made for ${info.task}`;
-    throw new LensError('unsupported', `The task "${asked}" cannot be done: the model ${has}.`);
-  }
-  checkCanClassify(info);
-}
-
-function describe(
-  inputs: readonly RunInput[],
-  results: readonly TextResult[],
-  { problemType }: Classification,
-  cost: string,
-): string {
-  const blocks = results.map((result, index) => {
+function describe(inputs: readonly RunInput[], predicted: readonly Predicted[], cost: string): string {
+  const blocks = predicted.map(({ lines }, index) => {
     const { text = '', pair = null } = inputs[index] ?? {};
-    const head = oneLine(text) + (pair === null ? '' : `  |  ${oneLine(pair)}`);
-    if ('value' in result) return `${head}\n  ${result.value.toFixed(4)}`;
-    const rows = result.labels.map(({ label, logit, probability }) => [
-      label,
-      probability.toFixed(4),
-      logit.toFixed(4),
-    ]);
-    return `${head}\n${formatTable([['label', 'probability', 'logit'], ...rows], { indent: 2, right: [1, 2] })}`;
+    return `${oneLine(text)}${pair === null ? '' : `  |  ${oneLine(pair)}`}\n${lines}`;
   });
-  return `${blocks.join('\n\n')}\n\n${problemType.replaceAll('_', ' ')}, ${cost}\n`;
+  return `${blocks.join('\n\n')}\n\n${cost}\n`;
 }

@@ -1,13 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { LensError } from '../../common/errors/lens-error';
 import type { CancellationSignal } from '../../common/rpc/cancellation';
 import type { Tensor } from '../../common/tensors/tensor';
 import type { DecoderInputs } from '../models/decoder-inputs';
 import type { LoadedModel, ModelInputs } from '../models/loaded-model';
 import type { EncodedBatch, EncodedTargets } from '../tokenizers/text-tokenizer';
-
-/** Tokens, padding included, that go through the model at once: bounds the memory of attention scores. */
-const tokensAtOnce = 8192;
+import { runRows } from './run-rows';
 
 /** A batch as the model's inputs. */
 export function modelInputs(batch: EncodedBatch): ModelInputs {
@@ -26,16 +23,8 @@ export async function runLogits(
   inputs: ModelInputs,
   signal: CancellationSignal,
 ): Promise<Tensor<Float32Array<ArrayBuffer>>> {
-  const [rows] = inputs.dims;
-  const positions = Math.max(inputs.dims[1], inputs.decoder?.dims[1] ?? 0);
-  const rowsAtOnce = Math.max(1, Math.floor(tokensAtOnce / Math.max(1, positions)));
   const parts: Tensor<Float32Array<ArrayBuffer>>[] = [];
-  for (let from = 0; from < rows; from += rowsAtOnce) {
-    // Lets the messages in that came while the model computed.
-    await setImmediate();
-    signal.throwIfAborted();
-    parts.push(logitsOf(await model.run(rowsOf(inputs, from, Math.min(rows, from + rowsAtOnce)))));
-  }
+  for await (const { outputs } of runRows(model, inputs, signal)) parts.push(logitsOf(outputs));
   return joinRows(parts);
 }
 
@@ -46,28 +35,6 @@ export function logitsOf(
   const logits = outputs.get('logits');
   if (!logits) throw new LensError('unsupported', 'The model has no classification head: it computes no logits.');
   return logits;
-}
-
-function rowsOf(inputs: ModelInputs, from: number, to: number): ModelInputs {
-  const { decoder } = inputs;
-  const part = (ids: BigInt64Array, [, positions] = inputs.dims): BigInt64Array =>
-    ids.subarray(from * positions, to * positions);
-  return {
-    inputIds: part(inputs.inputIds),
-    attentionMask: part(inputs.attentionMask),
-    ...(inputs.tokenTypeIds ? { tokenTypeIds: part(inputs.tokenTypeIds) } : {}),
-    ...(inputs.positionIds ? { positionIds: part(inputs.positionIds) } : {}),
-    dims: [to - from, inputs.dims[1]],
-    ...(decoder ? { decoder: decoderRows(decoder, part, to - from) } : {}),
-  };
-}
-
-function decoderRows(
-  { inputIds, attentionMask, dims }: DecoderInputs,
-  part: (ids: BigInt64Array, dims: DecoderInputs['dims']) => BigInt64Array,
-  rows: number,
-): DecoderInputs {
-  return { inputIds: part(inputIds, dims), attentionMask: part(attentionMask, dims), dims: [rows, dims[1]] };
 }
 
 function joinRows(parts: readonly Tensor<Float32Array<ArrayBuffer>>[]): Tensor<Float32Array<ArrayBuffer>> {

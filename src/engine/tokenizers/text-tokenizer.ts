@@ -6,7 +6,7 @@ import { makeBatch, type EncodedBatch } from './encode/batch';
 import { EncodedText } from './encode/encoded-text';
 import { SourceColumns } from './encode/source-columns';
 import { makeTargets, textAsTargets, type EncodedTargets, type ShiftedTarget } from './encode/targets';
-import type { PaddingToken } from './encode/token-columns';
+import type { PaddingToken, TokenColumns } from './encode/token-columns';
 import { readTokenizerFolder, type TokenizerFiles } from './files/tokenizer-folder';
 import { Lexicon } from './info/lexicon';
 import { postProcessingOf } from './info/post-processing';
@@ -45,6 +45,12 @@ export interface TextTokenizer {
   vocabulary(query: string, limit: number): Promise<Vocabulary>;
   /** Ids as text. Ids that the vocabulary lacks are left out, as the library does. */
   decode(ids: ArrayLike<number>, skipSpecialTokens: boolean): Promise<string>;
+  /** The vocabulary's form of a token; null where there is none of this id. */
+  tokenOf(id: number): string | null;
+  /** What marks a token that continues a word, such as `##`; null where the tokenizer has no such mark. */
+  readonly wordPrefix: string | null;
+  /** A function that writes tokens of a row together as the tokenizer's decoder does. */
+  joiner(row: TokenColumns): Promise<(tokens: readonly string[]) => string>;
 }
 
 /** How targets are cut: to `maxLength`, or to the tokenizer's own maximum, and to no more than `limit`. */
@@ -147,6 +153,20 @@ class FolderTokenizer implements TextTokenizer {
 
   decode(ids: ArrayLike<number>, skipSpecialTokens: boolean): Promise<string> {
     return this.native.decode(Array.from(ids), skipSpecialTokens);
+  }
+
+  tokenOf(id: number): string | null {
+    return this.native.tokenOf(id);
+  }
+
+  get wordPrefix(): string | null {
+    return this.files.json.model.continuing_subword_prefix ?? null;
+  }
+
+  async joiner(row: TokenColumns): Promise<(tokens: readonly string[]) => string> {
+    // What a tokenizer that is not trusted survives with the whole row it survives with parts of it.
+    await this.native.decode([...row.ids], false);
+    return (tokens) => this.native.join(tokens);
   }
 
   async #source(input: RunInput, addSpecialTokens: boolean): Promise<SourceColumns> {

@@ -125,7 +125,7 @@ describe('model-lens predict', () => {
   });
 
   it.each([
-    ['a bare encoder', () => modelFixture('bert-base-model'), [], 'missing-weights'],
+    ['a bare encoder', () => modelFixture('bert-base-model'), ['--task', 'text-classification'], 'missing-weights'],
     ['another task', () => roberta, ['--task', 'fill-mask'], 'unsupported'],
   ])('refuses %s', async (_name, model, args, code) => {
     const result = await runCli(['predict', '--json', '--model', model(), '--text', 'a', ...args]);

@@ -44,6 +44,11 @@ export class GuardedTokenizer {
     return worked(() => this.native.decode([...ids], skipSpecialTokens));
   }
 
+  /** Tokens as the decoder writes them together (`convert_tokens_to_string`), of a row that {@link decode} was given. */
+  join(tokens: readonly string[]): string {
+    return this.native.getDecoder()?.decode([...tokens]) ?? tokens.join(' ');
+  }
+
   /** Normaliser and pre-tokenizer alone, on the text as a whole. */
   async stages(text: string): Promise<NativeStages> {
     if (this.#risky(text.length)) await this.trial.survives({ kind: 'stages', text }, text.length);

@@ -1,0 +1,56 @@
+import type { ModelInfo } from '../../common/contracts/model';
+import { LensError } from '../../common/errors/lens-error';
+import { checkCanClassify, textClassification } from './text-classification';
+
+/** Tasks, by the Hub's names, that a text is enough for. */
+export const predictableTasks = [
+  textClassification,
+  'token-classification',
+  'question-answering',
+  'fill-mask',
+  'feature-extraction',
+] as const;
+export type PredictableTask = (typeof predictableTasks)[number];
+
+/** Other names of transformers' pipelines. */
+const aliases: Readonly<Record<string, PredictableTask>> = {
+  ner: 'token-classification',
+  'sentiment-analysis': textClassification,
+};
+
+/**
+ * The task that a model is used for: the one that it is made for, which for a body without a head is feature extraction.
+ * @param asked the task that a person wants; null for that of the model
+ * @throws LensError `unsupported` for another task, `missing-weights` where the head is not in the weights
+ */
+export function chooseTask(info: ModelInfo, asked: string | null): PredictableTask {
+  const wanted = asked === null ? null : Object.hasOwn(aliases, asked) ? (aliases[asked] ?? asked) : asked;
+  const made = info.task ?? 'feature-extraction';
+  if (wanted === textClassification || (wanted === null && made === textClassification)) {
+    checkCanClassify(info);
+    return textClassification;
+  }
+  const task = predictableTasks.find((each) => each === made);
+  if (task === undefined || (wanted !== null && wanted !== task)) throw otherTask(info, asked ?? made);
+  if (task === 'feature-extraction' && info.kind === 'encoder-decoder') throw otherTask(info, task);
+  if (task !== 'feature-extraction' && info.missingHead.length > 0) throw headMissing(info);
+  return task;
+}
+
+function otherTask(info: ModelInfo, asked: string): LensError {
+  const has = info.task === null ? 'has no head for a task' : `is made for ${info.task}`;
+  return new LensError(
+    'unsupported',
+    `The task "${asked}" cannot be done: the model ${has}.`,
+    `The tasks ${predictableTasks.slice(0, -1).join(', ')} and ${predictableTasks.at(-1) ?? ''} can be, by models made for them.`,
+  );
+}
+
+function headMissing({ missingHead, task }: ModelInfo): LensError {
+  return new LensError(
+    'missing-weights',
+    `The head for ${task ?? 'the task'} is not in the weights: ${missingHead.join(', ')} ${missingHead.length === 1 ? 'is' : 'are'} ` +
+      'missing. Python would fill it with random numbers, and every prediction would be noise.',
+    'Choose a model that was fine-tuned for this task.',
+  );
+}
