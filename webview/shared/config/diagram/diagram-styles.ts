@@ -149,6 +149,7 @@ export const diagramStyles = css`
   }
 
   .step {
+    display: flow-root;
     padding-left: var(--rail);
   }
 

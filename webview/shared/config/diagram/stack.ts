@@ -55,7 +55,7 @@ function step({ residual, shared, branches }: Step): TemplateResult {
     ${residual ? html`<div class="rail" aria-hidden="true"></div>` : nothing} ${chain(shared)}
     ${
       second
-        ? html`${shared.length > 0 ? html`<div class="drop" aria-hidden="true"></div>` : nothing}
+        ? html`<div class="drop" aria-hidden="true"></div>
             <div class="branches">
               ${[first, second].map((branch) => html`<div class="branch">${chain(branch)}${arrow}</div>`)}
             </div>`

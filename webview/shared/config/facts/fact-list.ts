@@ -17,13 +17,18 @@ export function factList(facts: readonly Fact[]): TemplateResult {
     ${facts.map(
       ({ name, value, more, mono, dim, title }) =>
         html`<div class=${dim === true ? 'dim' : ''} title=${title ?? nothing}>
-          <dt class=${mono === true ? 'mono' : ''}>${name}</dt>
+          <dt class=${mono === true ? 'mono' : ''}>${breakable(name)}</dt>
           <dd class=${mono === true ? 'mono' : ''}>
             ${value} ${more === undefined ? nothing : html`<span class="more">${more}</span>`}
           </dd>
         </div>`,
     )}
   </dl>`;
+}
+
+/** A name of code may go on in the next line behind each of its words. */
+function breakable(name: string): readonly unknown[] {
+  return name.split('_').map((word, index) => (index === 0 ? word : html`_<wbr />${word}`));
 }
 
 export const factStyles = css`

@@ -1,0 +1,38 @@
+import type { ThemeColours } from '../colour/theme-colours';
+import { element, svgDocument, svgText } from './svg';
+
+/** A picture of a figure: an SVG document of its size, with the words that stand over it. */
+export interface FigurePart {
+  readonly title: string;
+  readonly note: string;
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+const margin = 16;
+const gap = 28;
+const head = 24;
+
+/** Several pictures as one SVG document, in two columns that are filled evenly. */
+export function figureOf(parts: readonly FigurePart[], colours: ThemeColours): string {
+  const columnWidth = Math.max(200, ...parts.map(({ width }) => width));
+  const heights = parts.length > 1 ? [margin, margin] : [margin];
+  const children: string[] = [];
+  for (const part of parts) {
+    const column = heights.indexOf(Math.min(...heights));
+    const [x, y] = [margin + column * (columnWidth + gap), heights[column] ?? margin];
+    children.push(headOf(part, x, y, colours), element('g', { transform: `translate(${x} ${y + head})` }, [part.svg]));
+    heights[column] = y + head + part.height + gap;
+  }
+  const width = 2 * margin + heights.length * columnWidth + (heights.length - 1) * gap;
+  const height = Math.max(...heights) - gap + margin;
+  return svgDocument({ width, height, background: colours.palette.background }, children);
+}
+
+function headOf({ title, note }: FigurePart, x: number, y: number, { palette, font }: ThemeColours): string {
+  const look = { y: y + 14, 'font-family': font };
+  const name = svgText(title, { x, ...look, 'font-size': 13, 'font-weight': 600, fill: palette.foreground });
+  const words = { x: x + title.length * 7.6 + 10, ...look, 'font-size': 12, fill: palette.description };
+  return name + svgText(note, words);
+}
