@@ -2,15 +2,25 @@ import { LensError } from '../../common/errors/lens-error';
 import type { Architecture } from './architecture';
 import { bert } from './bert';
 import { distilbert } from './distilbert';
+import { gemma } from './gemma';
 import { gpt2 } from './gpt2';
 import { llama } from './llama';
 import { mistral } from './mistral';
+import { olmo2 } from './olmo2';
+import { phi3 } from './phi3';
+import { qwen2 } from './qwen2';
+import { qwen3 } from './qwen3';
 import { roberta } from './roberta';
+import { smollm3 } from './smollm3';
 import { t5 } from './t5';
 import { xlmRoberta } from './xlm-roberta';
 
 /** Every architecture that runs. */
-const architectures: readonly Architecture[] = [bert, distilbert, gpt2, llama, mistral, roberta, t5, xlmRoberta];
+const architectures: readonly Architecture[] = [
+  ...[bert, distilbert, roberta, xlmRoberta],
+  ...[gemma, gpt2, llama, mistral, olmo2, phi3, qwen2, qwen3, smollm3],
+  t5,
+];
 
 /** The `model_type`s that run. */
 export const coveredModelTypes: readonly string[] = architectures.map((each) => each.modelType);

@@ -67,6 +67,10 @@ export interface RopeFamily {
   readonly defaultTheta: number;
   /** Whether a part of each head may stay as it is (`partial_rotary_factor`). */
   readonly partial: boolean;
+  /** `original_max_position_embeddings` where the config class has a default of its own for it. */
+  readonly originalMaxPositions?: number;
+  /** Kinds under older names. */
+  readonly oldNames?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -77,7 +81,8 @@ export interface RopeFamily {
  */
 export function readRope(raw: RawConfig, family: RopeFamily): RopeSettings {
   const given = filled(raw, 'rope_scaling') ?? filled(raw, 'rope_parameters') ?? {};
-  const type = given['rope_type'] ?? given['type'] ?? 'default';
+  const named = given['rope_type'] ?? given['type'] ?? 'default';
+  const type = family.oldNames?.get(String(named)) ?? named;
   if (typeof type !== 'string' || !kinds.includes(type)) {
     throw uncovered(`The kind ${JSON.stringify(type)} of rotary position embeddings`);
   }
@@ -95,7 +100,10 @@ export function readRope(raw: RawConfig, family: RopeFamily): RopeSettings {
       partial_rotary_factor: share,
       max_position_embeddings: family.maxPositions,
       original_max_position_embeddings:
-        raw['original_max_position_embeddings'] ?? given['original_max_position_embeddings'] ?? family.maxPositions,
+        raw['original_max_position_embeddings'] ??
+        family.originalMaxPositions ??
+        given['original_max_position_embeddings'] ??
+        family.maxPositions,
     },
     ropeSchema,
     'config.json, rotary position embeddings',

@@ -14,11 +14,19 @@ export interface RotaryDecoderConfig extends LanguageModelConfig {
   readonly rmsNormEps: number;
   readonly maxPositions: number;
   readonly rope: RopeSettings;
-  /** Whether the linear layers of attention, and those of the feed-forward block, have biases. */
-  readonly attentionBias: boolean;
-  readonly mlpBias: boolean;
-  /** How many keys a query sees, itself among them; null for all before it. */
-  readonly slidingWindow: number | null;
+  readonly biases: Biases;
+  /** How many keys a query of a layer sees, itself among them; null for all before it. */
+  readonly windowOf: (layer: number) => number | null;
+  /** Whether a layer turns its queries and keys. */
+  readonly rotates: (layer: number) => boolean;
+}
+
+/** Which linear layers have biases. */
+export interface Biases {
+  /** Those that make queries, keys and values. */
+  readonly projections: boolean;
+  readonly output: boolean;
+  readonly feedForward: boolean;
 }
 
 /** No model has heads near this size; beyond it lies a broken file. */
@@ -28,7 +36,7 @@ const maxHeadDim = 65_536;
  * Checks that the heads fit together.
  * @throws LensError `bad-file`
  */
-export function checkGroups<Config extends RotaryDecoderConfig>(config: Config): Config {
+export function checkGroups(config: Pick<RotaryDecoderConfig, 'numAttentionHeads' | 'numKeyValueHeads' | 'headDim'>) {
   const { numAttentionHeads: heads, numKeyValueHeads: kvHeads, headDim } = config;
   if (heads % kvHeads !== 0) {
     const message = `config.json: the ${heads} attention heads are not a multiple of the ${kvHeads} key-value heads.`;
@@ -37,7 +45,6 @@ export function checkGroups<Config extends RotaryDecoderConfig>(config: Config):
   if (headDim < 1 || headDim > maxHeadDim) {
     throw new LensError('bad-file', `config.json: attention heads of ${headDim} numbers cannot be.`);
   }
-  return config;
 }
 
 /** The facts of a decoder without a position table: its positions have no end. */
