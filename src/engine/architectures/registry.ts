@@ -6,6 +6,7 @@ import { gemma } from './gemma';
 import { gpt2 } from './gpt2';
 import { llama } from './llama';
 import { mistral } from './mistral';
+import { mt5 } from './mt5';
 import { olmo2 } from './olmo2';
 import { phi3 } from './phi3';
 import { qwen2 } from './qwen2';
@@ -13,13 +14,14 @@ import { qwen3 } from './qwen3';
 import { roberta } from './roberta';
 import { smollm3 } from './smollm3';
 import { t5 } from './t5';
+import { umt5 } from './umt5';
 import { xlmRoberta } from './xlm-roberta';
 
 /** Every architecture that runs. */
 const architectures: readonly Architecture[] = [
   ...[bert, distilbert, roberta, xlmRoberta],
   ...[gemma, gpt2, llama, mistral, olmo2, phi3, qwen2, qwen3, smollm3],
-  t5,
+  ...[mt5, t5, umt5],
 ];
 
 /** The `model_type`s that run. */

@@ -36,6 +36,7 @@ const folders = [
   join(otherSettings, 'bert-multi-label'),
   join(otherSettings, 'bert-regression'),
   join(otherSettings, 'distilbert-four-layers'),
+  join(otherSettings, 'gemma-biases'),
   join(otherSettings, 'gpt2-inverse-layers'),
   join(otherSettings, 'gpt2-question-answering'),
   join(otherSettings, 'gpt2-unscaled'),
@@ -52,8 +53,14 @@ const folders = [
   join(otherSettings, 'llama-without-padding'),
   join(otherSettings, 'mistral-no-window'),
   join(otherSettings, 'mistral-window-3'),
+  join(otherSettings, 'olmo2-groups'),
+  join(otherSettings, 'phi3-longrope'),
+  join(otherSettings, 'qwen2-sliding-layers'),
+  join(otherSettings, 'qwen3-layer-types'),
   join(otherSettings, 'roberta-base-model'),
   join(otherSettings, 'roberta-two-token-types'),
+  join(otherSettings, 'smollm3-sliding'),
+  join(otherSettings, 'mt5-conditional-generation'),
   join(otherSettings, 't5-encoder'),
   join(otherSettings, 't5-gated-silu'),
   join(otherSettings, 't5-gelu'),
@@ -61,6 +68,8 @@ const folders = [
   join(otherSettings, 't5-question-answering'),
   join(otherSettings, 't5-sequence-classification'),
   join(otherSettings, 't5-token-classification'),
+  join(otherSettings, 'umt5-conditional-generation'),
+  join(otherSettings, 'umt5-encoder'),
 ];
 
 const inner = /\.(encoder_|decoder_|cross_)?(hidden_states|attentions)\.\d+$/;

@@ -25,32 +25,48 @@ export interface T5Config {
   readonly isGated: boolean;
   /** Whether the decoder's output is multiplied by `d_model`^-0.5 before the language model's head. */
   readonly scalesOutputs: boolean;
+  /** Whether the first layer's table of relative positions serves all layers of a stack. */
+  readonly sharesPositions: boolean;
   readonly endTokenId: number | null;
   readonly startTokenId: number | null;
+}
+
+/** What the config classes of the family differ in. */
+export interface T5Defaults {
+  readonly vocabSize: number;
+  readonly intermediateSize: number;
+  readonly layers: number;
+  readonly heads: number;
+  readonly feedForward: string;
+  readonly startTokenId: number | null;
+  /** Whether outputs are scaled; null where the config decides, as T5 of either version. */
+  readonly scalesOutputs: boolean | null;
+  readonly sharesPositions: boolean;
 }
 
 const flag = v.optional(v.nullable(v.boolean()));
 const endToken = v.pipe(v.number(), v.safeInteger());
 
-const fields = v.object({
-  vocab_size: size(32128),
-  d_model: size(512),
-  d_kv: size(64),
-  d_ff: size(2048),
-  num_layers: size(6),
-  num_decoder_layers: v.optional(v.nullable(size(6))),
-  num_heads: size(8),
-  relative_attention_num_buckets: size(32),
-  relative_attention_max_distance: size(128),
-  layer_norm_epsilon: epsilon(1e-6),
-  feed_forward_proj: activationName('relu'),
-  dense_act_fn: v.optional(v.string()),
-  is_gated_act: v.optional(v.boolean()),
-  tie_word_embeddings: flag,
-  scale_decoder_outputs: v.optional(v.boolean()),
-  eos_token_id: v.optional(v.nullable(v.union([endToken, v.array(endToken)])), 1),
-  decoder_start_token_id: tokenId(null),
-});
+const fieldsOf = (defaults: T5Defaults) =>
+  v.object({
+    vocab_size: size(defaults.vocabSize),
+    d_model: size(512),
+    d_kv: size(64),
+    d_ff: size(defaults.intermediateSize),
+    num_layers: size(defaults.layers),
+    num_decoder_layers: v.optional(v.nullable(size(defaults.layers))),
+    num_heads: size(defaults.heads),
+    relative_attention_num_buckets: size(32),
+    relative_attention_max_distance: size(128),
+    layer_norm_epsilon: epsilon(1e-6),
+    feed_forward_proj: activationName(defaults.feedForward),
+    dense_act_fn: v.optional(v.string()),
+    is_gated_act: v.optional(v.boolean()),
+    tie_word_embeddings: flag,
+    scale_decoder_outputs: v.optional(v.boolean()),
+    eos_token_id: v.optional(v.nullable(v.union([endToken, v.array(endToken)])), 1),
+    decoder_start_token_id: tokenId(defaults.startTokenId),
+  });
 
 /** `attribute_map` of T5Config: the general names win over its own. */
 const aliases = {
@@ -64,14 +80,15 @@ const aliases = {
 const mostDistance = 100_000;
 
 /**
- * `T5Config`.
+ * `T5Config` and those of its family.
  * @throws LensError `bad-file` for a field that cannot be, `unsupported` for one that nothing here computes
  */
-export function readT5Config(raw: RawConfig): T5Config {
+export function readT5Config(raw: RawConfig, defaults: T5Defaults): T5Config {
   const renamed: Record<string, unknown> = { ...raw };
   for (const [alias, name] of Object.entries(aliases)) {
     if (raw[alias] !== undefined) renamed[name] = raw[alias];
   }
+  const fields = fieldsOf(defaults);
   const config = checkShape(renamed, fields, 'config.json');
   checkPositions(config.relative_attention_num_buckets, config.relative_attention_max_distance);
   return {
@@ -82,20 +99,27 @@ export function readT5Config(raw: RawConfig): T5Config {
     encoderLayers: config.num_layers,
     // The default is `num_layers` as the file has it, whatever an alias says.
     decoderLayers:
-      config.num_decoder_layers ?? checkShape(raw, v.object({ num_layers: size(6) }), 'config.json').num_layers,
+      config.num_decoder_layers ?? checkShape(raw, v.pick(fields, ['num_layers']), 'config.json').num_layers,
     heads: config.num_heads,
     buckets: config.relative_attention_num_buckets,
     maxDistance: config.relative_attention_max_distance,
     layerNormEps: config.layer_norm_epsilon,
     ...feedForwardOf(config),
-    // `T5Config.__post_init__`: every T5 is tied, and "not tied" in a config means the newer kind, which does not scale.
-    scalesOutputs: config.scale_decoder_outputs ?? config.tie_word_embeddings !== false,
+    scalesOutputs: defaults.scalesOutputs ?? scalesOutputs(config),
+    sharesPositions: defaults.sharesPositions,
     endTokenId: typeof config.eos_token_id === 'number' ? config.eos_token_id : null,
     startTokenId: config.decoder_start_token_id,
   };
 }
 
-type FeedForwardFields = Pick<v.InferOutput<typeof fields>, 'feed_forward_proj' | 'dense_act_fn' | 'is_gated_act'>;
+type Fields = v.InferOutput<ReturnType<typeof fieldsOf>>;
+
+/** `T5Config.__post_init__`: every T5 is tied, and "not tied" in a config means the newer kind, which does not scale. */
+function scalesOutputs(config: Pick<Fields, 'scale_decoder_outputs' | 'tie_word_embeddings'>): boolean {
+  return config.scale_decoder_outputs ?? config.tie_word_embeddings !== false;
+}
+
+type FeedForwardFields = Pick<Fields, 'feed_forward_proj' | 'dense_act_fn' | 'is_gated_act'>;
 
 /** `feed_forward_proj` is read as T5Config reads it; the two fields that it makes of it win where a file has them. */
 function feedForwardOf(config: FeedForwardFields): Pick<T5Config, 'activation' | 'isGated'> {

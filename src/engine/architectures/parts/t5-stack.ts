@@ -1,8 +1,11 @@
 import type { Graph } from '../../graph/graph';
-import type { Value } from '../../graph/types';
+import { dimAt } from '../../graph/shapes';
+import type { Dim, Value } from '../../graph/types';
 import type { T5Config } from '../config/t5-config';
 import { activate } from './activations';
 import { attend, mergeHeads, splitHeads } from './attention';
+import { relativeBias } from './relative-bias';
+import type { RelativeBuckets } from './relative-buckets';
 import type { Taps } from './taps';
 import type { Weights } from './weights';
 
@@ -22,8 +25,9 @@ export interface T5Stack {
   readonly weights: Weights;
   readonly taps: Taps;
   readonly layers: number;
-  /** Added to the scores of every layer's self-attention: relative positions and mask. */
-  readonly bias: Value;
+  /** Added to the scores of self-attention: 0 where a key may be seen. */
+  readonly mask: Value;
+  readonly positions: RelativeBuckets;
   /** Of a decoder; null for an encoder. */
   readonly cross: CrossAttention | null;
 }
@@ -32,9 +36,11 @@ export interface T5Stack {
 export function t5Stack(stack: T5Stack, x: Value): Value {
   const { config, weights, taps, layers } = stack;
   let states = taps.hiddenState(x);
+  let bias: Value | null = null;
   let done = 0;
   for (const block of weights.layers('block', layers)) {
-    states = t5Block(stack, block, states);
+    if (bias === null || !config.sharesPositions) bias = positionBias(stack, block, dimAt(x.shape, 1));
+    states = t5Block(stack, block, states, bias);
     done += 1;
     // The last block's own output is not among the hidden states of transformers, the norm's is.
     if (done < layers) taps.hiddenState(states);
@@ -42,9 +48,16 @@ export function t5Stack(stack: T5Stack, x: Value): Value {
   return taps.hiddenState(weights.rmsNorm('final_layer_norm', states, config.layerNormEps));
 }
 
+/** What a layer adds to the scores of its self-attention: its relative positions and the mask. */
+function positionBias({ graph: g, config, mask, positions }: T5Stack, block: Weights, length: Dim): Value {
+  const name = 'layer.0.SelfAttention.relative_attention_bias.weight';
+  const table = block.parameter(name, [config.buckets, config.heads]);
+  return g.add(relativeBias(g, table, config.heads, length, positions), mask);
+}
+
 /** `T5Block`: self-attention, cross-attention in a decoder, feed-forward; each on a norm and added to what it read. */
-function t5Block(stack: T5Stack, block: Weights, input: Value): Value {
-  const { graph: g, config, taps, bias, cross } = stack;
+function t5Block(stack: T5Stack, block: Weights, input: Value, bias: Value): Value {
+  const { graph: g, config, taps, cross } = stack;
   const normed = (layer: Weights, x: Value): Value => layer.rmsNorm('layer_norm', x, config.layerNormEps);
   const [first, second] = [block.at('layer.0'), block.at('layer.1')];
   const read = normed(first, input);
