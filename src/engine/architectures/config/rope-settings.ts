@@ -82,7 +82,7 @@ export interface RopeFamily {
 export function readRope(raw: RawConfig, family: RopeFamily): RopeSettings {
   const given = filled(raw, 'rope_scaling') ?? filled(raw, 'rope_parameters') ?? {};
   const named = given['rope_type'] ?? given['type'] ?? 'default';
-  const type = family.oldNames?.get(String(named)) ?? named;
+  const type = typeof named === 'string' ? (family.oldNames?.get(named) ?? named) : named;
   if (typeof type !== 'string' || !kinds.includes(type)) {
     throw uncovered(`The kind ${JSON.stringify(type)} of rotary position embeddings`);
   }
