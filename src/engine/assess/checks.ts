@@ -57,6 +57,12 @@ export function insideCheck(info: ModelInfo | null, option: Option | null): Chec
     return { what: 'inside', state: 'info', text: `${heads}; an ONNX file gives those that it was exported with` };
   }
   const state = option !== null && option.obstacle?.about !== 'architecture' ? 'yes' : 'info';
+  const { encoderLayers = null, decoderLayers = null } = option?.checkpoint?.facts ?? {};
+  if (encoderLayers !== null && decoderLayers !== null) {
+    const stacks = `encoder ${encoderLayers} × ${info.heads}, decoder ${decoderLayers} × ${info.heads}`;
+    const states = encoderLayers + decoderLayers + 2;
+    return { what: 'inside', state, text: `${stacks} attention heads, cross-attention and ${states} hidden states` };
+  }
   return { what: 'inside', state, text: `${heads} and ${info.layers + 1} hidden states` };
 }
 

@@ -20,9 +20,9 @@ export class Graph extends GraphBuilder {
     return this.apply('mul', [a, b], {});
   }
 
-  /** Multiplies by a number. */
+  /** Multiplies by a number; by 1 it is the value itself. */
   scale(x: Value, factor: number): Value {
-    return this.mul(x, this.scalar(factor));
+    return factor === 1 ? x : this.mul(x, this.scalar(factor));
   }
 
   div(a: Value, b: Value): Value {

@@ -64,6 +64,21 @@ describe('runs', () => {
     expect(assessRepo(sharded).choices[0]?.files).toHaveLength(3);
   });
 
+  test('an encoder-decoder, with both of its stacks', () => {
+    const facts = factsOf('t5-conditional-generation');
+    expect(assessRepo(facts)).toMatchObject({
+      verdict: { state: 'runs', reason: 'safetensors float32' },
+      chosen: 'model.safetensors',
+      info: { kind: 'encoder-decoder', task: 'text2text-generation', layers: 2, maxPositions: null },
+    });
+    const text = 'encoder 2 × 4, decoder 2 × 4 attention heads, cross-attention and 6 hidden states';
+    expect(check(facts, 'inside')).toEqual({ what: 'inside', state: 'yes', text });
+    expect(assessRepo(withConfig(facts, { feed_forward_proj: 'silu', dense_act_fn: 'xielu' })).verdict).toEqual({
+      state: 'not_yet',
+      reason: 'The activation "xielu" in config.json is not covered yet',
+    });
+  });
+
   test('a decoder, whose task has no prediction yet', () => {
     for (const model of ['gpt2-causal-lm', 'llama-causal-lm', 'mistral-causal-lm']) {
       const facts = factsOf(model);
