@@ -1,58 +1,32 @@
-import { toBinary } from '@bufbuild/protobuf';
 import type { InferenceSession } from 'onnxruntime-node';
-import { closeSync, fstatSync, openSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
 import { LensError } from '../../../common/errors/lens-error';
-import {
-  ModelProtoSchema,
-  TensorProto_DataLocation as DataLocation,
-  type TensorProto,
-} from '../../formats/onnx/generated/onnx_pb';
-import { bytesOf, externalDataOf, isExternal } from '../../formats/onnx/reading/external-data';
-import { FileWindow } from '../../formats/onnx/reading/file-window';
-import { copyLean } from '../../formats/onnx/reading/lean-copy';
-import { tensorsIn } from '../../formats/onnx/reading/nested';
-import { decode } from '../../formats/onnx/reading/outline';
-import { readExactly } from '../../formats/safetensors/read-header';
 import { commonFolder } from '../../runtime/common-folder';
 import type { OnnxRuntime } from '../../runtime/onnxruntime';
 import { createSession, isLacking, reasonOf } from '../../runtime/session';
 import type { LoadOptions } from '../loaded-model';
-import { addResults } from './add-results';
-import type { DataFile } from './data-files';
 import type { OnnxCheckpoint } from './onnx-checkpoint';
 import type { Result } from './output-plan';
+import { placedGraph } from './placed-graph';
 
 /**
- * Tensors up to this size are moved into the graph: ONNX works out shapes from them, and does not look into other files
- * for that.
- */
-const inlineBytes = 20_000;
-/** Far more than graphs have whose weights lie elsewhere. */
-const maxGraphBytes = 500_000_000;
-/** Stands for the ONNX file itself: no place that a file may name. */
-const ownFile = ':itself';
-
-/**
- * Opens an ONNX file in ONNX Runtime. A file that holds all of its weights is opened where it lies. Weights in other
- * files are found through links, which ONNX Runtime does not follow out of a folder (the cache of the Hub is made of
- * them): the graph is then handed over with the real places in it. So it is where values inside the graph are wanted as
- * results: the weights stay in the file, which the graph then refers to.
+ * Opens an ONNX file in ONNX Runtime, which is given the graph alone. The graph says where the weights lie: in the file
+ * itself, which is mapped into memory instead of being read (1.9 GB: 0.4 s in place of 8 s, 0.4 GB in place of 3.4 GB), or
+ * in others, which are found through links that ONNX Runtime does not follow out of a folder (the cache of the Hub is
+ * made of them). The graph is also where values inside it are made results.
  * @param inner the values inside the graph that are wanted
  * @throws LensError `device`, or `bad-file` or `unsupported` with what ONNX Runtime says
  */
 export async function openFile(
   ort: OnnxRuntime,
-  { path, name, data }: OnnxCheckpoint,
+  checkpoint: OnnxCheckpoint,
   { device, threads, runs }: LoadOptions,
   inner: readonly Result[],
 ): Promise<InferenceSession> {
   const options = { device, threads, prepack: runs === 'often', watched: true };
+  const { path, name, data } = checkpoint;
   try {
-    if (data.length === 0 && inner.length === 0) return await createSession(ort, path, { ...options, folder: null });
     const folder = commonFolder([path, ...data.map((file) => file.path)]);
-    const graph = await placedGraph(path, name, data, folder, inner);
+    const graph = await placedGraph(checkpoint, folder, inner);
     return await createSession(ort, graph, { ...options, folder });
   } catch (error) {
     if (!(error instanceof LensError) || error.code !== 'internal') throw error;
@@ -63,68 +37,5 @@ export async function openFile(
       'Choose another file of the model with other weights, or download it again.',
       { cause: error.cause },
     );
-  }
-}
-
-/** The graph with its external tensors named from `folder`, small ones in place, and with more results. */
-async function placedGraph(
-  path: string,
-  name: string,
-  data: readonly DataFile[],
-  folder: string,
-  inner: readonly Result[],
-): Promise<Uint8Array> {
-  const place = (file: string) => relative(folder, file).split(sep).join('/');
-  const model = decode(readGraph(path, name), name);
-  const files = new Map(data.map((file) => [file.location, file]));
-  for (const tensor of tensorsIn(model)) {
-    if (!isExternal(tensor) || placeOwn(tensor, place(path), name)) continue;
-    const { location, offset, length } = externalDataOf(tensor, name);
-    const file = files.get(location);
-    if (file === undefined) throw new LensError('bad-file', `${name} has changed since it was read.`);
-    if (length <= inlineBytes) {
-      tensor.rawData = await readStretch(file, offset, length);
-      tensor.dataLocation = DataLocation.DEFAULT;
-      tensor.externalData = [];
-    } else {
-      for (const entry of tensor.externalData) if (entry.key === 'location') entry.value = place(file.path);
-    }
-  }
-  addResults(model, inner);
-  return toBinary(ModelProtoSchema, model);
-}
-
-/** Says where content lies that was left in the ONNX file itself; false for a tensor whose content is elsewhere. */
-function placeOwn(tensor: TensorProto, place: string, name: string): boolean {
-  const { externalData } = tensor;
-  const location = externalData.find(({ key, value }) => key === 'location' && value === ownFile);
-  if (location === undefined) return false;
-  const length = externalData.find(({ key }) => key === 'length')?.value;
-  if (externalData.length !== 3 || length !== String(bytesOf(tensor, name))) {
-    const problem = 'holds more or less than its shape needs';
-    throw new LensError('bad-file', `In ${name} the tensor "${tensor.name}" ${problem}.`, 'Download the model again.');
-  }
-  location.value = place;
-  return true;
-}
-
-function readGraph(path: string, name: string): Uint8Array {
-  const descriptor = openSync(path, 'r');
-  try {
-    const file = new FileWindow(descriptor, fstatSync(descriptor).size);
-    const without = new Set(['doc_string', 'metadata_props', 'training_info']);
-    const refer = { location: ownFile, overBytes: inlineBytes };
-    return copyLean(file, name, { without, maxBytes: maxGraphBytes, refer });
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-async function readStretch({ path, name }: DataFile, offset: number, length: number): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    return await readExactly(file, offset, length, name);
-  } finally {
-    await file.close();
   }
 }
