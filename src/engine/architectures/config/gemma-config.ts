@@ -1,4 +1,3 @@
-import { LensError } from '../../../common/errors/lens-error';
 import { biasesOf, llamaFields } from './llama-fields';
 import type { RawConfig } from './raw-config';
 import type { RotaryDecoderConfig } from './rotary-decoder-config';
@@ -20,10 +19,6 @@ const read = llamaFields({
 
 /** `GemmaConfig`, which takes "gelu" for its tanh approximation. Throws LensError `bad-file` or `unsupported`. */
 export function readGemmaConfig(raw: RawConfig): RotaryDecoderConfig {
-  if (raw['use_bidirectional_attention'] === true) {
-    const setting = '"use_bidirectional_attention": true';
-    throw new LensError('unsupported', `The setting ${setting} in config.json is not covered yet.`);
-  }
   const config = read(raw);
   const { attention } = biasesOf(raw);
   return {

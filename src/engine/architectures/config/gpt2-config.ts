@@ -3,7 +3,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import { checkShape } from '../../../common/json/parse-json';
 import type { BodyFacts } from '../architecture';
 import { activationName, epsilon, optionalSize, size, tokenId } from './fields';
-import { refuseLookingAhead, type LanguageModelConfig } from './language-model';
+import { refuseDecoderFlags, type LanguageModelConfig } from './language-model';
 import type { RawConfig } from './raw-config';
 
 /** What GPT-2 depends on. */
@@ -48,7 +48,7 @@ const aliases = {
 
 /** `GPT2Config`. Throws LensError `bad-file` for a field that cannot be. */
 export function readGpt2Config(raw: RawConfig): Gpt2Config {
-  refuseLookingAhead(raw);
+  refuseDecoderFlags(raw);
   const renamed: Record<string, unknown> = { ...raw };
   for (const [alias, name] of Object.entries(aliases)) {
     if (raw[alias] !== undefined) renamed[name] = raw[alias];

@@ -10,11 +10,21 @@ export interface LanguageModelConfig {
   readonly tieWordEmbeddings: boolean;
 }
 
+/** Flags that change what decoders compute, with the value that nothing here computes. */
+const uncovered: Readonly<Record<string, boolean>> = {
+  // `create_causal_mask` lets tokens see those after them.
+  is_causal: false,
+  use_bidirectional_attention: true,
+  token_classification_bias: false,
+};
+
 /**
- * Refuses a decoder that is told to look ahead (`is_causal` of `create_causal_mask`).
- * @throws LensError `unsupported`
+ * Refuses flags that only decoders have and that nothing here computes.
+ * @throws LensError `unsupported` that names the flag
  */
-export function refuseLookingAhead(raw: RawConfig): void {
-  if (raw['is_causal'] !== false) return;
-  throw new LensError('unsupported', 'The setting "is_causal": false in config.json is not covered yet.');
+export function refuseDecoderFlags(raw: RawConfig): void {
+  for (const [name, value] of Object.entries(uncovered)) {
+    if (raw[name] !== value) continue;
+    throw new LensError('unsupported', `The setting "${name}": ${value} in config.json is not covered yet.`);
+  }
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { checkShape } from '../../../common/json/parse-json';
 import { activationName, epsilon, optionalSize, size, tokenId } from './fields';
-import { refuseLookingAhead } from './language-model';
+import { refuseDecoderFlags } from './language-model';
 import type { RawConfig } from './raw-config';
 import { readRope, type RopeFamily } from './rope-settings';
 import { checkGroups, type RotaryDecoderConfig } from './rotary-decoder-config';
@@ -52,7 +52,7 @@ function schema(defaults: LlamaDefaults) {
 export function llamaFields(defaults: LlamaDefaults): (raw: RawConfig) => LlamaSettings {
   const fields = schema(defaults);
   return (raw) => {
-    refuseLookingAhead(raw);
+    refuseDecoderFlags(raw);
     const given = checkShape(raw, fields, 'config.json');
     const headDim = given.head_dim ?? Math.floor(given.hidden_size / given.num_attention_heads);
     const numAttentionHeads = given.num_attention_heads;

@@ -32,7 +32,8 @@ export function attend(
   const kvHeads = dimAt(key.shape, 1);
   const products = g.matmul(grouped(g, query, kvHeads), g.transpose(key, [0, 1, 3, 2]));
   const perHead = [...query.shape.slice(0, 3), dimAt(key.shape, 2)];
-  const scores = g.add(g.scale(reshaped(g, products, perHead), scale), bias);
+  // Scaled before it is given another shape, so that ONNX Runtime can scale within the product.
+  const scores = g.add(reshaped(g, g.scale(products, scale), perHead), bias);
   const probabilities = taps.attention({ query, key, scores, probabilities: g.softmax(scores), scale });
   return reshaped(g, g.matmul(grouped(g, probabilities, kvHeads), value), [
     ...query.shape.slice(0, 3),
