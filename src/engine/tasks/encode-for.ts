@@ -15,10 +15,25 @@ export async function encodeFor(
   options: EncodeOptions,
 ): Promise<EncodedBatch> {
   const limit = checkpoint?.info.maxPositions ?? null;
-  const batch = await tokenizer.encodeBatch(inputs, options, limit);
+  const batch = withPositions(await tokenizer.encodeBatch(inputs, options, limit), checkpoint);
   const decoder = checkpoint?.decoder ?? null;
   // Without a start token the text's own tokens can be shown, and running the model says what is missing.
   if (decoder === null || decoder.startTokenId === null) return batch;
   const start = { tokenId: decoder.startTokenId, readsText: decoder.default === 'text' };
   return { ...batch, targets: await tokenizer.encodeTargets(batch, inputs, { ...options, limit }, start) };
+}
+
+/**
+ * A decoder's texts that are padded on the left count their positions from their first real token, as `generate` of
+ * transformers has it: each is read as if it were alone.
+ */
+function withPositions(batch: EncodedBatch, checkpoint: Pick<Checkpoint, 'info'> | null): EncodedBatch {
+  const isPadded = batch.paddingSide === 'left' && batch.rows.some(({ padding }) => padding > 0);
+  if (!isPadded || checkpoint?.info.kind !== 'decoder-only') return batch;
+  let count = 0n;
+  const positionIds = batch.attentionMask.map((attends, index) => {
+    if (index % batch.positions === 0) count = 0n;
+    return attends === 0n ? 0n : count++;
+  });
+  return { ...batch, positionIds };
 }

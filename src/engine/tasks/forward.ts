@@ -8,8 +8,9 @@ import { runRows } from './run-rows';
 
 /** A batch as the model's inputs. */
 export function modelInputs(batch: EncodedBatch): ModelInputs {
-  const { inputIds, attentionMask, tokenTypeIds, rows, positions, targets } = batch;
-  const inputs = { inputIds, attentionMask, tokenTypeIds, dims: [rows.length, positions] } as const;
+  const { inputIds, attentionMask, tokenTypeIds, positionIds, rows, positions, targets } = batch;
+  const given = positionIds ? { positionIds } : {};
+  const inputs = { inputIds, attentionMask, tokenTypeIds, ...given, dims: [rows.length, positions] } as const;
   return targets ? { ...inputs, decoder: decoderInputs(targets) } : inputs;
 }
 

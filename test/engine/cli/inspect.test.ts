@@ -32,6 +32,9 @@ const models = [
   'distilbert-sequence-classification',
   't5-conditional-generation',
   't5-gated-conditional-generation',
+  'gpt2-causal-lm',
+  'llama-causal-lm',
+  'mistral-causal-lm',
 ];
 const tolerance = 5e-5;
 
@@ -68,9 +71,9 @@ async function check(model: string, golden: Case, args: string[]): Promise<void>
   expect(readdirSync(dirname(out))).toEqual(['out.safetensors']);
 }
 
-/** Of the logits of an encoder-decoder those of the last token that each row of the decoder was given. */
+/** Of the logits of a language model those of the last token that each row of the (last) stack was given. */
 function lastLogits(found: ReadonlyMap<string, Tensor>): Tensor | undefined {
-  const [logits, mask] = [found.get('logits'), found.get('decoder_attention_mask')];
+  const [logits, mask] = [found.get('logits'), found.get('decoder_attention_mask') ?? found.get('attention_mask')];
   if (!logits || !mask) return undefined;
   const [rows = 0, positions = 0] = logits.dims;
   const lasts = Array.from({ length: rows }, (_, row) => {

@@ -40,12 +40,15 @@ export function rowInputs(checkpoint: Checkpoint, batch: EncodedBatch, row: numb
   const { positions } = batch;
   const from = checkpoint.format === 'onnx' ? 0 : tokens.input.from;
   const [start, end] = [row * positions + from, row * positions + tokens.input.to];
-  const whole = batch.inputIds.subarray(row * positions, (row + 1) * positions);
+  const whole = (ids: BigInt64Array): BigInt64Array => ids.subarray(row * positions, (row + 1) * positions);
+  const positionIds = batch.positionIds
+    ? whole(batch.positionIds)
+    : checkpoint.positions(whole(batch.inputIds), positions);
   const inputs: ModelInputs = {
     inputIds: batch.inputIds.slice(start, end),
     attentionMask: batch.attentionMask.slice(start, end),
     tokenTypeIds: batch.tokenTypeIds.slice(start, end),
-    positionIds: checkpoint.positions(whole, positions).slice(from, tokens.input.to),
+    positionIds: positionIds.slice(from, tokens.input.to),
     dims: [1, end - start],
   };
   const decoder = decoderOf(batch, row, tokens);

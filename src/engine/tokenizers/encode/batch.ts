@@ -38,6 +38,8 @@ export interface EncodedBatch {
   /** The length that truncation aimed at; null when nothing was to be cut. */
   readonly maxLength: number | null;
   readonly paddingSide: Side;
+  /** Where the model should not count them itself. */
+  readonly positionIds?: BigInt64Array;
   /** Of an encoder-decoder: what its decoder is given, row by row. */
   readonly targets?: EncodedTargets;
 }
