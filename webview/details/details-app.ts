@@ -5,13 +5,16 @@ import type { DetailsState } from '../../src/common/contracts/hub/details-view';
 import { buttonStyles } from '../shared/elements/button';
 import { failureLine, noticeLine, noticeLineStyles } from '../shared/elements/notice-line';
 import { progressLine, progressLineStyles } from '../shared/elements/progress-line';
+import '../shared/elements/segments';
 import './config/config-card';
+import './config/whole-config';
 import { detailsStyles } from './details-styles';
 import { failedCard, failedStyles } from './failed-card';
 import './files/file-list';
 import './head/details-head';
 import './readme/readme-view';
 import { DetailsElement } from './store/details-element';
+import type { DetailsTab } from './store/details-store';
 import './verdict/verdict-card';
 
 /** The page of a model: whether it runs here and why, what its README says, what would be downloaded. */
@@ -44,9 +47,35 @@ export class DetailsApp extends DetailsElement {
         ${
           state.info.phase === 'failed' && state.verdict === null
             ? failedCard(store, state.info.message, state.info.help)
-            : this.#columns(state)
+            : this.#known(state)
         }
       </main>`;
+  }
+
+  #known(state: DetailsState): TemplateResult {
+    const { store } = this;
+    if (state.info.phase !== 'ready') return this.#columns(state);
+    return html`${this.#tabs()}
+    ${
+      store.tab === 'config'
+        ? html`<details-whole-config .store=${store}></details-whole-config>`
+        : this.#columns(state)
+    }`;
+  }
+
+  #tabs(): TemplateResult {
+    const { store } = this;
+    const segments = [
+      { value: 'about', label: t('About') },
+      { value: 'config', label: t('Config') },
+    ] satisfies { value: DetailsTab; label: string }[];
+    return html`<lens-segments
+      class="tabs"
+      .segments=${segments}
+      .chosen=${store.tab}
+      .label=${t('What is shown')}
+      @choose=${(event: CustomEvent<DetailsTab>) => store.showTab(event.detail)}
+    ></lens-segments>`;
   }
 
   #columns({ assessment, info }: DetailsState): TemplateResult {

@@ -18,6 +18,11 @@ export const detailsStyles = css`
     padding: 18px 24px 32px;
   }
 
+  .tabs {
+    align-self: flex-start;
+    min-width: 180px;
+  }
+
   .columns {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -9,6 +9,7 @@ import {
 import { generalFacts } from '../architectures/config/general-facts';
 import { labelsOf } from '../architectures/config/labels';
 import { taskOfClass } from '../models/class-name';
+import { defaultsOf } from './class-defaults';
 import { configurationOf } from './configuration';
 import { draw } from './diagram/draw';
 import { familyOf } from './families';
@@ -29,8 +30,10 @@ const mostConfigCharacters = 1_000_000;
  */
 export function describeModel(source: DescriptionSource): ModelDescription {
   const { config } = source;
-  const fields = new Fields(config);
-  const facts = generalFacts(config);
+  // What the class fills in counts as if it were written.
+  const whole = { ...defaultsOf(config.model_type), ...config };
+  const fields = new Fields(whole);
+  const facts = generalFacts(whole);
   const family = familyOf(fields);
   const className = config.architectures?.[0] ?? null;
   const task = taskOfClass(className);

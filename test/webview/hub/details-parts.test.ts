@@ -71,7 +71,9 @@ describe('the config', () => {
 
   it('says which architecture it is when that is not covered', async () => {
     await view.show(states.notYetState);
-    expect(await text('details-config')).toBe('Config config.json says architecture xlnet, which is not covered yet.');
+    expect(await text('details-config')).toBe(
+      'Config config.json says architecture xlnet, which is not covered yet. Blocks, Parameters and Tensors',
+    );
   });
 });
 

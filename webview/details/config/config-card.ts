@@ -28,6 +28,9 @@ export class ConfigCard extends DetailsElement {
         ${info ? badge(shapeOf(info), true) : nothing}
       </div>
       ${info ? this.#known(info) : html`<p class="dim">${unknownWords(assessment.value)}</p>`}
+      <button class="link all" @click=${() => this.store.showTab('config')}>
+        ${t('Blocks, Parameters and Tensors')}
+      </button>
     </section>`;
   }
 

@@ -11,6 +11,11 @@ export const configStyles = css`
     font-size: 12px;
   }
 
+  .all {
+    margin-top: 6px;
+    font-size: 12px;
+  }
+
   .title {
     display: flex;
     align-items: center;

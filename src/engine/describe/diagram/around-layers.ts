@@ -12,7 +12,8 @@ export interface AroundParams extends DrawParams {
   readonly container: string | null;
 }
 
-const table = /(^|\.)(shared|word_embeddings|wte|embed_tokens|embed_in|tok_embeddings)\.weight$/;
+const table =
+  /(^|\.)(shared|word_embeddings|wte|embed_tokens|embed_in|tok_embeddings|embeddings?|embed|tok_emb)\.weight$/;
 const positionTable = /(^|\.)(position_embeddings|embed_positions|wpe)\.weight$/;
 const typeTable = /(^|\.)token_type_embeddings\.weight$/;
 const projection = /(^|\.)(embedding_hidden_mapping_in|embeddings_project|project_in)\./;

@@ -7,7 +7,7 @@ const head =
 const pooler = /(^|\.)pooler\./;
 const attention = /attn|attention|query_key_value|relative_attention_bias|sa_layer/i;
 const embedding =
-  /(^|\.)(\w*embeddings?\w*|wte|wpe|embed_(tokens|in|positions)|word_embeddings|tok_embeddings|shared|rel_embeddings|embedding_hidden_mapping_in|project_in)\./;
+  /(^|\.)(\w*embeddings?\w*|wte|wpe|embed(_tokens|_in|_positions)?|emb|tok_emb|shared|rel_embeddings|embedding_hidden_mapping_in|project_in)\./;
 const mlp =
   /(^|[._])(mlp|ffn\w*|feed_forward|fc[12]|intermediate|output\.dense|DenseReluDense|experts?|shared_expert\w*|block_sparse_moe|moe|w[123]|wi(_[01])?|wo|dense_(4h_to_h|h_to_4h))\./i;
 

@@ -12,7 +12,8 @@ export interface Ties {
 }
 
 /** How the modules of token embeddings are called. */
-const tables = /(^|\.)(shared|word_embeddings|wte|embed_tokens|embed_in|tok_embeddings)\.weight$/;
+const tables =
+  /(^|\.)(shared|word_embeddings|wte|embed_tokens|embed_in|tok_embeddings|embeddings?|embed|tok_emb)\.weight$/;
 /** Classes whose head gives a score to each token of the vocabulary. */
 const languageModels = /(ForCausalLM|LMHeadModel|ForMaskedLM|ForConditionalGeneration|MTModel|ForPreTraining)$/;
 /** Heads' biases that are there under two names. */

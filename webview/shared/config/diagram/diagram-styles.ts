@@ -101,7 +101,6 @@ export const diagramStyles = css`
   }
 
   .sizes {
-    margin-left: 4px;
     white-space: nowrap;
   }
 

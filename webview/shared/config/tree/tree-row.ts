@@ -64,7 +64,12 @@ function roleName(role: DescribedTensor['role']): string {
   }
 }
 
-function tooltip({ name, role, tiedTo }: DescribedTensor): string {
+function tooltip(tensor: DescribedTensor): string {
+  const { shape, dtype } = tensor;
+  return [meaning(tensor), shape?.join(' × ') ?? '', dtype ?? ''].filter((part) => part !== '').join(', ');
+}
+
+function meaning({ name, role, tiedTo }: DescribedTensor): string {
   if (role === 'tied' && tiedTo !== null) return t('{0}, tied to {1}', name, tiedTo);
   if (role === 'buffer') return t('{0}, a buffer: no weight', name);
   return role === 'unused' ? t('{0}, in the file, but no part of this class of model', name) : name;
