@@ -45,6 +45,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   const chosen = await chosenCheckpoint(options, context);
   const { checkpoint } = chosen;
   noteMissingHead(checkpoint.info, context.note);
+  if (checkpoint.format === 'onnx' && checkpoint.missing !== null) context.note(checkpoint.missing);
   const inputs = await inputsFrom(options, encode, chosen, context);
   checkSize(inputs, checkpoint);
   const model = await loadModel(checkpoint, { ...runtime, outputs: 'inspect', runs: 'once' });

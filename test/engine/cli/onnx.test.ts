@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSafetensors } from '../../../src/engine/formats/safetensors/read-tensors';
 import { moveOut } from '../models/support/onnx-file';
-import { modelFixture, temporaryFile, temporaryFolder } from '../support/fixtures';
+import { modelFixture, onnxExport, temporaryFile, temporaryFolder } from '../support/fixtures';
 import { runCli } from '../support/run-cli';
 import { relativeDifference } from '../support/tensors';
 
@@ -24,6 +24,14 @@ async function answer(args: readonly string[]): Promise<unknown> {
   const result = await runCli([...args, '--json']);
   expect(result).toMatchObject({ code: 0, stderr: '' });
   return result.json();
+}
+
+/** The text of the case `short`. */
+function textOf(folder: string): string {
+  const { cases } = JSON.parse(readFileSync(join(folder, 'golden.json'), 'utf8')) as {
+    cases: { name: string; text: string }[];
+  };
+  return cases.find(({ name }) => name === 'short')?.text ?? '';
 }
 
 /** A copy of a model whose only weights are an ONNX file. */
@@ -94,11 +102,33 @@ describe('model-lens inspect on ONNX files', () => {
     return readSafetensors(out);
   };
 
-  it('gives what an exported decoder gives', async () => {
-    const found = await inspect('--model', onnxOnly(gpt2), '--text', 'The café sold 3 cups.');
-    const expected = (await readSafetensors(join(gpt2, 'golden.safetensors'))).get('short.logits');
-    expect([...found.keys()]).toEqual(expect.arrayContaining(['attention_mask', 'input_ids', 'logits']));
-    expect(relativeDifference(found.get('logits')!, expected!)).toBeLessThan(5e-5);
+  const inner = ['attentions.0', 'attentions.1', 'hidden_states.0', 'hidden_states.1', 'hidden_states.2'];
+
+  it.each([
+    ['gpt2-causal-lm', 'onnx/model.onnx', 5e-5],
+    ['roberta-sentiment', 'onnx/model.onnx', 5e-5],
+    ['roberta-sentiment', 'onnx/model_quantized.onnx', 0.06],
+    ['distilbert-sequence-classification', 'onnx/model.onnx', 5e-5],
+  ])('gives what Python gives, attention and hidden states too: %s, %s', async (model, weights, most) => {
+    const folder = modelFixture(model);
+    const found = await inspect('--model', folder, '--weights', weights, '--text', textOf(folder));
+    const expected = await readSafetensors(join(folder, 'golden.safetensors'));
+    expect([...found.keys()].toSorted()).toEqual([...inner, 'attention_mask', 'input_ids', 'logits'].toSorted());
+    for (const name of ['logits', ...inner]) {
+      expect(relativeDifference(found.get(name)!, expected.get(`short.${name}`)!), name).toBeLessThan(most);
+    }
+  });
+
+  it('says why a file shows no attention, and gives the rest', async () => {
+    const folder = onnxOnly(roberta);
+    cpSync(onnxExport('roberta-sentiment.fused.onnx'), join(folder, 'onnx/model.onnx'));
+    const out = join(temporaryFolder(), 'out.safetensors');
+    const result = await runCli(['inspect', '--model', folder, '--text', 'a', '--out', out]);
+    expect(result.code).toBe(0);
+    expect(result.stderr).toContain(
+      'onnx/model.onnx shows neither attention nor hidden states: it computes attention in',
+    );
+    expect((await readSafetensors(out)).has('logits')).toBe(true);
   });
 
   it('takes ids, positions too, as they are', async () => {
