@@ -23,6 +23,17 @@ function direct<Name extends OperationName>(
   };
 }
 
+/**
+ * An operation that is computed in double precision, which the CPU does: the cosine of WGSL may be wrong by 2^-11 between
+ * -pi and pi and by anything beyond (WebGPU Shading Language, "Floating Point Accuracy"), where a rotary embedding's angles lie.
+ */
+function inDouble<Name extends 'cos' | 'sin'>(op: string): Lowering<Name> {
+  return (e, { inputs, outputs }) => {
+    const wide = e.node('Cast', [e.name(valueAt(inputs, 0))], { to: dataTypeNumber('float64') });
+    e.node('Cast', [e.node(op, [wide])], { to: dataTypeNumber('float32') }, e.name(valueAt(outputs, 0)));
+  };
+}
+
 /** How each operation of the table is written in ONNX. */
 export const lowerings: { readonly [Name in OperationName]: Lowering<Name> } = {
   add: direct('Add'),
@@ -42,8 +53,8 @@ export const lowerings: { readonly [Name in OperationName]: Lowering<Name> } = {
   cast: direct('Cast', ({ to }) => ({ to: dataTypeNumber(to) })),
   abs: direct('Abs'),
   neg: direct('Neg'),
-  cos: direct('Cos'),
-  sin: direct('Sin'),
+  cos: inDouble('Cos'),
+  sin: inDouble('Sin'),
   exp: direct('Exp'),
   log: direct('Log'),
   erf: direct('Erf'),
