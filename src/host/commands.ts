@@ -4,12 +4,13 @@ import { toErrorData } from '../common/errors/lens-error';
 import type { LensController } from './lens/lens-controller';
 import { runAsPython } from './lens/actions/copy-results';
 import type { LinesController } from './lines/lines-controller';
-import { pickDevice } from './models/device-picker';
+import { pickDevice } from './models/devices/device-picker';
+import type { Devices } from './models/devices/devices';
+import { useDevice } from './models/devices/use-device';
 import { MissingModelError } from './models/missing-model';
 import { folderPath, pickFolder, pickModel } from './models/model-picker';
 import type { ModelService } from './models/model-service';
 import { UntrustedModelError } from './models/trust-rule';
-import type { ProbedDevice } from './models/probe-devices';
 import type { Log } from './platform/log';
 
 export interface CommandParams {
@@ -17,7 +18,7 @@ export interface CommandParams {
   readonly lines: LinesController;
   readonly models: ModelService;
   readonly log: Log;
-  readonly probe: () => Promise<ProbedDevice[]>;
+  readonly devices: Devices;
   /** Unloads all models; gives how many there were. */
   readonly unload: () => number;
 }
@@ -90,9 +91,9 @@ async function openFolder(models: ModelService, folder: unknown): Promise<void> 
   if (picked !== undefined) await chooseModel(models, picked);
 }
 
-async function chooseDevice({ models, probe }: CommandParams): Promise<void> {
-  const device = await pickDevice(models.device, probe);
-  if (device !== undefined) await models.chooseDevice(device);
+async function chooseDevice({ models, devices }: CommandParams): Promise<void> {
+  const device = await pickDevice(models.device, devices);
+  if (device !== undefined) await useDevice(device, models, devices);
 }
 
 function unload(params: CommandParams): void {

@@ -1,6 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import type { Device } from '../../common/contracts/model';
 import { LensError } from '../../common/errors/lens-error';
+import { plainFailure } from './devices/why-not';
 import { profileFirstRun } from './devices/watch-placement';
 import type { OnnxRuntime } from './onnxruntime';
 
@@ -60,9 +61,8 @@ export async function createSession(
 export function explain(cause: unknown, device: Device): LensError {
   const reason = reasonOf(cause);
   if (device === 'cpu') return new LensError('internal', `ONNX Runtime fails: ${reason}`, undefined, { cause });
-  return new LensError('device', `The device ${device} does not work here: ${reason}`, 'Choose the device cpu.', {
-    cause,
-  });
+  const message = `The device ${device} does not work here: ${reason}`;
+  return plainFailure(device, new LensError('device', message, 'Choose the device cpu.', { cause }));
 }
 
 /** What ONNX Runtime says, without what comes first: the file, the place in its source, the condition that did not hold. */

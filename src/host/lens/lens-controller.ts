@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LensAction, LensLook, LensTab } from '../../common/contracts/lens';
+import type { Device } from '../../common/contracts/model';
 import { DisposableStore } from '../platform/disposable-store';
 import { inBackground, type Log } from '../platform/log';
 import { onSettingsChange, readSettings } from '../platform/settings';
@@ -79,6 +80,11 @@ export class LensController implements vscode.Disposable {
     const { outcome } = this.session;
     const tracked = outcome && this.#texts.of(outcome.params.read);
     return outcome?.run && tracked?.stale === null ? { outcome, tracked } : null;
+  }
+
+  /** Where the result on show was computed; null while none is on show. */
+  get device(): Device | null {
+    return this.panels.current ? (this.session.outcome?.run?.device ?? null) : null;
   }
 
   /** Opens the Lens beside the editor without taking the focus, or brings it to the front. */

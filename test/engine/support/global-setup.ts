@@ -6,6 +6,7 @@ declare module 'vitest' {
     engineProgram: string;
     cliProgram: string;
     fakeEngineProgram: string;
+    deviceRunnerProgram: string;
   }
 }
 
@@ -14,6 +15,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const programs = await buildPrograms();
   project.provide('engineProgram', programs.engine);
   project.provide('cliProgram', programs.cli);
+  project.provide('deviceRunnerProgram', programs.deviceRunner);
   project.provide('fakeEngineProgram', programs.fakeEngine);
   return () => programs.remove();
 }

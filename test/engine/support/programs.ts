@@ -10,6 +10,8 @@ export interface Programs {
   readonly cli: string;
   /** test/engine/process/support/fake-engine.ts */
   readonly fakeEngine: string;
+  /** test/engine/devices/support/device-runner.ts */
+  readonly deviceRunner: string;
 }
 
 /** Bundles them as `npm run build` does. */
@@ -27,14 +29,17 @@ export async function buildPrograms(): Promise<Programs & { remove(): void }> {
     entryPoints: {
       engine: 'src/engine/process/main.ts',
       cli: 'src/cli/main.ts',
+      'device-runner': 'test/engine/devices/support/device-runner.ts',
       'fake-engine': 'test/engine/process/support/fake-engine.ts',
     },
     external: ['onnxruntime-node', 'tokenizers'],
+    define: { 'import.meta.dirname': '__dirname' },
     logLevel: 'error',
   });
   return {
     engine: join(outdir, 'engine.js'),
     cli: join(outdir, 'cli.js'),
+    deviceRunner: join(outdir, 'device-runner.js'),
     fakeEngine: join(outdir, 'fake-engine.js'),
     remove: () => rmSync(outdir, { recursive: true, force: true }),
   };

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { LensModel, LensState } from '../../../src/common/contracts/lens';
+import type { Run } from '../../../src/common/contracts/run';
 import { badge, badgeStyles } from '../../shared/elements/badge';
 import { icon } from '../../shared/elements/icon';
 import { iconButton } from '../../shared/elements/icon-button';
@@ -12,6 +13,7 @@ import { formatDuration } from '../../shared/format/numbers';
 import { StoreElement } from '../store/store-element';
 import { headerStyles } from './header-styles';
 import { menuItems } from './menu-items';
+import { deviceText } from '../predictions/run/run-facts';
 import { deviceLabel, storageOf, titleOf } from './model-facts';
 
 /** The model in use, what it is, where and how fast it ran. Fires `try-a-sentence` and `show-keys`. */
@@ -75,7 +77,7 @@ export class LensHeader extends StoreElement {
     const ms = run.modelMs ?? run.tokenizeMs;
     return html`<button
         class="status device"
-        title=${t('Choose Device')}
+        title=${[deviceFacts(run), t('Choose Device')].join('\n')}
         @click=${() => void this.store.wishes.perform('chooseDevice')}
       >
         ${icon('chip')}${deviceLabel(run.device)}
@@ -94,14 +96,14 @@ export class LensHeader extends StoreElement {
   }
 }
 
+function deviceFacts(run: Run): string {
+  return deviceText(deviceLabel(run.device), run);
+}
+
 /** What the header leaves out where it is narrow. */
 function factsOf(model: LensModel, { run }: LensState): string[] {
   const device = deviceLabel(run?.device ?? model.device);
-  return [
-    model.id,
-    ...(model.info ? [storageOf(model.info)] : []),
-    run ? t('{0}, {1} threads', device, run.threads) : device,
-  ];
+  return [model.id, ...(model.info ? [storageOf(model.info)] : []), run ? deviceFacts(run) : device];
 }
 
 declare global {

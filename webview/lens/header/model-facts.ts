@@ -1,5 +1,7 @@
+import { t } from '@vscode/l10n';
 import type { LensModel } from '../../../src/common/contracts/lens';
 import type { Device, ModelInfo } from '../../../src/common/contracts/model';
+import type { Run } from '../../../src/common/contracts/run';
 import { formatParameters } from '../../shared/format/numbers';
 
 /** `82.1 M · safetensors f32`: parameters, and how the weights are stored. */
@@ -25,6 +27,17 @@ const deviceLabels: Record<Device, string> = {
 /** The device's name as people write it. */
 export function deviceLabel(device: Device): string {
   return deviceLabels[device];
+}
+
+/** How many operations are named. */
+const mostNamed = 4;
+
+/** `5 of 151 nodes on the CPU (Concat, Cast, Reshape, Shape)`; null where all ran where the run did, or it is not known. */
+export function leftToCpu({ placement }: Run): string | null {
+  if (!placement || placement.onCpu === 0 || placement.onCpu === placement.nodes) return null;
+  const names = placement.operations.slice(0, mostNamed).map(({ operation }) => operation);
+  const more = placement.operations.length > mostNamed ? ', …' : '';
+  return t('{0} of {1} nodes on the CPU ({2})', placement.onCpu, placement.nodes, `${names.join(', ')}${more}`);
 }
 
 /** The whole name for a tooltip. */

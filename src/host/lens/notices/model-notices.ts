@@ -37,6 +37,12 @@ export function fellBackNotice(chosen: Device, used: Device, reason: string): No
   return notice('fell-back', 'warning', title, { detail: reason, actions: ['chooseDevice', 'showLog'] });
 }
 
+/** Said when the chosen device works, and yet took no part of the model. */
+export function leftToCpuNotice(chosen: Device): Notice {
+  const title = t('Ran on {0}: {1} takes no part of this model', deviceLabel('cpu'), deviceLabel(chosen));
+  return notice('left-to-cpu', 'warning', title, { actions: ['chooseDevice'] });
+}
+
 /** Said instead of reading a model that an untrusted workspace brings. */
 export function untrustedNotice({ message, help }: LensError): Notice {
   return notice('untrusted', 'warning', t('The workspace of this model is not trusted'), {

@@ -9,6 +9,7 @@ import { failureNotice } from '../notices/failure-notice';
 import {
   canClassify,
   fellBackNotice,
+  leftToCpuNotice,
   missingModelNotice,
   modelNotices,
   untrustedNotice,
@@ -84,13 +85,14 @@ async function readOnce(params: ReadParams, engines: EngineSource, signal: Cance
   const inputs = toInputs(read, model.info);
   const wanted = { inputs, options, predict, internals: internals && model.info !== null };
   const run = await engine.request('run', wanted, { signal });
-  return { params, engine, options, model, run, notices: [...known, ...runNotices(run, read, sliding)] };
+  return { params, engine, options, model, run, notices: [...known, ...runNotices(run, params)] };
 }
 
-function runNotices(run: Run, read: ReadText, sliding: boolean): Notice[] {
+function runNotices(run: Run, { read, sliding, model: { device: chosen } }: ReadParams): Notice[] {
   const failure = predictionError(run);
   return [
     failure ? failureNotice(failure) : null,
+    run.device === chosen ? null : leftToCpuNotice(chosen),
     truncationNotice(run, read),
     sliding ? slidingNotice(run) : null,
   ].filter((notice) => notice !== null);

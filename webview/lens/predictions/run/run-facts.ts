@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { LensModel } from '../../../../src/common/contracts/lens';
 import type { Run } from '../../../../src/common/contracts/run';
+import { leftToCpu } from '../../header/model-facts';
 import { formatDuration, formatParameters } from '../../../shared/format/numbers';
 
 /** One line of what is known of a run. */
@@ -22,8 +23,10 @@ export function timeFacts(run: Run): Fact[] {
   return [{ name: t('Time'), text: timeText(run) }, ...loaded];
 }
 
-/** `CPU, 2 threads`. */
-export function deviceText(device: string, { threads }: Run): string {
+/** `CPU, 2 threads`; of another device what it left to the CPU. */
+export function deviceText(device: string, run: Run): string {
+  const { threads } = run;
+  if (run.device !== 'cpu') return [device, leftToCpu(run)].filter((part) => part !== null).join(', ');
   if (threads === 0) return device;
   return threads === 1 ? t('{0}, 1 thread', device) : t('{0}, {1} threads', device, threads);
 }
