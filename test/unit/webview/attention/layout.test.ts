@@ -101,7 +101,7 @@ describe('lines', () => {
     const links = [0.9, 0.2, 0.4].map((weight, query) => ({ query, key: 0, weight }));
     const places = (step: number, bottom: number) => {
       const place = (entry: number): number => entry * step;
-      return { query: place, key: place, top: 0, bottom };
+      return { query: place, key: place, rowHeight: step, top: 0, bottom };
     };
     const weights = (curves: readonly { weight: number }[]) => curves.map(({ weight }) => weight);
     expect(weights(curvesOf(links, places(30, 100)))).toEqual([0.2, 0.4, 0.9]);
@@ -109,8 +109,8 @@ describe('lines', () => {
     expect(weights(curvesOf(apart, places(30, 40)))).toEqual([0.2, 0.9]);
     const crossing = [{ query: 0, key: 2, weight: 0.5 }];
     expect(curvesOf(crossing, { ...places(30, 40), top: 20 })).toMatchObject([{ from: 0, to: 60 }]);
-    expect(strokeOf(0.001)).toBe(0.5);
-    expect(strokeOf(1)).toBe(7);
+    expect([strokeOf(0.001, 36), strokeOf(1, 36), strokeOf(1, 0.7)]).toEqual([0.5, 7, 1.2]);
+    expect(linksOfRow(0, new Float32Array(512).fill(1 / 512))).toHaveLength(64);
   });
 });
 

@@ -186,7 +186,10 @@ export class HeadGrid extends LitElement implements GridContent {
 
   readonly #onClick = (event: MouseEvent): void => {
     const index = this.#at(event);
-    if (index >= 0) this.#choose('choose', index);
+    if (index < 0) return;
+    this.#choose('choose', index);
+    // The press has given the keyboard to the grid, which pointed at its cursor of before.
+    this.#point(index);
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {

@@ -29,7 +29,8 @@ export function paintGrid(context: CanvasRenderingContext2D, picture: GridPictur
   context.fillRect(0, 0, view.width, view.height);
   context.save();
   context.beginPath();
-  context.rect(inset.left, inset.top, view.width, view.height);
+  // The outline of the first row and column lies outside of them.
+  context.rect(inset.left - 3, inset.top - 3, view.width, view.height);
   context.clip();
   context.translate(-view.left, -view.top);
   const [first, last] = layout.rowsIn(view.top, view.top + view.height);

@@ -3,9 +3,10 @@ import type { HeatmapAxis, HeatmapValues } from '../../../shared/heatmap/heatmap
 import { noValues } from '../../../shared/heatmap/heatmap-data';
 import type { Scene } from '../scene/scene';
 
-/** The layers as rows of a picture. */
-export function layerAxis(layers: number): HeatmapAxis {
-  return { count: layers, label: (layer) => t('layer {0}', layer), mono: false, dim: () => true };
+/** The layers as rows of a picture; `short` where there is no room but for their numbers. */
+export function layerAxis(layers: number, short: boolean): HeatmapAxis {
+  const label = (layer: number): string => (short ? String(layer) : t('layer {0}', layer));
+  return { count: layers, label, mono: false, dim: () => true };
 }
 
 /** What the chosen tokens attend to in each layer, mean over heads; without a choice the mean of all tokens. */

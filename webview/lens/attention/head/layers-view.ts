@@ -23,7 +23,11 @@ import { numberInCell } from './describe-cell';
 import { chosenNames, layerAxis, throughLayers } from './layers-heatmap';
 
 const layerHeight = 18;
-const mostHeight = layerHeight * 16;
+/** Rows of many layers are lower, down to this. */
+const lowest = 12;
+const [usualHeight, mostHeight] = [layerHeight * 16, lowest * 40];
+/** Room in px from which on rows are named "layer 12", not "12". */
+const namedFrom = 58;
 
 /**
  * What the chosen tokens attend to layer by layer, in the columns of the heatmap above.
@@ -64,12 +68,13 @@ export class LayersView extends LitElement {
     const { scene, shared } = this;
     const { layers } = scene.looked.stack;
     const { cell } = scene;
+    const short = shared !== null && shared.plot.x < namedFrom;
     const width = shared ? shared.plot.width / shared.view.columns : 36;
     return html`
       ${this.#title()}
       <lens-heatmap
         .label=${t('Attention by layer, mean over heads')}
-        .rows=${this.#rows.get([layers], () => layerAxis(layers))}
+        .rows=${this.#rows.get([layers, short], () => layerAxis(layers, short))}
         .columns=${scene.keys}
         .values=${this.#values.get([scene.profile, scene.chosen, scene.keys.axis], () => throughLayers(scene))}
         .marks=${this.#marks.get([cell], () => ({ ...noMarks, columns: cell ? [cell.column] : [] }))}
@@ -79,7 +84,7 @@ export class LayersView extends LitElement {
         .square=${false}
         .labelWidth=${shared?.plot.x ?? null}
         .maxCell=${this.#cellSize.get([width], () => ({ width, height: layerHeight }))}
-        .maxHeight=${mostHeight}
+        .maxHeight=${Math.min(mostHeight, Math.max(usualHeight, layers * lowest))}
         @choose=${(event: CustomEvent<{ row: number | null }>) => this.#fire('choose-layer', event.detail.row)}
         @let-go=${() => this.#fire('let-go', undefined)}
         @hover=${(event: CustomEvent<{ column: number | null }>) =>

@@ -168,6 +168,7 @@ function placesIn({ plot, view }: SharedRows): Places {
   return {
     query: (entry) => plot.y + (entry + 0.5 - view.row) * row,
     key: (entry) => plot.y + (entry + 0.5 - view.column) * column,
+    rowHeight: row,
     top: plot.y,
     bottom: plot.y + plot.height,
   };

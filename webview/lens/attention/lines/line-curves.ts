@@ -9,6 +9,7 @@ export interface Link {
 export interface Places {
   readonly query: (entry: number) => number;
   readonly key: (entry: number) => number;
+  readonly rowHeight: number;
   /** What is in view. */
   readonly top: number;
   readonly bottom: number;
@@ -24,19 +25,25 @@ export interface Curve extends Link {
 
 const widest = 7;
 const thinnest = 0.5;
+/** Most lines of one chosen row; weaker ones are not to be seen between them. */
+const mostOfRow = 64;
 
-/** The width of the stroke for a weight: it grows with the weight, and what is there can be seen. */
-export function strokeOf(weight: number): number {
-  return Math.max(thinnest, Math.min(1, weight) * widest);
+/**
+ * The width of the stroke for a weight: it grows with the weight, and what is there can be seen. Where rows are low strokes
+ * are thin, so that they stay apart. `rowHeight` in px.
+ */
+export function strokeOf(weight: number, rowHeight: number): number {
+  const most = Math.min(widest, Math.max(1.2, rowHeight * 0.6));
+  return Math.max(thinnest, Math.min(1, weight) * most);
 }
 
 /** Links as curves, the weakest first so that the strong ones lie on top. Those that are not in view at all are left out. */
-export function curvesOf(links: readonly Link[], { query, key, top, bottom }: Places): Curve[] {
+export function curvesOf(links: readonly Link[], { query, key, rowHeight, top, bottom }: Places): Curve[] {
   const curves = links.map((link) => ({
     ...link,
     from: query(link.query),
     to: key(link.key),
-    width: strokeOf(link.weight),
+    width: strokeOf(link.weight, rowHeight),
   }));
   return curves
     .filter(({ from, to }) => Math.max(from, to) >= top && Math.min(from, to) <= bottom)
@@ -48,7 +55,8 @@ export function linksOver(links: readonly Link[], threshold: number, chosen: Rea
   return links.filter(({ query, weight }) => weight >= threshold && !chosen.has(query));
 }
 
-/** What a token attends to, as links; weights that would round to 0.000 are not there. */
+/** What a token attends to, as links, the strongest of them; weights that would round to 0.000 are not there. */
 export function linksOfRow(query: number, weights: ArrayLike<number>): Link[] {
-  return Array.from(weights, (weight, key) => ({ query, key, weight })).filter(({ weight }) => weight >= 0.0005);
+  const links = Array.from(weights, (weight, key) => ({ query, key, weight })).filter(({ weight }) => weight >= 0.0005);
+  return links.length <= mostOfRow ? links : links.sort((a, b) => b.weight - a.weight).slice(0, mostOfRow);
 }

@@ -42,11 +42,7 @@ export class NeuronView extends LitElement {
 
   override render(): TemplateResult {
     const { neuron } = this;
-    const pair = `${this.queryText} → ${this.keyText(this.key)}`;
     return html`<section aria-label=${t('Neurons')} @keydown=${this.#onEscape}>
-      <h2>
-        ${t('Neurons')} <span><span class="mono">${pair}</span></span>
-      </h2>
       ${neuron ? this.#parts(neuron) : html`<p class="dim">${t('Asking for queries and keys')}</p>`}
     </section>`;
   }

@@ -59,7 +59,7 @@ export class StatsView extends LitElement {
     };
     return html`
       <section>
-        <h2>${t('Entropy and distance')} <span>${this.#explanation()}</span></h2>
+        <h2 title=${this.#explanation()}>${t('Entropy and distance')} <span>${this.#explanation()}</span></h2>
         ${
           data
             ? html`<lens-chart

@@ -1,0 +1,61 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../../tools/vscode/browser.mts';
+import type { LensState } from '../../../src/common/contracts/lens';
+import { accessibilityProblems, screenshot } from '../harness/checks';
+import { textInside } from '../harness/text';
+import { callsOf } from '../harness/view';
+import { decoder, longAttention, manyHeads, seq2seq, veryLong } from '../states/attention/models';
+import { readyState } from '../states/lens-states';
+import { longText, rowOf } from '../states/tokens';
+import { sentenceTokens } from '../states/sentences';
+import { openAttention, settled } from './open-attention';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => browser.close());
+
+/** The state of a text of `count` words between special tokens. */
+function longState(count: number): LensState {
+  const run = readyState.run && { ...readyState.run, rows: [rowOf(0, longText(count).tokens)] };
+  return { ...readyState, run };
+}
+
+/** The state of an encoder-decoder: it has read the first sentence and is given the second one. */
+const pairState: LensState = {
+  ...readyState,
+  run: readyState.run && {
+    ...readyState.run,
+    rows: [{ ...rowOf(0, sentenceTokens(0)), target: { length: 8, tokens: sentenceTokens(1) } }],
+  },
+};
+
+const models = {
+  decoder: { model: decoder },
+  'encoder-decoder': { model: seq2seq, state: pairState },
+  'many-heads': { model: manyHeads },
+  '512-tokens': { model: longAttention, state: longState(510) },
+  '2048-tokens': { model: veryLong, state: longState(2046) },
+};
+
+describe.each(Object.entries(models))('attention of the model %s', (name, options) => {
+  it('is drawn, accessible, and asks for little', { timeout: 120_000 }, async () => {
+    const view = await openAttention(browser, options);
+    await view.page
+      .getByRole('option', { name: /^(learn|the)/ })
+      .first()
+      .click();
+    await settled(view);
+    await screenshot(view.page, view.theme, `attention-${name}`);
+    expect(await accessibilityProblems(view.page)).toEqual([]);
+    expect(view.problems).toEqual([]);
+    const text = await view.page.locator('lens-attention').evaluate(textInside);
+    expect(text).toContain('Layer');
+    expect(callsOf(view, 'attentionGrid')).toHaveLength(1);
+    await view.close();
+  });
+});
