@@ -54,7 +54,10 @@ export interface BodyFacts {
   readonly kvHeads?: number;
   readonly hiddenSize: number;
   readonly vocabSize: number;
-  /** The most tokens that the position table has room for; null where positions have no end. */
+  /**
+   * The most tokens that the position table has room for or, where there is none (rotary embeddings), that the model was
+   * made for; null where positions have no end.
+   */
   readonly maxPositions: number | null;
   /** Token types that there are; 0 when the model takes none. */
   readonly tokenTypes: number;

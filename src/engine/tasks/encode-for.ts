@@ -10,17 +10,32 @@ import type { EncodedBatch, TextTokenizer } from '../tokenizers/text-tokenizer';
  */
 export async function encodeFor(
   tokenizer: TextTokenizer,
-  checkpoint: Pick<Checkpoint, 'info' | 'decoder'> | null,
+  checkpoint: Pick<Checkpoint, 'info' | 'facts' | 'decoder'> | null,
   inputs: readonly RunInput[],
-  options: EncodeOptions,
+  given: EncodeOptions,
 ): Promise<EncodedBatch> {
-  const limit = checkpoint?.info.maxPositions ?? null;
+  const { limit, ...lengths } = lengthsFor(tokenizer, checkpoint, given);
+  const options = { ...given, ...lengths };
   const batch = withPositions(await tokenizer.encodeBatch(inputs, options, limit), checkpoint);
   const decoder = checkpoint?.decoder ?? null;
   // Without a start token the text's own tokens can be shown, and running the model says what is missing.
   if (decoder === null || decoder.startTokenId === null) return batch;
   const start = { tokenId: decoder.startTokenId, readsText: decoder.default === 'text' };
   return { ...batch, targets: await tokenizer.encodeTargets(batch, inputs, { ...options, limit }, start) };
+}
+
+/**
+ * How long texts may be. A position table ends. Rotary embeddings do not: the length that such a model was made for cuts
+ * texts only where neither a person nor the tokenizer says how long they may be.
+ */
+function lengthsFor(
+  tokenizer: TextTokenizer,
+  checkpoint: Pick<Checkpoint, 'info' | 'facts'> | null,
+  { maxLength }: EncodeOptions,
+): { readonly limit: number | null; readonly maxLength: number | null } {
+  const limit = checkpoint?.info.maxPositions ?? null;
+  if (checkpoint === null || checkpoint.facts.positionRows !== null) return { limit, maxLength };
+  return { limit: null, maxLength: maxLength ?? tokenizer.info.maxLength ?? limit };
 }
 
 /**

@@ -72,6 +72,9 @@ describe('the numbers of a config, whatever it calls them', () => {
       { num_layers: 6, num_heads: 8, d_model: 512, n_positions: 512, vocab_size: 32128 },
       { kind: 'encoder-decoder', layers: 6, encoderLayers: 6, decoderLayers: 6, heads: 8, maxPositions: null },
     ],
+    ['llama', { max_position_embeddings: 2048 }, { maxPositions: 2048, positionRows: null }],
+    ['new-thing', { max_position_embeddings: 2048, rope_theta: 1e4 }, { maxPositions: 2048, positionRows: null }],
+    ['gpt2', { n_positions: 1024 }, { maxPositions: 1024, positionRows: 1024 }],
     [
       'camembert',
       { max_position_embeddings: 514, pad_token_id: 1 },

@@ -10,9 +10,9 @@ export interface GeneralFacts {
   readonly kvHeads: number | null;
   readonly hiddenSize: number | null;
   readonly vocabSize: number | null;
-  /** Null where positions have no end. */
+  /** The longest text that the model was made for; null where positions have no end. */
   readonly maxPositions: number | null;
-  /** Rows of the position table: with those that are left to padding. */
+  /** Rows of the position table, with those that are left to padding; null where there is no table. */
   readonly positionRows: number | null;
   readonly tokenTypes: number | null;
   /** Both null unless there are two stacks. */
@@ -59,6 +59,13 @@ const withoutEnd: ReadonlySet<string> = new Set([
   'mamba',
 ]);
 
+/** Models whose positions turn queries and keys: there is no table that a text could be too long for. */
+const turning =
+  /^(llama|mistral|mixtral|qwen|gemma|phi|olmo|smollm|stablelm|cohere|granite|starcoder2|exaone|deepseek|helium|lfm|gpt_neox$|modernbert)/;
+
+/** What configs say of rotary position embeddings. */
+const turningField = /^(\w+_)?rope_(theta|scaling|parameters)$|^rotary_(pct|emb_base)$/;
+
 const decoders =
   /^(gpt|llama|mistral|mixtral|qwen|gemma|phi|opt$|bloom|falcon|olmo|smollm|stablelm|cohere|codegen|starcoder|granite|mpt$|ctrl$|rwkv|mamba|xglm|biogpt|openai|exaone|deepseek|helium|lfm)/;
 
@@ -104,6 +111,8 @@ function positionsOf(config: RawConfig, rows: number | null): Pick<GeneralFacts,
   if (rows === null || rows === 0 || withoutEnd.has(config.model_type ?? '') || config['alibi'] === true) {
     return { positionRows: null, maxPositions: null };
   }
+  const turns = turning.test(config.model_type ?? '') || Object.keys(config).some((key) => turningField.test(key));
+  if (turns) return { positionRows: null, maxPositions: rows };
   const reserved = countsAfterPadding(config) ? paddingId(config, 1) + 1 : 0;
   return { positionRows: rows, maxPositions: Math.max(0, rows - reserved) };
 }
