@@ -10,6 +10,7 @@ import type { Cell, CellFacts, CellValue, HeatmapMarks, HeatmapValues } from '..
 import type { HeatmapPlace } from '../../../shared/heatmap/heatmap-input';
 import { Kept } from '../../attention/scene/kept';
 import { stateAxis, stateWords } from '../scene/layer-names';
+import { labelWidthOf } from '../scene/label-width';
 import { stateNameOf, type LayersScene } from '../scene/layers-scene';
 import { normText } from '../scene/norm-scale';
 import { PictureElement, type Figure, type PlaceEvent } from './picture-element';
@@ -23,6 +24,7 @@ export class LayerNorms extends PictureElement {
   readonly #heatmap = createRef<Heatmap>();
   readonly #states = new Kept<ReturnType<typeof stateAxis>>();
   readonly #values = new Kept<HeatmapValues>();
+  readonly #labelWidth = new Kept<number>();
   readonly #marks = new Kept<HeatmapMarks>();
   readonly #describe = new Kept<(cell: Cell, value: CellValue) => CellFacts>();
 
@@ -46,6 +48,7 @@ export class LayerNorms extends PictureElement {
         .describe=${this.#describe.get([scene], () => (cell: Cell, value: CellValue) => describe(scene, cell, value))}
         .square=${false}
         .maxCell=${maxCell}
+        .labelWidth=${this.#labelWidth.get([scene.axis], () => labelWidthOf(scene))}
         .maxHeight=${420}
         .numbersFrom=${27}
         .zoomable=${axis.count > 60}

@@ -11,6 +11,7 @@ import type { Cell, CellFacts, CellValue, HeatmapMarks, HeatmapValues } from '..
 import type { HeatmapPlace } from '../../../shared/heatmap/heatmap-input';
 import { Kept } from '../../attention/scene/kept';
 import { afterState } from '../scene/layer-names';
+import { labelWidthOf } from '../scene/label-width';
 import { stateNameOf, type LayersScene, type TokenCosines } from '../scene/layers-scene';
 import { cosineText } from './cosine-text';
 import { heatmapFigure } from './heatmap-figure';
@@ -48,6 +49,7 @@ export class TokenCosinesPicture extends PictureElement {
 
   readonly #heatmap = createRef<Heatmap>();
   readonly #values = new Kept<HeatmapValues>();
+  readonly #labelWidth = new Kept<number>();
   readonly #marks = new Kept<HeatmapMarks>();
   readonly #describe = new Kept<(cell: Cell, value: CellValue) => CellFacts>();
   readonly #format = new Kept<(value: number, cell: Cell) => string | null>();
@@ -93,6 +95,7 @@ export class TokenCosinesPicture extends PictureElement {
       .format=${this.#format.get([marked], () => (value: number, cell: Cell) => numberOf(marked, value, cell))}
       .describe=${this.#describe.get([scene, cosines], () => (cell: Cell, value: CellValue) => describe(scene, cosines, cell, value))}
       .maxCell=${maxCell}
+      .labelWidth=${this.#labelWidth.get([scene.axis], () => labelWidthOf(scene))}
       .maxHeight=${420}
       .zoomable=${axis.count > 40}
       ${ref(this.#heatmap)}
