@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { controlKey } from '../../shared/elements/keys';
+import { pictureKeys } from './picture-keys';
 
 /** What a key does. `keys` are alternatives, each of which may be several keys. */
 export interface KeyEntry {
@@ -13,10 +14,14 @@ export interface KeyGroup {
   readonly entries: readonly KeyEntry[];
 }
 
+/** An entry in short. */
+export function entry(keys: KeyEntry['keys'], does: string): KeyEntry {
+  return { keys, does };
+}
+
 /** Every key of the Lens, by the part that has to have the focus. */
 export function keyGroups(): KeyGroup[] {
   const control = controlKey();
-  const entry = (keys: KeyEntry['keys'], does: string): KeyEntry => ({ keys, does });
   return [
     {
       title: t('In the editor'),
@@ -46,6 +51,7 @@ export function keyGroups(): KeyGroup[] {
         entry([['Esc']], t('Let go of all rows')),
       ],
     },
+    ...pictureKeys(),
     {
       title: t('Elsewhere'),
       entries: [

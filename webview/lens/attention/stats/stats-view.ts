@@ -59,7 +59,7 @@ export class StatsView extends LitElement {
     };
     return html`
       <section>
-        <h2 title=${this.#explanation()}>${t('Entropy and distance')} <span>${this.#explanation()}</span></h2>
+        <h2 title=${this.#explanation()}>${this.#title()} <span>${this.#explanation()}</span></h2>
         ${
           data
             ? html`<lens-chart
@@ -81,6 +81,11 @@ export class StatsView extends LitElement {
         @hover-link=${(event: CustomEvent<unknown>) => this.#fire('hover-link', event.detail)}
       ></attention-links>
     `;
+  }
+
+  /** Queries and keys of cross-attention are other texts, with no distance between them. */
+  #title(): string {
+    return this.scene.looked.stack.kind === 'cross' ? t('Entropy by layer') : t('Entropy and distance');
   }
 
   #explanation(): string {

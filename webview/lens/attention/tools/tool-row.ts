@@ -65,8 +65,10 @@ export class ToolRow extends LitElement {
         <span>${t('√ scale, the same for every head')}</span>
         <lens-legend .label=${t('Weight')}></lens-legend>
       </div>
-      <span class="cost">${this.#cost()}</span>
-      <lens-menu-button .icon=${'export'} .label=${t('Export')} .items=${this.exports}></lens-menu-button>
+      <div class="end">
+        <span class="cost">${this.#cost()}</span>
+        <lens-menu-button .icon=${'export'} .label=${t('Export')} .items=${this.exports}></lens-menu-button>
+      </div>
     </div>`;
   }
 

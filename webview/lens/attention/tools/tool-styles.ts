@@ -31,7 +31,12 @@ export const toolStyles = css`
     margin-top: 6px;
   }
 
-  .cost {
+  .end {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 4px 10px;
     margin-left: auto;
   }
 
