@@ -5,6 +5,7 @@ import { writeToReadme } from './report/readme';
 import { holds, type Row } from './report/row';
 import { extensionActivation } from './rows/activation';
 import { coldPrediction, warmPrediction } from './rows/prediction';
+import { attentionView } from './rows/attention-view';
 import { inside } from './rows/inside';
 import { loadOfOneGigabyte } from './rows/load';
 import { hubDownload } from './rows/hub-download';
@@ -18,6 +19,7 @@ const measurements: Readonly<Record<string, (threads: number) => Promise<Row[]>>
   activation: extensionActivation,
   inside,
   load: loadOfOneGigabyte,
+  attention: attentionView,
   download: hubDownload,
   search: hubSearch,
 };

@@ -65,6 +65,11 @@ export function bertBaseCheckpoint(): string {
   return checkpoint('bert-base', 'bert_base.py');
 }
 
+/** A BERT of the base size with random weights that reads 2,048 tokens. */
+export function bertLongCheckpoint(): string {
+  return checkpoint('bert-long', 'bert_long.py');
+}
+
 /** A Llama with random bfloat16 weights of 1 GB. */
 export function llamaCheckpoint(): string {
   return checkpoint('llama-1gb', 'llama_1gb.py');

@@ -45,7 +45,7 @@ interface SearchTimes {
 
 function measure(endpoint: string, out: string, cache: string): SearchTimes[] {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const options = ['run', '--config', 'test/ui/vitest.config.mts', '--project', 'measure'];
+  const options = ['run', '--config', 'test/ui/vitest.config.mts', '--project', 'measure', 'test/ui/measure/search'];
   const variables = { MODEL_LENS_BENCH_ENDPOINT: endpoint, MODEL_LENS_BENCH_OUT: out, HF_HUB_CACHE: cache };
   const env = { ...process.env, ...variables, HF_HUB_OFFLINE: '' };
   execFileSync(process.execPath, [vitest, ...options], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
