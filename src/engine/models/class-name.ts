@@ -16,9 +16,16 @@ const tasks: Readonly<Record<string, string>> = {
   MTModel: 'translation',
 };
 
+/** Classes that transformers once had under other names; the files of old models still say them. */
+const oldClasses: Readonly<Record<string, string>> = { T5WithLMHeadModel: 'T5ForConditionalGeneration' };
+
+function presentName(className: string | null): string | null {
+  return className !== null && Object.hasOwn(oldClasses, className) ? (oldClasses[className] ?? null) : className;
+}
+
 /** The task of a class of any family, by the end of its name; null for a bare body and for what is not known. */
 export function taskOfClass(className: string | null): string | null {
-  const [kind = ''] = /(For[A-Z]\w*|(With)?LMHeadModel|MTModel)$/.exec(className ?? '') ?? [];
+  const [kind = ''] = /(For[A-Z]\w*|(With)?LMHeadModel|MTModel)$/.exec(presentName(className) ?? '') ?? [];
   return Object.hasOwn(tasks, kind) ? (tasks[kind] ?? null) : null;
 }
 
@@ -32,7 +39,8 @@ export interface ClassFacts {
 const oldNames: Readonly<Record<string, HeadName>> = { LMHeadModel: 'ForCausalLM' };
 
 /** Reads a class name such as `RobertaForSequenceClassification`; one of another family says nothing. */
-export function readClassName(className: string | null, { classPrefix }: Architecture): ClassFacts {
+export function readClassName(name: string | null, { classPrefix }: Architecture): ClassFacts {
+  const className = presentName(name);
   if (className?.startsWith(classPrefix) !== true) return { task: null, head: null };
   const kind = className.slice(classPrefix.length);
   return {

@@ -127,6 +127,7 @@ test.each([
   ['AlbertForPreTraining', 'fill-mask'],
   ['MarianMTModel', 'translation'],
   ['T5ForConditionalGeneration', 'text2text-generation'],
+  ['T5WithLMHeadModel', 'text2text-generation'],
   ['DebertaV2ForTokenClassification', 'token-classification'],
   ['MPNetModel', null],
   ['ViTForImageClassification', null],

@@ -50,6 +50,14 @@ describe('facts of T5', () => {
     expect(info).toMatchObject({ kind: 'encoder-only', task: 'token-classification', labels: ['O', 'A', 'B'] });
   });
 
+  test('a class under its older name, and none at all', async () => {
+    const old = modelWithConfig(plain, { architectures: ['T5WithLMHeadModel'] });
+    expect(await infoOf(old)).toMatchObject({ task: 'text2text-generation', missingHead: [] });
+    expect(await wrongIn(old, plain)).toEqual([]);
+    const bare = await infoOf(modelWithConfig(plain, { architectures: null }));
+    expect(bare).toMatchObject({ kind: 'encoder-decoder', task: null, className: null });
+  });
+
   test('heads that give the decoder the text', async () => {
     const { info, decoder } = await readCheckpoint(join(otherSettings, 't5-sequence-classification'), null);
     expect(info).toMatchObject({ task: 'text-classification', labels: ['L0', 'L1', 'L2', 'L3'], missingHead: [] });
