@@ -21,9 +21,8 @@ const sampleFolder = ['media', 'sample-model'];
  * @throws LensError `usage` or `not-found`, and what a download throws
  */
 export async function chosenModel(options: Options, context: VerbContext, purpose: Purpose): Promise<ResolvedModel> {
-  const name = options.required('model');
   const weights = options.text('weights');
-  const find = () => resolveModel(name, { env: context.env, sampleFolder: join(packageRoot(), ...sampleFolder) });
+  const find = () => modelHere(options, context);
   let found: ResolvedModel;
   try {
     found = await find();
@@ -34,6 +33,11 @@ export async function chosenModel(options: Options, context: VerbContext, purpos
   }
   if (found.origin === 'cache') await complete(found, context, purpose, weights);
   return found;
+}
+
+/** The model that `--model` names, as far as it is on this machine. @throws LensError; NotCachedError where it is not */
+export function modelHere(options: Options, { env }: VerbContext): Promise<ResolvedModel> {
+  return resolveModel(options.required('model'), { env, sampleFolder: join(packageRoot(), ...sampleFolder) });
 }
 
 /** Fetches what the cache lacks, at the commit that it has. Without a network the model is taken as it is. */

@@ -1,29 +1,39 @@
+import type { TensorStatistics } from '../../common/contracts/description';
+import { LensError } from '../../common/errors/lens-error';
+import { neverCancelled } from '../../common/rpc/cancellation';
+import { storedIn } from '../../engine/describe/sources/folder';
+import { tensorStatistics } from '../../engine/describe/statistics/tensor-statistics';
 import type { Options } from '../arguments/options';
+import { configJson } from '../config/config-json';
+import { configSource } from '../config/config-source';
+import { configText } from '../config/config-text';
 import { modelOption, weightsOption } from '../model/model-options';
-import { chosenCheckpoint } from '../model/chosen-checkpoint';
-import { formatTable } from '../output/table';
 import type { Verb, VerbContext, VerbResult } from '../program/verb';
 
-/** `model-lens config`: facts of a model, from its config and the headers of its weights. */
+/** `model-lens config`: what a model is made of, from its config and the headers of its weights. */
 export const config: Verb = {
   summary: 'shows what a model is made of.',
-  options: { ...modelOption, ...weightsOption },
+  options: {
+    ...modelOption,
+    ...weightsOption,
+    tensors: { help: 'Lists the tensors with shape, type, file and parameters.' },
+    statistics: { value: 'NAME', help: 'Reads a tensor: mean, deviation, range, histogram. Fetches the model.' },
+  },
   run,
 };
 
-type Fact = string | number | readonly string[] | Readonly<Record<string, string>> | null;
-
 async function run(options: Options, context: VerbContext): Promise<VerbResult> {
-  const { info, facts } = (await chosenCheckpoint(options, context)).checkpoint;
-  const { kvHeads, encoderLayers, decoderLayers } = facts;
-  const labels = Object.fromEntries(info.labels.map((label, id) => [id, label]));
-  const stacks = info.kind === 'encoder-decoder' ? { encoderLayers, decoderLayers } : {};
-  const json: Record<string, Fact> = { ...info, kvHeads, ...stacks, labels };
-  const rows = Object.entries(json).map(([name, value]) => [name, shown(value)]);
-  return { json, text: `${formatTable(rows)}\n` };
+  const name = options.text('statistics');
+  const source = await configSource(options, context, name !== null);
+  const statistics = name === null ? null : await statisticsOf(name, source.folder, options.text('weights'));
+  const parts = { source, listTensors: options.has('tensors'), statistics };
+  return { json: configJson(parts), text: configText(parts) };
 }
 
-function shown(value: Fact): string {
-  if (value === null) return '-';
-  return typeof value === 'object' ? Object.values(value).join(', ') || '-' : String(value);
+async function statisticsOf(name: string, folder: string | null, weights: string | null): Promise<TensorStatistics> {
+  const files = folder === null ? null : await storedIn(folder, weights);
+  if (files === null) {
+    throw new LensError('unsupported', 'Statistics are read from safetensors files; this model has none.');
+  }
+  return tensorStatistics({ files, name, signal: neverCancelled, progress: () => undefined });
 }
