@@ -28,8 +28,21 @@ suite('The engine process', () => {
     selectLines(editor, 0);
     await vscode.commands.executeCommand('modelLens.open');
     await shows('Good pace, clear slides.');
-    assert.ok(api.enginePids().length > 0);
+    const pids = api.enginePids();
+    assert.ok(pids.length > 0);
+    assert.ok(pids.every(isRunning));
     await vscode.commands.executeCommand('modelLens.unloadModel');
-    await until(() => api.enginePids().length === 0, 'the process is still there');
+    await until(() => api.enginePids().length === 0, 'the process is still counted');
+    // All that it had in memory goes with the process.
+    await until(() => !pids.some(isRunning), 'the process is still there');
   });
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

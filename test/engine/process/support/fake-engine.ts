@@ -1,5 +1,6 @@
 // An engine that misbehaves on request: the text of a run says how.
 import type { EngineContract } from '../../../../src/common/contracts/engine';
+import { descriptionRequests } from '../../../../src/common/contracts/description';
 import { internalsRequests } from '../../../../src/common/contracts/internals';
 import { engineContract } from '../../../../src/common/contracts/engine';
 import { LensError } from '../../../../src/common/errors/lens-error';
@@ -56,7 +57,9 @@ const handlers: Handlers<EngineContract> = {
     vocabulary: refuse,
     assess: refuse,
     exportNumbers: refuse,
+    describeRepo: refuse,
     ...refuseAll(internalsRequests),
+    ...refuseAll(descriptionRequests),
     memory: () => ({ resident: process.memoryUsage.rss(), peak: process.pid }),
   },
   notifications: {},

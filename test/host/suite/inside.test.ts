@@ -1,0 +1,59 @@
+import * as assert from 'node:assert/strict';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { closeAll, lensApi, openText, selectLines, shows, until } from '../support/lens';
+
+/** A fixture model of the checkout: tests run in a copy of the extension below it. */
+function fixture(name: string): vscode.Uri {
+  const { extensionUri } = vscode.extensions.getExtension('model-lens.model-lens') ?? assert.fail('no extension');
+  return vscode.Uri.file(join(extensionUri.fsPath.replace(/[\\/]\.cache[\\/].*$/, ''), 'test/fixtures/models', name));
+}
+
+suite('Looking inside a model', () => {
+  teardown(closeAll);
+  suiteTeardown(async () => {
+    await vscode.commands.executeCommand('modelLens.chooseModel', 'sample');
+  });
+
+  for (const [command, tab] of [
+    ['modelLens.lookAtAttention', 'attention'],
+    ['modelLens.lookAtLayers', 'layers'],
+    ['modelLens.showConfig', 'config'],
+  ] as const) {
+    test(`${command} opens the Lens with its tab, which is remembered`, async () => {
+      const api = await lensApi();
+      const editor = await openText('NPTEL is great!\n');
+      selectLines(editor, 0);
+      await vscode.commands.executeCommand(command);
+      await shows('NPTEL is great!');
+      await until(() => api.lensState().look?.tab === tab, `${tab} is not looked at`);
+      await closeAll();
+      assert.equal(api.lensState().look?.tab, tab);
+    });
+  }
+
+  test('a model without a classification head is read, and says what works', async () => {
+    await vscode.commands.executeCommand('modelLens.openModelFolder', fixture('gpt2-causal-lm'));
+    const editor = await openText('The café sold 3 cups.\n');
+    selectLines(editor, 0);
+    await vscode.commands.executeCommand('modelLens.lookAtAttention');
+    const state = await shows('The café sold 3 cups.');
+    assert.equal(state.model?.info?.kind, 'decoder-only');
+    assert.match(
+      state.notices.find(({ id }) => id === 'no-head')?.help ?? '',
+      /^Attention and Layers show how it reads/,
+    );
+  });
+
+  test('the second text is what the decoder of an encoder-decoder is given', async () => {
+    const api = await lensApi();
+    await vscode.commands.executeCommand('modelLens.openModelFolder', fixture('t5-conditional-generation'));
+    const editor = await openText('The soup is good.\n');
+    selectLines(editor, 0);
+    await vscode.commands.executeCommand('modelLens.lookAtAttention');
+    const state = await shows('The soup is good.');
+    assert.equal(state.run?.rows[0]?.target?.length, 1, 'the start token alone');
+    api.readTyped('The soup is good.', 'Das Café sold 3.');
+    await until(() => (api.lensState().run?.rows[0]?.target?.length ?? 0) === 15, 'the decoder has no text');
+  });
+});
