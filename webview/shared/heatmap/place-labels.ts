@@ -77,7 +77,7 @@ export function shownEntries(
   const named = chosen.filter((index) => index < count && middle(index));
   const reach = room / size;
   const plain: number[] = [];
-  for (let index = Math.ceil(from / step) * step; index < Math.min(count, from + length); index += step) {
+  for (let index = Math.floor(from / step) * step; index < Math.min(count, from + length); index += step) {
     if (middle(index) && named.every((other) => Math.abs(other - index) >= reach)) plain.push(index);
   }
   const spaced = named.filter((index, at) => named.slice(0, at).every((other) => Math.abs(other - index) >= reach));
