@@ -1,7 +1,9 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { GraphProto } from '../../../../src/engine/formats/onnx/generated/onnx_pb';
+import { readCheckpoint } from '../../../../src/engine/models/checkpoint';
+import { loadModel } from '../../../../src/engine/models/loaded-model';
 import { changed, expectFailure, file } from '../support/broken-onnx';
 import { copyModel } from '../support/model-folder';
 import { moveOut, placeTensor } from '../support/onnx-file';
@@ -53,5 +55,48 @@ describe('weights in other files', () => {
       placeTensor(constant!.attribute[0]!.t!, { location: '/dev/zero' });
     });
     await expectFailure(folder, 'bad-file', /which is not a file beside it/);
+  });
+});
+
+describe('weights that stay in the file', () => {
+  const matrix = ({ initializer }: GraphProto) => initializer.find(({ rawData }) => rawData.length > 20_000)!;
+
+  test('a name that stands for the file itself is none that a file may use', async () => {
+    const folder = changed((graph) => {
+      placeTensor(matrix(graph), { location: ':itself', offset: '0', length: '51200' });
+    });
+    await expectFailure(folder, 'bad-file', /is placed in ":itself", which is not a file beside it/);
+  });
+
+  test('content both in the file and beside it', async () => {
+    const folder = changed((graph) => {
+      const tensor = matrix(graph);
+      const { rawData } = tensor;
+      placeTensor(tensor, { location: 'data', offset: '0', length: String(rawData.length) });
+      tensor.rawData = rawData;
+    });
+    writeFileSync(join(folder, 'onnx/data'), new Uint8Array(100_000));
+    await expectFailure(folder, 'bad-file', /holds more or less than its shape needs/);
+  });
+
+  test.each([
+    ['more', 4],
+    ['less', -4],
+  ])('%s content than the shape has', async (_what, bytes) => {
+    const folder = changed((graph) => {
+      const tensor = matrix(graph);
+      const content = new Uint8Array(tensor.rawData.length + bytes);
+      content.set(tensor.rawData.subarray(0, content.length));
+      tensor.rawData = content;
+    });
+    await expectFailure(folder, 'bad-file', /holds more or less than its shape needs/);
+  });
+
+  test('a file that became shorter since it was read', async () => {
+    const folder = changed(() => undefined);
+    const checkpoint = await readCheckpoint(folder, file);
+    truncateSync(join(folder, file), 100_000);
+    const options = { device: 'cpu', threads: 1, outputs: 'inspect', runs: 'once' } as const;
+    await expect(loadModel(checkpoint, options)).rejects.toMatchObject({ code: 'bad-file' });
   });
 });
