@@ -3,15 +3,17 @@ import { unwrap } from '../../common/errors/outcome';
 import type { CancellationSignal } from '../../common/rpc/cancellation';
 import type { LayerComputer } from '../internals/recompute/layer-computer';
 import { LayerParts } from '../internals/recompute/layer-parts';
+import type { Checkpoint } from '../models/checkpoint';
 import { completeDecoder } from '../models/decoder-inputs';
 import type { LoadedModel, ModelInputs, ModelOutputs } from '../models/loaded-model';
+import type { RowTokens } from '../internals/store/stacks';
 import type { EncodedBatch } from '../tokenizers/text-tokenizer';
 import { inspectedRows, inspectRow, type InspectContext } from '../internals/store/inspect-row';
 import type { InspectedRow } from '../internals/store/inspected-row';
 import { InternalsStore } from '../internals/store/internals-store';
 import { limitsFor, type InternalsLimits } from '../internals/store/limits';
 import { batchRows, rowInputs, rowTokens } from '../internals/store/row-inputs';
-import { allResults, internalBytes } from '../internals/store/wanted-results';
+import { internalBytes, namedResults, wantedResults } from '../internals/store/wanted-results';
 import type { Engine } from './engine';
 import { freeMemory } from './free-memory';
 
@@ -55,19 +57,23 @@ export class Inspector {
   }
 
   /**
-   * A batch whose rows can all be kept from one pass that gives logits as well; null where they are too much. Must be
-   * called when it is the batch's turn.
+   * How a batch is computed whole, logits and inside in one pass; null where that is too much. Of a single long row the
+   * hidden states are kept alone, and attentions computed from them. Must be called when it is the batch's turn.
    */
   async wholeBatch(batch: EncodedBatch): Promise<WholeBatch | null> {
     const { limits } = this;
     const context = await this.#context(limits);
     const { checkpoint } = context;
-    const most = batch.rows.length > 1 ? limits.batchBytes : limits.keptBytes;
-    const bytes = internalBytes(checkpoint, batchRows(batch));
-    if (bytes === 0 || bytes > most) return null;
+    const rows = batchRows(batch);
+    const bytes = internalBytes(checkpoint, rows);
+    const keepsAll = bytes <= (rows.length > 1 ? limits.batchBytes : limits.keptBytes);
+    if (bytes === 0 || (!keepsAll && rows.length > 1)) return null;
+    const [first] = rows;
+    const names = keepsAll || first === undefined ? namedResults(checkpoint, true) : fitting(checkpoint, first, limits);
+    if (names === null) return null;
     context.makeRoom();
     return {
-      open: () => context.open(allResults(checkpoint)),
+      open: () => context.open(names),
       rows: (outputs, ms) => inspectedRows(context, batch, outputs, ms),
     };
   }
@@ -114,4 +120,14 @@ export class Inspector {
 /** An ONNX file has no parts: of one layer's attention it is run as a whole, with that alone as its result. */
 function wholeModel(open: (names: readonly string[]) => Promise<LoadedModel>): LayerComputer {
   return { compute: async (names, inputs) => (await open(names)).run(inputs) };
+}
+
+/** What a row is run for; null where not even one layer of it fits, which is told to who asks for its inside. */
+function fitting(checkpoint: Checkpoint, tokens: RowTokens, limits: InternalsLimits): string[] | null {
+  try {
+    return wantedResults(checkpoint, tokens, limits);
+  } catch (error) {
+    if (error instanceof LensError && error.code === 'too-big') return null;
+    throw error;
+  }
 }

@@ -7,6 +7,8 @@ import { attentionKindSchema } from './stacks';
 export const maxExactCells = 65_536;
 /** Most pixels of one picture. */
 export const maxPicturePixels = 1_048_576;
+/** Most links of all heads that one answer holds. */
+export const maxStrongest = 200;
 /** Most bytes of all thumbnails together. */
 export const maxThumbnailBytes = 3_000_000;
 
@@ -27,7 +29,7 @@ const matrixOf = { ...runRowOf, matrix: matrixSchema, axis: axisOptionsSchema };
 const float32 = v.instance(Float32Array);
 const int32 = v.instance(Int32Array);
 
-/** The grid of all heads. A thumbnail's pixel is the largest weight that falls on it, as `round(255 * sqrt(weight))`. */
+/** The grid of all heads; of rollout, which has none, `heads` is 0. A thumbnail's pixel is the largest weight that falls on it, as `round(255 * sqrt(weight))`. */
 export const attentionGridSchema = v.object({
   queries: axisSchema,
   keys: axisSchema,
@@ -128,7 +130,7 @@ export const attentionRequests = {
       kind: attentionKindSchema,
       axis: axisOptionsSchema,
       betweenWords: v.boolean(),
-      limit: v.pipe(indexSchema, v.maxValue(200)),
+      limit: v.pipe(indexSchema, v.maxValue(maxStrongest)),
     }),
     result: linksSchema,
   },

@@ -5,7 +5,7 @@ import type { CancellationSignal } from '../../../common/rpc/cancellation';
 import type { ByteCache } from '../store/byte-cache';
 import type { AttentionLayers } from './attention-layers';
 import { headOf } from './layer-attention';
-import { addScaled, emptyMatrix, matrixOf, type MatrixView } from './matrix-view';
+import { addScaled, emptyMatrix, matrixOf, valuesOf, type MatrixView } from './matrix-view';
 import { multiply } from './multiply';
 import { withResidual } from './rollout';
 
@@ -61,9 +61,15 @@ export class Matrices {
     });
   }
 
+  /** Of a layer that is computed for this alone, the one head is kept: parts of it are asked for one after the other. */
   async #head(layer: number, head: number, signal: CancellationSignal): Promise<MatrixView> {
-    const { queries, keys } = this.layers;
-    return headOf(await this.layers.layer(layer, signal), head, queries, keys);
+    const { queries, keys, kept } = this.layers;
+    const view = async (): Promise<MatrixView> => headOf(await this.layers.layer(layer, signal), head, queries, keys);
+    if (kept) return view();
+    return this.kept(`head.${layer}.${head}`, async () => {
+      const one = await view();
+      return matrixOf(valuesOf(one), one.rows, one.columns);
+    });
   }
 
   async #meanOverLayers(head: number | null, signal: CancellationSignal): Promise<MatrixView> {
@@ -95,12 +101,17 @@ export class Matrices {
   }
 
   /** A matrix that was made before, or is made now and kept for a while. */
-  async kept(name: string, make: () => Promise<MatrixView>): Promise<MatrixView> {
-    const key = this.#key(name);
-    const known = this.cache.get(key) as MatrixView | undefined;
-    if (known !== undefined) return known;
-    const made = await make();
-    this.cache.set(key, made, made.data.byteLength);
-    return made;
+  kept(name: string, make: () => Promise<MatrixView>): Promise<MatrixView> {
+    return this.cache.once(this.#key(name), make, ({ data }) => data.byteLength);
+  }
+
+  /** Keeps an answer that was found on the way to another. */
+  keepAnswer(name: string, value: unknown, bytes: number): void {
+    this.cache.set(this.#key(name), value, bytes);
+  }
+
+  /** An answer about the stack that was given before, or is made now and kept for a while. */
+  answer<Value>(name: string, make: () => Promise<Value>, bytesOf: (value: Value) => number): Promise<Value> {
+    return this.cache.once(this.#key(name), make, bytesOf);
   }
 }

@@ -2,6 +2,8 @@ import type { Neuron } from '../../../common/contracts/internals/attention';
 import type { AttentionKind } from '../../../common/contracts/internals/stacks';
 import { LensError } from '../../../common/errors/lens-error';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
+import { softmax } from '../../../common/statistics/probabilities';
+import { matrixOf, rowOf, type MatrixView } from '../attention/matrix-view';
 import { dot } from '../hidden/vectors';
 import { neuronNames } from '../recompute/layer-parts';
 import { matricesOf, type InspectedRow } from '../store/inspected-row';
@@ -35,27 +37,55 @@ export async function neuronOf(row: InspectedRow, choice: NeuronChoice, signal: 
   check('head', choice.head, 0, stack.heads);
   check('query', choice.query, queries.from, queries.to);
   check('key', choice.key, keys.from, keys.to);
-  const names = neuronNames(stack, choice.layer);
-  const tensors = await row.compute(Object.values(names), signal);
+  const { scale, ...head } = await headVectors(row, choice, signal);
   const [query, key] = [choice.query - queries.from, choice.key - keys.from];
-  const vector = (name: string, at: number): Float32Array =>
-    vectorOf(tensors.get(name), { head: choice.head, heads: stack.heads, at });
-  const parts = { query: vector(names.queries, query), key: vector(names.keys, key) };
-  const [scores, weights] = [vector(names.scores, query), vector(names.attentions, query)];
-  const scale = row.scales.get(names.attentions) ?? NaN;
-  const product = parts.query.map((value, index) => value * (parts.key[index] ?? 0));
+  const [queryVector, keyVector, scores] = [
+    rowOf(head.queries, query),
+    rowOf(head.keys, key),
+    rowOf(head.scores, query),
+  ];
+  const weights = Float32Array.from(softmax(scores));
   const score = scores[key] ?? NaN;
   return {
-    query: parts.query.slice(),
-    key: parts.key.slice(),
-    product: Float32Array.from(product),
+    query: queryVector.slice(),
+    key: keyVector.slice(),
+    product: Float32Array.from(queryVector, (value, index) => value * (keyVector[index] ?? 0)),
     scale,
-    bias: biasOf(score, dot(parts.query, parts.key) * scale),
+    bias: biasOf(score, dot(queryVector, keyVector) * scale),
     score,
     weight: weights[key] ?? NaN,
     scores: byToken(scores, keys, NaN),
     weights: byToken(weights, keys, 0),
   };
+}
+
+interface HeadVectors {
+  /** [tokens, size] */
+  readonly queries: MatrixView;
+  readonly keys: MatrixView;
+  /** [queries, keys] */
+  readonly scores: MatrixView;
+  readonly scale: number;
+}
+
+/** What one head computes with, for all tokens: other tokens of it are asked for next. */
+function headVectors(
+  row: InspectedRow,
+  { kind, layer, head }: NeuronChoice,
+  signal: CancellationSignal,
+): Promise<HeadVectors> {
+  const matrices = matricesOf(row, kind);
+  const { stack } = matrices.layers;
+  const compute = async (): Promise<HeadVectors> => {
+    const names = neuronNames(stack, layer);
+    const tensors = await row.compute([names.queries, names.keys, names.scores], signal);
+    const of = (name: string): MatrixView => headMatrix(tensors.get(name), head, stack.heads);
+    const scale = row.scales.get(names.attentions) ?? NaN;
+    return { queries: of(names.queries), keys: of(names.keys), scores: of(names.scores), scale };
+  };
+  const bytes = ({ queries, keys, scores }: HeadVectors): number =>
+    [queries, keys, scores].reduce((sum, { data }) => sum + data.byteLength, 0);
+  return matrices.answer(`neuron.${layer}.${head}`, compute, bytes);
 }
 
 function check(what: string, index: number, from: number, to: number): void {
@@ -64,17 +94,14 @@ function check(what: string, index: number, from: number, to: number): void {
 }
 
 /**
- * One vector of [1, heads, tokens, size]. Where keys have fewer heads than queries, neighbouring heads share one (grouped
- * queries).
+ * One head of [1, heads, tokens, size], as a copy. Where keys have fewer heads than queries, neighbouring heads share one
+ * (grouped queries).
  */
-function vectorOf(
-  tensor: FloatTensor | undefined,
-  { head, heads, at }: { readonly head: number; readonly heads: number; readonly at: number },
-): Float32Array {
-  if (tensor === undefined) throw new LensError('internal', 'A vector of the layer was not computed.');
+function headMatrix(tensor: FloatTensor | undefined, head: number, heads: number): MatrixView {
+  if (tensor === undefined) throw new LensError('internal', 'A part of the layer was not computed.');
   const [, own = 1, tokens = 0, size = 0] = tensor.dims;
-  const start = (Math.floor((head * own) / heads) * tokens + at) * size;
-  return tensor.data.subarray(start, start + size);
+  const start = Math.floor((head * own) / heads) * tokens * size;
+  return matrixOf(tensor.data.slice(start, start + tokens * size), tokens, size);
 }
 
 /** What was added to the product; rounding of float32 is no addition. */

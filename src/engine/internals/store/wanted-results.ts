@@ -5,11 +5,6 @@ import type { InternalsLimits } from './limits';
 import { bytesOf, isHiddenState, isInternal, isNeuron, resultsOf } from './results-of';
 import type { NamedResult, RowTokens } from './stacks';
 
-/** The results that a classifier is asked for when hidden states and attentions come with its logits. */
-export function allResults(checkpoint: Checkpoint): string[] {
-  return resultsOf(checkpoint).flatMap(({ name }) => (isNeuron(name) ? [] : [name]));
-}
-
 /** Bytes of the hidden states and attentions of rows. */
 export function internalBytes(checkpoint: Checkpoint, rows: readonly RowTokens[]): number {
   const results = internalsOf(checkpoint);
@@ -22,13 +17,19 @@ export function internalBytes(checkpoint: Checkpoint, rows: readonly RowTokens[]
  * @throws LensError `too-big`
  */
 export function wantedResults(checkpoint: Checkpoint, tokens: RowTokens, limits: InternalsLimits): string[] {
-  const results = internalsOf(checkpoint);
-  const bytes = internalBytes(checkpoint, [tokens]);
-  if (bytes <= limits.keptBytes) {
-    return canClassify(checkpoint.info) ? allResults(checkpoint) : results.map(({ name }) => name);
-  }
-  checkLayerFits(results, tokens, limits);
-  return results.flatMap(({ name }) => (isHiddenState(name) ? [name] : []));
+  const keepsAll = internalBytes(checkpoint, [tokens]) <= limits.keptBytes;
+  if (!keepsAll) checkLayerFits(internalsOf(checkpoint), tokens, limits);
+  return namedResults(checkpoint, keepsAll);
+}
+
+/** Their names; with the results of the head where it classifies. */
+export function namedResults(checkpoint: Checkpoint, withAttentions: boolean): string[] {
+  const classifies = canClassify(checkpoint.info);
+  return resultsOf(checkpoint).flatMap(({ name }) => {
+    if (isHiddenState(name)) return [name];
+    if (isInternal(name)) return withAttentions ? [name] : [];
+    return classifies && !isNeuron(name) ? [name] : [];
+  });
 }
 
 function internalsOf(checkpoint: Checkpoint): NamedResult[] {

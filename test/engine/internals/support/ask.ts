@@ -1,3 +1,4 @@
+import type { Matrix } from '../../../../src/common/contracts/internals/attention';
 import type { EngineContract } from '../../../../src/common/contracts/engine';
 import type { RunInput } from '../../../../src/common/contracts/run';
 import { defaultEncodeOptions, type EncodeOptions, type Run } from '../../../../src/common/contracts/run';
@@ -51,3 +52,28 @@ export class Asked {
 }
 
 export const asTokens = { mergeWords: false, leaveOutSpecial: false };
+
+export const text = 'The café sold 3 cups of wonderful soup, and profits rose.';
+
+/** A head of a model with one stack. */
+export function head(layer: number | null, which: number | null): Matrix {
+  return { kind: 'self', of: 'weights', layer, head: which };
+}
+
+/** A batch of a short text and {@link text}: `first` is the padded row, `of` the other. */
+export async function read(model: string, limits = roomy, options: Partial<EncodeOptions> = {}) {
+  const asked = await Asked.open(model, limits);
+  const run = await asked.run(
+    [
+      { text: 'It rained.', pair: null },
+      { text, pair: null },
+    ],
+    true,
+    options,
+  );
+  return { asked, run, of: { runId: run.runId, row: 1 }, first: { runId: run.runId, row: 0 } };
+}
+
+export const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);
+
+export const asWords = { mergeWords: true, leaveOutSpecial: true };

@@ -9,13 +9,16 @@ import {
 import type { Range } from '../../../../common/contracts/internals/run-row';
 import { LensError } from '../../../../common/errors/lens-error';
 import type { CancellationSignal } from '../../../../common/rpc/cancellation';
-import { attentionGrid, rolloutGrid } from '../../../internals/attention/grid';
-import { linksOf, strongestLinks, type LinkOptions } from '../../../internals/attention/links';
+import type { RequestContext } from '../../../../common/rpc/contract';
+import { GridMaker, rolloutGrid } from '../../../internals/attention/grid';
+import { firstLinks, linksOf } from '../../../internals/attention/links';
+import { strongestKept, strongestOf } from '../../../internals/attention/strongest-links';
+import { visitHeads } from '../../../internals/attention/visit-heads';
 import { partOf, valuesOf } from '../../../internals/attention/matrix-view';
 import { paint } from '../../../internals/attention/picture';
 import { attentionProfile } from '../../../internals/attention/profile';
 import type { Engine } from '../../engine';
-import { checkRange, shownMatrixOf, shownStack, type MatrixParams, type RowParams } from './looked-at';
+import { checkRange, shownMatrixOf, shownStack, type MatrixParams } from './looked-at';
 
 type StackParams = Parameters<typeof shownStack>[1];
 type PartParams = MatrixParams & { readonly queries: Range; readonly keys: Range };
@@ -24,11 +27,24 @@ type PartParams = MatrixParams & { readonly queries: Range; readonly keys: Range
 export async function grid(
   engine: Engine,
   params: StackParams & { readonly of: Matrix['of']; readonly size: number },
-  signal: CancellationSignal,
+  { signal, progress }: RequestContext<{ message: string }>,
 ): Promise<AttentionGrid> {
   const { matrices, queries, keys } = await shownStack(engine, params, signal);
-  const draw = params.of === 'rollout' ? rolloutGrid : attentionGrid;
-  return draw(matrices, { queries, keys, size: params.size }, signal);
+  const options = { queries, keys, size: params.size };
+  const make = async (): Promise<AttentionGrid> => {
+    if (params.of === 'rollout') return rolloutGrid(matrices, options, signal);
+    const maker = new GridMaker(matrices, options);
+    const { layers, kept } = { ...matrices.layers.stack, kept: matrices.layers.kept };
+    // Layers that are computed for it are not computed once more for their strongest links.
+    const links = kept ? [] : strongestKept(matrices, options);
+    await visitHeads(matrices, [maker, ...links.map(({ visitor }) => visitor)], signal, (layer) => {
+      if (!kept) progress({ message: `Computing layer ${layer + 1} of ${layers}` });
+    });
+    for (const { keep } of links) keep();
+    return maker.grid;
+  };
+  const name = ['grid', params.of, params.size, queries.key, keys.key].join('.');
+  return matrices.answer(name, make, ({ thumbnails }) => thumbnails.byteLength);
 }
 
 /** A part of a matrix as a picture, of no more pixels than cells. @throws LensError */
@@ -96,9 +112,11 @@ export async function links(
 /** The strongest links of all heads. @throws LensError */
 export async function strongest(
   engine: Engine,
-  params: Omit<StackParams, keyof RowParams> & RowParams & Pick<LinkOptions, 'betweenWords' | 'limit'>,
+  params: StackParams & { readonly betweenWords: boolean; readonly limit: number },
   signal: CancellationSignal,
 ): Promise<Links> {
   const { matrices, queries, keys } = await shownStack(engine, params, signal);
-  return strongestLinks(matrices, { queries, keys, betweenWords: params.betweenWords, limit: params.limit }, signal);
+  const { betweenWords, limit } = params;
+  const links = await strongestOf(matrices, { queries, keys, betweenWords }, signal);
+  return firstLinks(links, limit);
 }

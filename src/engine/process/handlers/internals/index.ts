@@ -19,7 +19,7 @@ export function internalsHandlers(engine: Engine): InternalsHandlers {
       const onLoad = (): void => progress({ message: 'Loading the model' });
       return (await engine.inside.row(runId, row, signal, onLoad)).internals;
     },
-    attentionGrid: (params, { signal }) => grid(engine, params, signal),
+    attentionGrid: (params, context) => grid(engine, params, context),
     attentionPicture: (params, { signal }) => picture(engine, params, signal),
     attentionValues: (params, { signal }) => values(engine, params, signal),
     attentionProfile: (params, { signal }) => profile(engine, params, signal),
