@@ -32,6 +32,7 @@ const decoderFields = [
   ...['rope_theta', 'rope_scaling', 'rope_parameters', 'partial_rotary_factor', 'original_max_position_embeddings'],
   ...['attention_bias', 'mlp_bias', 'is_decoder', 'add_cross_attention', 'activation_function'],
   ...['n_embd', 'n_layer', 'n_head', 'n_inner', 'n_positions', 'scale_attn_weights', 'layer_types'],
+  ...['use_sliding_window', 'max_window_layers', 'no_rope_layers', 'no_rope_layer_interval'],
 ];
 
 /** Rotary settings of which some parts are right. */
@@ -52,12 +53,30 @@ test.each([
   ['llama3-causal-lm', decoderFields],
   ['llama-sequence-classification', decoderFields],
   ['mistral-causal-lm', decoderFields],
+  ['phi3-causal-lm', decoderFields],
+  ['qwen3-causal-lm', decoderFields],
+  ['smollm3-causal-lm', decoderFields],
 ])('%s with any config is refused in a sentence, or can run', async (model, fields) => {
   const folder = copyModel(model);
   const path = join(folder, 'config.json');
   const config = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   const wild = fc.oneof(
-    fc.constantFrom<unknown>(0, -1, 1.5, 1e9, 2 ** 53, 1e308, null, true, '', 'bert', [], {}, { '0': 'a', '1': 'b' }),
+    fc.constantFrom<unknown>(
+      0,
+      -1,
+      1.5,
+      1e9,
+      2 ** 53,
+      1e308,
+      null,
+      true,
+      '',
+      'bert',
+      [],
+      ['sliding_attention', 'full_attention'],
+      {},
+      { '0': 'a', '1': 'b' },
+    ),
     fc.jsonValue({ maxDepth: 2 }),
     rope,
   );
