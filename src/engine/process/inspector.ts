@@ -13,7 +13,7 @@ import type { InspectedRow } from '../internals/store/inspected-row';
 import { InternalsStore } from '../internals/store/internals-store';
 import { limitsFor, type InternalsLimits } from '../internals/store/limits';
 import { batchRows, rowInputs, rowTokens } from '../internals/store/row-inputs';
-import { internalBytes, namedResults, wantedResults } from '../internals/store/wanted-results';
+import { headResults, internalBytes, namedResults, wantedResults } from '../internals/store/wanted-results';
 import type { Engine } from './engine';
 import { freeMemory } from './free-memory';
 
@@ -86,7 +86,18 @@ export class Inspector {
     if (tokens === null) throw new LensError('not-found', `The result has no row ${row}.`);
     const { inputs } = rowInputs(opened, batch, row, tokens);
     if (opened.decoder === null || inputs.decoder !== undefined) return inputs;
-    return { ...inputs, decoder: completeDecoder(inputs, opened.decoder, opened.info.vocabSize) };
+    return { ...inputs, decoder: completeDecoder(inputs, opened.decoder, opened.info) };
+  }
+
+  /** What the model's head gives for a row, for every token. */
+  async headOf(inputs: ModelInputs, signal: CancellationSignal): Promise<ModelOutputs> {
+    const context = await this.#context(this.limits);
+    const names = headResults(context.checkpoint);
+    if (names.length === 0) return new Map();
+    return this.engine.turns.inOrder(async () => {
+      signal.throwIfAborted();
+      return (await context.open(names)).run(inputs);
+    });
   }
 
   /** Keeps what a run found of its rows. */

@@ -126,12 +126,13 @@ describe('links and profiles', () => {
         const [layer, which, query, key] = [links.layers, links.heads, links.queries, links.keys].map(
           (each) => each[index]!,
         );
-        const part = { queries: [query!, query! + 1], keys: [key!, key! + 1] };
+        const part = (index: number | undefined): [number, number] => [index!, index! + 1];
         const { values } = await asked.ask('attentionValues', {
           ...of,
           matrix: head(layer!, which!),
           axis: asTokens,
-          ...part,
+          queries: part(query),
+          keys: part(key),
         });
         expect(values[0]).toBeCloseTo(weight, 6);
         expect(query).not.toBe(key);

@@ -5,6 +5,9 @@ import type { InternalsLimits } from './limits';
 import { bytesOf, isHiddenState, isInternal, isNeuron, resultsOf } from './results-of';
 import type { NamedResult, RowTokens } from './stacks';
 
+/** The logits of the last token, which are among those of all. */
+const lastLogits = 'last_logits';
+
 /** Bytes of the hidden states and attentions of rows. */
 export function internalBytes(checkpoint: Checkpoint, rows: readonly RowTokens[]): number {
   const results = internalsOf(checkpoint);
@@ -28,8 +31,15 @@ export function namedResults(checkpoint: Checkpoint, withAttentions: boolean): s
   return resultsOf(checkpoint).flatMap(({ name }) => {
     if (isHiddenState(name)) return [name];
     if (isInternal(name)) return withAttentions ? [name] : [];
-    return classifies && !isNeuron(name) ? [name] : [];
+    return classifies && !isNeuron(name) && name !== lastLogits ? [name] : [];
   });
+}
+
+/** The results of the head, for every token. */
+export function headResults(checkpoint: Checkpoint): string[] {
+  return resultsOf(checkpoint).flatMap(({ name }) =>
+    isInternal(name) || isNeuron(name) || name === lastLogits ? [] : [name],
+  );
 }
 
 function internalsOf(checkpoint: Checkpoint): NamedResult[] {

@@ -2,6 +2,7 @@ import type { Exported } from '../../../../common/contracts/internals/export';
 import type { AxisOptions } from '../../../../common/contracts/internals/run-row';
 import type { HiddenKind } from '../../../../common/contracts/internals/stacks';
 import type { Matrix } from '../../../../common/contracts/internals/attention';
+import { realpath } from 'node:fs/promises';
 import { LensError } from '../../../../common/errors/lens-error';
 import type { CancellationSignal } from '../../../../common/rpc/cancellation';
 import { writeTensors } from '../../../formats/safetensors/write';
@@ -21,8 +22,12 @@ export async function exportNumbers(
   params: Params,
   signal: CancellationSignal,
 ): Promise<{ bytes: number }> {
-  const { what, path } = params;
-  if (what.of === 'everything') return { bytes: await onDisk(path, () => exportEverything(engine, params, signal)) };
+  const { what } = params;
+  // A link is followed: the file that it stands for is written, and the link stays.
+  const path = await realpath(params.path).catch(() => params.path);
+  if (what.of === 'everything') {
+    return { bytes: await onDisk(path, () => exportEverything(engine, { ...params, path }, signal)) };
+  }
   const table = await (what.of === 'matrix'
     ? matrixTable(engine, params, what.matrix, signal)
     : stateTable(engine, params, what, signal));
@@ -69,10 +74,7 @@ async function exportEverything(engine: Engine, params: Params, signal: Cancella
   const { runId, row } = params;
   const inspected = await engine.inside.row(runId, row, signal);
   const inputs = await engine.inside.inputsOf(runId, row);
-  const outputs = await engine.turns.inOrder(async () => {
-    signal.throwIfAborted();
-    return (await engine.model()).run(inputs);
-  });
+  const outputs = await engine.inside.headOf(inputs, signal);
   return writeTensors(params.path, everything(inspected, inputs, outputs, signal), { format: 'pt' });
 }
 
