@@ -54,7 +54,7 @@ export function insideCheck(info: ModelInfo | null, option: Option | null): Chec
   if (info === null || info.layers === null || info.heads === null) return null;
   const heads = `${info.layers} × ${info.heads} attention heads`;
   if (option?.choice.format === 'onnx') {
-    return { what: 'inside', state: 'info', text: `${heads}; an ONNX file gives those that it was exported with` };
+    return { what: 'inside', state: 'info', text: `${heads}; an ONNX file shows those that can be found in its graph` };
   }
   const state = option !== null && option.obstacle?.about !== 'architecture' ? 'yes' : 'info';
   const { encoderLayers = null, decoderLayers = null } = option?.checkpoint?.facts ?? {};

@@ -57,7 +57,7 @@ function optionOf(
     dtypes: dtype === null ? [] : [dtype],
     files: [...files],
     bytes,
-    memoryBytes: onnxMemory(bytes, dtype, files.length > 1),
+    memoryBytes: onnxMemory(bytes, dtype),
   };
   return makeOption(choice, obstacle, freeBytes);
 }

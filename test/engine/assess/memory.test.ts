@@ -29,7 +29,7 @@ describe('too big', () => {
     const facts = factsOf('roberta-sentiment', 2e9);
     const sizes: Record<string, number> = {
       'model.safetensors': 4e9,
-      'onnx/model.onnx': 1.9e9,
+      'onnx/model.onnx': 1.95e9,
       'onnx/model_quantized.onnx': 1e9,
     };
     const files = facts.files.map(({ path, bytes }) => ({ path, bytes: sizes[path] ?? bytes }));
