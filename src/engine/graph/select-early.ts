@@ -3,7 +3,8 @@ import type { OperationName } from './operations';
 import type { GraphRecord, Operation, OperationOf } from './record';
 import type { Value } from './types';
 
-type Select = OperationOf<'select'>;
+/** Takes one index of an axis: the same of all, or another for each element of the batch. */
+type Selection = OperationOf<'select'> | OperationOf<'selectEach'>;
 
 /** Operations that compute every element from those at the same place in their inputs. */
 const elementwise: ReadonlySet<OperationName> = new Set([
@@ -42,7 +43,8 @@ const rowwise: ReadonlySet<OperationName> = new Set(['linear', 'layerNorm', 'rms
 
 /**
  * Takes what is selected before computing instead of after it, as far as that gives the same: a head that reads the
- * first token alone then needs the last layer's output for that token alone. Results keep their names and values.
+ * first token alone, or each text's last, then needs the last layer's output for that token alone. Results keep their
+ * names and values.
  */
 export function selectEarly(record: GraphRecord): GraphRecord {
   let operations: readonly Operation[] = record.operations;
@@ -58,7 +60,7 @@ export function selectEarly(record: GraphRecord): GraphRecord {
 /** The operations with one selection moved ahead of what made its input; null when none can be. */
 function moveOne(operations: readonly Operation[], kept: ReadonlySet<number>, nextId: number): Operation[] | null {
   for (const select of operations) {
-    if (select.name !== 'select') continue;
+    if (!isSelection(select)) continue;
     const id = select.inputs[0]?.id ?? -1;
     const users = operations.filter(({ inputs }) => inputs.some((input) => input.id === id));
     const made = operations.find(({ outputs }) => outputs.some((output) => output.id === id));
@@ -66,32 +68,50 @@ function moveOne(operations: readonly Operation[], kept: ReadonlySet<number>, ne
     const replacement = selectBefore(made, select, nextId);
     if (replacement === null) continue;
     return operations.flatMap((operation) => {
-      if (operation === select) return [];
-      return operation === made ? replacement : [operation];
+      // In the selection's place, where the indices are known as well.
+      if (operation === select) return replacement;
+      return operation === made ? [] : [operation];
     });
   }
   return null;
 }
 
 /** Selections of the inputs, and the operation on them with the selection's own result; null when that is not the same. */
-function selectBefore(made: Operation, select: Select, nextId: number): Operation[] | null {
-  const { attributes } = select;
-  const { axis } = attributes;
+function selectBefore(made: Operation, select: Selection, nextId: number): Operation[] | null {
+  const axis = axisOf(select);
   const [result] = made.outputs;
   const last = (result?.shape.length ?? 0) - 1;
   const isRowwise = rowwise.has(made.name);
   if (result === undefined || (!isRowwise && !elementwise.has(made.name)) || (isRowwise && axis === last)) return null;
-  const selections: Select[] = [];
+  const selections: Selection[] = [];
   const inputs: Value[] = [];
   for (const [position, input] of made.inputs.entries()) {
     // Weights of a layer, and what is broadcast over the axis, stay as they are.
     const spared = isRowwise ? position > 0 : input.shape.length <= last - axis;
-    if (!spared && (input.shape.length <= last || dimAt(input.shape, axis) !== dimAt(result.shape, axis))) return null;
+    if (!spared && !hasRowsOf(input, result, axis)) return null;
     const value = spared ? input : { ...input, id: nextId + position, shape: input.shape.toSpliced(axis, 1) };
-    if (!spared) selections.push({ name: 'select', inputs: [input], attributes, outputs: [value] });
+    if (!spared) selections.push({ ...select, inputs: [input, ...select.inputs.slice(1)], outputs: [value] });
     inputs.push(value);
   }
   return [...selections, { ...made, inputs, outputs: select.outputs }];
+}
+
+function isSelection(operation: Operation): operation is Selection {
+  return operation.name === 'select' || operation.name === 'selectEach';
+}
+
+/** Each element of a batch, the first axis, chooses along the axis behind it. */
+function axisOf(select: Selection): number {
+  return select.name === 'select' ? select.attributes.axis : 1;
+}
+
+/** True where an input is not broadcast along the axis, nor along those before it. */
+function hasRowsOf(input: Value, result: Value, axis: number): boolean {
+  const axes = Array.from({ length: axis + 1 }, (_, index) => index);
+  return (
+    input.shape.length === result.shape.length &&
+    axes.every((each) => dimAt(input.shape, each) === dimAt(result.shape, each))
+  );
 }
 
 /** Makes one of selections that select the same, so that what they select from has one user again. */
@@ -101,8 +121,8 @@ function mergeSelections(operations: readonly Operation[], kept: ReadonlySet<num
   return operations.flatMap((operation) => {
     const inputs = operation.inputs.map((input) => instead.get(input.id) ?? input);
     const [output] = operation.outputs;
-    if (operation.name === 'select' && output !== undefined && !kept.has(output.id)) {
-      const key = [inputs[0]?.id, operation.attributes.axis, operation.attributes.index].join();
+    if (isSelection(operation) && output !== undefined && !kept.has(output.id)) {
+      const key = [...inputs.map(({ id }) => id), ...Object.values(operation.attributes)].join();
       const same = first.get(key);
       if (same !== undefined) {
         instead.set(output.id, same);

@@ -48,3 +48,35 @@ test('a result that is asked for whole is computed whole', () => {
   const record = layerWithHead();
   expect(shapes(selectEarly(record))).toEqual(shapes(record));
 });
+
+test('each text has its own token selected early, and indices are there before they are used', () => {
+  const g = new Graph();
+  const x = g.input('x', 'float32', ['batch', 'sequence', 4]);
+  const ids = g.input('ids', 'int64', ['batch', 'sequence']);
+  const attended = g.reshape(g.linear(x, g.parameter('v', [4, 4]), null), ['batch', 'sequence', 4]);
+  const sum = g.add(attended, x);
+  const inner = g.linear(g.rmsNorm(sum, g.parameter('n', [4]), 1e-5), g.parameter('inner', [4, 4]), null);
+  const out = g.add(sum, g.mul(inner, g.unary('sigmoid', inner)));
+  g.output('hidden', attended);
+  g.output('logits', g.linear(g.selectEach(out, g.maximum(ids)), g.parameter('head', [2, 4]), null));
+  const early = selectEarly(prune(g.finish(), ['logits']));
+  expect(shapes(early)).toEqual([
+    'linear batch,sequence,4',
+    'reshape batch,sequence,4',
+    'reduceMax batch',
+    'selectEach batch,4',
+    'selectEach batch,4',
+    'add batch,4',
+    'rmsNorm batch,4',
+    'linear batch,4',
+    'sigmoid batch,4',
+    'mul batch,4',
+    'add batch,4',
+    'linear batch,2',
+  ]);
+  const made = new Set([...early.inputs, ...early.parameters].map(({ value }) => value.id));
+  for (const { inputs, outputs } of early.operations) {
+    for (const input of inputs) expect(made.has(input.id)).toBe(true);
+    for (const output of outputs) made.add(output.id);
+  }
+});
