@@ -122,7 +122,7 @@ function mergeSelections(operations: readonly Operation[], kept: ReadonlySet<num
     const inputs = operation.inputs.map((input) => instead.get(input.id) ?? input);
     const [output] = operation.outputs;
     if (isSelection(operation) && output !== undefined && !kept.has(output.id)) {
-      const key = [...inputs.map(({ id }) => id), ...Object.values(operation.attributes)].join();
+      const key = `${inputs.map(({ id }) => id).join()} ${JSON.stringify(operation.attributes)}`;
       const same = first.get(key);
       if (same !== undefined) {
         instead.set(output.id, same);
