@@ -102,7 +102,7 @@ function checkTakesTarget({ decoder, info }: Checkpoint): void {
 
 /** What the decoder is given is written with the results, whoever chose it. */
 function withDecoder(inputs: ModelInputs, { decoder, info }: Checkpoint): ModelInputs {
-  return decoder === null ? inputs : { ...inputs, decoder: completeDecoder(inputs, decoder, info.vocabSize) };
+  return decoder === null ? inputs : { ...inputs, decoder: completeDecoder(inputs, decoder, info) };
 }
 
 function decoderTensors({ decoder }: ModelInputs): [string, Tensor][] {

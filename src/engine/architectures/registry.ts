@@ -1,10 +1,12 @@
 import { LensError } from '../../common/errors/lens-error';
 import type { Architecture } from './architecture';
+import { bart } from './bart';
 import { bert } from './bert';
 import { distilbert } from './distilbert';
 import { gemma } from './gemma';
 import { gpt2 } from './gpt2';
 import { llama } from './llama';
+import { marian } from './marian';
 import { mistral } from './mistral';
 import { mt5 } from './mt5';
 import { olmo2 } from './olmo2';
@@ -21,7 +23,7 @@ import { xlmRoberta } from './xlm-roberta';
 const architectures: readonly Architecture[] = [
   ...[bert, distilbert, roberta, xlmRoberta],
   ...[gemma, gpt2, llama, mistral, olmo2, phi3, qwen2, qwen3, smollm3],
-  ...[mt5, t5, umt5],
+  ...[bart, marian, mt5, t5, umt5],
 ];
 
 /** The `model_type`s that run. */

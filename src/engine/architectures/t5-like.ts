@@ -1,9 +1,9 @@
 import { architecture, type Architecture, type BodyFacts } from './architecture';
 import type { DecoderFacts } from './config/decoder-facts';
 import { readT5Config, type T5Config, type T5Defaults } from './config/t5-config';
+import { endTokenClassification } from './heads/end-token-classification';
 import { questionAnswering } from './heads/question-answering';
 import { t5ConditionalGeneration } from './heads/t5-conditional-generation';
-import { t5SequenceClassification } from './heads/t5-sequence-classification';
 import { tokenClassification } from './heads/token-classification';
 import { countedPositions } from './parts/positions';
 import { t5Encoder, t5Model } from './parts/t5-model';
@@ -29,7 +29,7 @@ export function t5Like(modelType: string, classPrefix: string, defaults: T5Defau
     body: t5Model,
     heads: {
       ForConditionalGeneration: t5ConditionalGeneration,
-      ForSequenceClassification: t5SequenceClassification,
+      ForSequenceClassification: endTokenClassification,
       ForQuestionAnswering: questionAnswering,
     },
   });

@@ -36,7 +36,10 @@ export interface ClassFacts {
 }
 
 /** Heads that older classes call otherwise. */
-const oldNames: Readonly<Record<string, HeadName>> = { LMHeadModel: 'ForCausalLM' };
+const oldNames: Readonly<Record<string, HeadName>> = {
+  LMHeadModel: 'ForCausalLM',
+  MTModel: 'ForConditionalGeneration',
+};
 
 /** Reads a class name such as `RobertaForSequenceClassification`; one of another family says nothing. */
 export function readClassName(name: string | null, { classPrefix }: Architecture): ClassFacts {

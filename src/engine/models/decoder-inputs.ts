@@ -9,12 +9,16 @@ export interface DecoderInputs {
   readonly dims: readonly [rows: number, positions: number];
 }
 
+/** How far ids and positions may go; null where it is not known, or without end. */
+export type DecoderLimits = Readonly<Record<'vocabSize' | 'maxPositions', number | null>>;
+
 /**
  * The decoder's inputs, with the default for those that are not given.
- * @throws LensError `bad-file` when the start token is needed and not known, `usage` for rows that are not those of the
+ * @throws LensError `bad-file` when the start token is needed and not known, `too-big` for more tokens than
+ *   there are positions, `usage` for rows that are not those of the
  *   text or ids that are not in the vocabulary
  */
-export function completeDecoder(inputs: ModelInputs, facts: DecoderFacts, vocabSize: number | null): DecoderInputs {
+export function completeDecoder(inputs: ModelInputs, facts: DecoderFacts, limits: DecoderLimits): DecoderInputs {
   const decoder = inputs.decoder ?? defaultDecoder(inputs, facts);
   if (facts.default === 'text' && decoder.dims[1] !== inputs.dims[1]) {
     const [given, read] = [decoder.dims[1], inputs.dims[1]];
@@ -23,7 +27,7 @@ export function completeDecoder(inputs: ModelInputs, facts: DecoderFacts, vocabS
       `The head reads the decoder at the text's tokens: ${given} were given it for ${read}.`,
     );
   }
-  checkDecoder(decoder, inputs.dims[0], vocabSize);
+  checkDecoder(decoder, inputs.dims[0], limits);
   return decoder;
 }
 
@@ -38,7 +42,11 @@ function defaultDecoder({ inputIds, dims }: ModelInputs, facts: DecoderFacts): D
   return { inputIds: shifted, attentionMask: new BigInt64Array(shifted.length).fill(1n), dims };
 }
 
-function checkDecoder({ inputIds, attentionMask, dims }: DecoderInputs, rows: number, vocabSize: number | null): void {
+function checkDecoder(
+  { inputIds, attentionMask, dims }: DecoderInputs,
+  rows: number,
+  { vocabSize, maxPositions }: DecoderLimits,
+): void {
   const [decoderRows, positions] = dims;
   if (decoderRows !== rows || positions < 1) {
     throw new LensError('usage', `The decoder is given ${decoderRows} rows of ${positions} tokens for ${rows} texts.`);
@@ -48,6 +56,10 @@ function checkDecoder({ inputIds, attentionMask, dims }: DecoderInputs, rows: nu
     if (ids.length !== rows * positions) {
       throw new LensError('usage', `${name} has ${ids.length} numbers instead of ${rows} x ${positions}.`);
     }
+  }
+  if (maxPositions !== null && positions > maxPositions) {
+    const text = `The decoder is given ${positions} tokens, but it reads at most ${maxPositions}.`;
+    throw new LensError('too-big', text, 'Shorten the target, or let it be cut.');
   }
   if (vocabSize === null) return;
   const wrong = inputIds.find((id) => id < 0n || id >= BigInt(vocabSize));

@@ -33,7 +33,7 @@ export function graphInputs(inputs: ModelInputs, checkpoint: RecordedCheckpoint)
       throw new LensError('usage', 'The model has no decoder that takes tokens of its own.');
     return given;
   }
-  const decoder = completeDecoder(inputs, checkpoint.decoder, checkpoint.facts.vocabSize);
+  const decoder = completeDecoder(inputs, checkpoint.decoder, checkpoint.facts);
   given.set('decoder_input_ids', { data: decoder.inputIds, dims: decoder.dims });
   given.set('decoder_attention_mask', { data: decoder.attentionMask, dims: decoder.dims });
   return given;

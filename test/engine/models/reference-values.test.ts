@@ -5,6 +5,8 @@ import { loadModel } from '../../../src/engine/models/loaded-model';
 import { compareCase, inputsOf, otherSettings, readGolden, referenceModels } from './support/golden';
 
 const folders = [
+  join(referenceModels, 'bart-conditional-generation'),
+  join(referenceModels, 'bart-sequence-classification'),
   join(referenceModels, 'bert-base-model'),
   join(referenceModels, 'bert-masked-lm'),
   join(referenceModels, 'bert-masked-lm-bin'),
@@ -30,9 +32,12 @@ const folders = [
   join(referenceModels, 'roberta-sentiment'),
   join(referenceModels, 'roberta-sentiment-float16'),
   join(referenceModels, 'smollm3-causal-lm'),
+  join(referenceModels, 'marian-conditional-generation'),
   join(referenceModels, 't5-conditional-generation'),
   join(referenceModels, 't5-gated-conditional-generation'),
   join(referenceModels, 'xlm-roberta-sequence-classification'),
+  join(otherSettings, 'bart-question-answering'),
+  join(otherSettings, 'bart-stacks-apart'),
   join(otherSettings, 'bert-multi-label'),
   join(otherSettings, 'bert-regression'),
   join(otherSettings, 'distilbert-four-layers'),
@@ -60,6 +65,7 @@ const folders = [
   join(otherSettings, 'roberta-base-model'),
   join(otherSettings, 'roberta-two-token-types'),
   join(otherSettings, 'smollm3-sliding'),
+  join(otherSettings, 'marian-unscaled'),
   join(otherSettings, 'mt5-conditional-generation'),
   join(otherSettings, 't5-encoder'),
   join(otherSettings, 't5-gated-silu'),

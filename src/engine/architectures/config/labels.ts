@@ -4,12 +4,12 @@ import type { RawConfig } from './raw-config';
 
 /**
  * The labels in order of ids, by the rules of transformers' `PreTrainedConfig`: the entries of `id2label` are counted, and
- * without it there are `num_labels` of them, or two. Ids without a name there are LABEL_0, LABEL_1, ...
+ * without it there are `num_labels` of them, or two (three of BART). Ids without a name there are LABEL_0, LABEL_1, ...
  */
 export function labelsOf(config: RawConfig): string[] {
   const given = config.id2label ?? null;
   const names = new Map(Object.entries(given ?? {}).map(([id, label]) => [Number(id), label]));
-  const count = given === null ? (config.num_labels ?? 2) : Object.keys(given).length;
+  const count = given === null ? (config.num_labels ?? (config.model_type === 'bart' ? 3 : 2)) : Object.keys(given).length;
   return Array.from({ length: count }, (_, id) => names.get(id) ?? `LABEL_${id}`);
 }
 

@@ -1,12 +1,17 @@
 import { LensError } from '../../../common/errors/lens-error';
 import type { Head } from '../architecture';
-import type { T5Config } from '../config/t5-config';
+
+/** What of a config this head depends on. */
+export interface EndTokenConfig {
+  readonly hiddenSize: number;
+  readonly endTokenId: number | null;
+}
 
 /**
- * `T5ForSequenceClassification`: the decoder, which is given the text, has read all of it at its last end token; dense,
+ * `T5ForSequenceClassification` and `BartForSequenceClassification`: the decoder, which is given the text, has read all of it at its last end token; dense,
  * tanh, out_proj. logits [batch, labels]
  */
-export const t5SequenceClassification: Head<T5Config> = (context) => {
+export const endTokenClassification: Head<EndTokenConfig> = (context) => {
   const { graph: g, config, weights, inputs, lastHiddenState, numLabels } = context;
   if (config.endTokenId === null) {
     throw new LensError('unsupported', 'The setting "eos_token_id" in config.json is not one id, as this head needs.');
