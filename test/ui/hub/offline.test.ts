@@ -12,7 +12,7 @@ const { HF_HUB_CACHE } = hubCache([
   {
     id: 'tiny/translator',
     fixture: 'bert-masked-lm-gamma-beta',
-    config: { model_type: 't5', architectures: ['T5ForConditionalGeneration'] },
+    config: { model_type: 'longt5', architectures: ['LongT5ForConditionalGeneration'] },
   },
 ]);
 const workbench = useWorkbench({ file: 'feedback.md', env: { ...env, HF_HUB_CACHE } });

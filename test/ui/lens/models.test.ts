@@ -12,7 +12,7 @@ const env = hubCache([
   {
     id: 'tiny/translator',
     fixture: 'bert-masked-lm-gamma-beta',
-    config: { model_type: 't5', architectures: ['T5ForConditionalGeneration'] },
+    config: { model_type: 'longt5', architectures: ['LongT5ForConditionalGeneration'] },
   },
 ]);
 const workbench = useWorkbench({ file: 'feedback.md', env });
@@ -58,7 +58,7 @@ test('an architecture that cannot run yet says so, and keeps its tokens', async 
   await workbench().quickPick.choose('tiny/translator');
   const lens = await LensPage.find(workbench());
   await lens.notices.getByText('This cannot run here yet').waitFor();
-  expect(await lens.notices.evaluate(textInside)).toMatch(/t5/i);
+  expect(await lens.notices.evaluate(textInside)).toMatch(/longt5/);
   await lens.header.getByText('cannot run').waitFor();
   await expect.poll(async () => (await lens.tokens()).at(-1)).toBe('[SEP] 3');
 });
