@@ -7,7 +7,8 @@ import {
   type ModelProto,
   type NodeProto,
 } from '../../formats/onnx/generated/onnx_pb';
-import { probabilitiesMode } from '../../formats/onnx/structure/attention-sites';
+import { demandOf } from '../../formats/onnx/structure/attention-sites';
+import { operationOf } from '../../formats/onnx/structure/graph-index';
 import type { Result } from './output-plan';
 
 /**
@@ -24,14 +25,17 @@ export function addResults({ graph }: ModelProto, results: readonly Result[]): v
     graph.output.push(create(ValueInfoProtoSchema, { name: output }));
     if (inner?.kind !== 'attention' || !inner.onDemand) continue;
     const node = nodes.get(inner.madeBy);
-    if (node === undefined) throw new LensError('bad-file', 'The ONNX file has changed since it was read.');
-    demand(node, output);
+    if (node === undefined || !demandProbabilities(node, output)) {
+      throw new LensError('bad-file', 'The ONNX file has changed since it was read.');
+    }
   }
 }
 
-/** Tells the operator Attention to give its probabilities. */
-function demand(node: NodeProto, output: string): void {
-  const { attribute: name, value, output: place } = probabilitiesMode;
+/** Tells an operation that holds an attention to give its probabilities; false where it cannot be told. */
+function demandProbabilities(node: NodeProto, output: string): boolean {
+  const demand = demandOf(operationOf(node));
+  if (demand === null) return false;
+  const { attribute: name, value, output: place } = demand;
   node.output = Array.from({ length: place + 1 }, (_, index) =>
     index === place ? output : (node.output[index] ?? ''),
   );
@@ -39,4 +43,5 @@ function demand(node: NodeProto, output: string): void {
     ...node.attribute.filter((attribute) => attribute.name !== name),
     create(AttributeProtoSchema, { name, type: AttributeType.INT, i: BigInt(value) }),
   ];
+  return true;
 }

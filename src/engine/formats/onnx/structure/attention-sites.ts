@@ -21,9 +21,27 @@ export interface AttentionSite {
 
 const maxCandidates = 1024;
 
+/** How an operation that holds a whole attention is told to give its probabilities as one of its results. */
+export interface Demand {
+  readonly attribute: string;
+  readonly value: number;
+  /** Which of its results they are. */
+  readonly output: number;
+}
+
+/** ONNX's own operator (from 23), and ONNX Runtime's for decoders: what each gives after softmax. */
+const demands: ReadonlyMap<string, Demand> = new Map([
+  ['Attention', { attribute: 'qk_matmul_output_mode', value: 3, output: 3 }],
+  ['com.microsoft.GroupQueryAttention', { attribute: 'qk_output', value: 2, output: 3 }],
+]);
+
+/** @param op as {@link GraphNode} has it; null for an operation that cannot be asked */
+export function demandOf(op: string): Demand | null {
+  return demands.get(op) ?? null;
+}
+
 /** Operations that hold an attention and keep its probabilities to themselves. */
-const closed =
-  /^com\.microsoft\.(?:\w*Attention|QAttention|QOrderedAttention|RelativePositionBias|EPContext|\w*MultiHeadAttention)$/;
+const closed = /^com\.microsoft\.(?:\w*Attention|EPContext)$/;
 
 /**
  * Every attention of a graph: a softmax of a product of two matrices that depend on the text, which is then multiplied with a
@@ -31,28 +49,28 @@ const closed =
  * @throws Unclear for one that is none of these, and where it cannot be told apart
  */
 export function attentionSites(graph: GraphIndex): AttentionSite[] {
-  const hidden = graph.nodes.find(({ op }) => closed.test(op));
+  const hidden = graph.nodes.find(({ op }) => closed.test(op) && !demands.has(op));
   if (hidden !== undefined) {
     const op = hidden.op.slice(hidden.op.lastIndexOf('.') + 1);
     throw new Unclear(`it computes attention in one fused operation (${op}), which keeps the weights to itself`);
   }
-  const candidates = graph.nodes.filter(({ op }) => op === 'Softmax' || op === 'Attention');
+  const candidates = graph.nodes.filter(({ op }) => op === 'Softmax' || demands.has(op));
   if (candidates.length > maxCandidates) throw new Unclear('it has more attentions than any model');
-  return candidates.flatMap((node) => (node.op === 'Softmax' ? softmaxSite(graph, node) : [operatorSite(node)]));
+  return candidates.flatMap((node) => {
+    const demand = demandOf(node.op);
+    return demand === null ? softmaxSite(graph, node) : [operatorSite(node, demand)];
+  });
 }
 
-/** How the operator is told to give probabilities: those after softmax (ONNX operators, `Attention` 23). */
-export const probabilitiesMode = { attribute: 'qk_matmul_output_mode', value: 3, output: 3 } as const;
-
-function operatorSite(node: GraphNode): AttentionSite {
+/** Queries, keys and values may come in one. */
+function operatorSite(node: GraphNode, { attribute, value, output }: Demand): AttentionSite {
   const [query = '', , values = ''] = node.inputs;
   const [context = ''] = node.outputs;
-  const { attribute, value, output } = probabilitiesMode;
   const given = node.outputs[output] ?? '';
   if (given !== '' && node.integer(attribute) !== value)
     throw new Unclear('its attention gives scores of another kind');
   const probabilities = given === '' ? `${context} probabilities` : given;
-  return { node, probabilities, onDemand: given === '', axis: -1, query, values, context };
+  return { node, probabilities, onDemand: given === '', axis: -1, query, values: values || query, context };
 }
 
 function softmaxSite(graph: GraphIndex, node: GraphNode): AttentionSite[] {

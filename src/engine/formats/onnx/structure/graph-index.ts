@@ -82,12 +82,17 @@ export class GraphIndex {
   }
 }
 
+/** The name of an operation, with its domain where it is not ONNX's own. */
+export function operationOf({ domain, opType }: Pick<NodeProto, 'domain' | 'opType'>): string {
+  return domain === '' || domain === 'ai.onnx' ? opType : `${domain}.${opType}`;
+}
+
 function nodeOf({ domain, opType, input, output, attribute }: NodeProto, index: number): GraphNode {
   const inner = attribute.flatMap(({ g, graphs }) => [...(g ? [g] : []), ...graphs]);
   const find = (name: string) => attribute.find((each) => each.name === name);
   return {
     index,
-    op: domain === '' || domain === 'ai.onnx' ? opType : `${domain}.${opType}`,
+    op: operationOf({ domain, opType }),
     inputs: input,
     outputs: output,
     reads: inner.length === 0 ? input : [...input, ...inner.flatMap(readsInside)],
