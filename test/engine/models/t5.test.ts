@@ -56,6 +56,8 @@ describe('facts of T5', () => {
     expect(await wrongIn(old, plain)).toEqual([]);
     const bare = await infoOf(modelWithConfig(plain, { architectures: null }));
     expect(bare).toMatchObject({ kind: 'encoder-decoder', task: null, className: null });
+    const several = await infoOf(modelWithConfig(plain, { architectures: ['T5Model'], eos_token_id: [1, 2] }));
+    expect(several).toMatchObject({ task: null });
   });
 
   test('heads that give the decoder the text', async () => {
