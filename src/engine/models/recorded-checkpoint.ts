@@ -6,6 +6,7 @@ import { labelsOf, problemTypeOf } from '../architectures/config/labels';
 import { refuseUncovered, type RawConfig } from '../architectures/config/raw-config';
 import type { PositionRule } from '../architectures/parts/positions';
 import { findArchitecture } from '../architectures/registry';
+import { isBuffer } from '../describe/tensors/buffers';
 import { torchNameOf } from '../formats/safetensors/dtypes';
 import type { GraphRecord } from '../graph/record';
 import { CheckpointBinding } from './bind-weights';
@@ -123,11 +124,18 @@ function bodyInfo({ kind, layers, heads, hiddenSize, vocabSize, maxPositions }: 
 function weightInfo({ parameters }: GraphRecord, files: WeightFiles) {
   const entries = parameters.flatMap(({ name }) => files.tensors.get(name) ?? []);
   return {
-    parameters: entries.reduce((sum, entry) => sum + entry.shape.reduce((a, b) => a * b, 1), 0),
+    parameters: countParameters(entries),
     dtypes: [...new Set(entries.map((entry) => torchNameOf(entry.dtype)))],
     weightFiles: [...files.names],
     weightBytes: files.bytes,
   };
+}
+
+/** Buffers are none, and a tensor that has two names counts once. */
+function countParameters(entries: readonly StoredEntry[]): number {
+  const weights = entries.filter(({ name, shape, dtype }) => !isBuffer({ name, shape, dtype: torchNameOf(dtype) }));
+  const places = new Map(weights.map((entry) => [`${entry.path}:${entry.offset}:${entry.byteLength}`, entry]));
+  return [...places.values()].reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
 }
 
 function headInfo(labels: string[], problemType: ProblemType, task: string | null) {

@@ -7,7 +7,7 @@ const names =
 const masks = /(^|\.)(attn|attention)\.bias$/;
 
 /** True for a tensor that is no weight: a mask, position ids, a table that is computed. */
-export function isBuffer({ name, shape, dtype }: SourceTensor): boolean {
+export function isBuffer({ name, shape, dtype }: Pick<SourceTensor, 'name' | 'shape' | 'dtype'>): boolean {
   if (dtype === 'bool' || names.test(name)) return true;
   return masks.test(name) && shape !== null && shape.length === 4 && shape[0] === 1 && shape[1] === 1;
 }
