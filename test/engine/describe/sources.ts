@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ModelDescription } from '../../../src/common/contracts/description';
+import type { BlockOf, ModelDescription } from '../../../src/common/contracts/description';
 import { rawConfigSchema } from '../../../src/engine/architectures/config/raw-config';
 import { describeModel } from '../../../src/engine/describe/describe-model';
 import type { SourceTensor } from '../../../src/engine/describe/source';
@@ -51,4 +51,16 @@ function tensorOf(name: string, dtype: string, shape: readonly number[]): Source
   const elements = shape.reduce((product, size) => product * size, 1);
   const bytes = (elements * dtypeBits[dtype]) / 8;
   return { name, shape, elements, dtype: torchNameOf(dtype), bytes, place: null, file: 0 };
+}
+
+/** The first block of a type in the layers of a stack. */
+export function blockOf<Type extends 'attention' | 'mlp'>(
+  { diagram }: ModelDescription,
+  type: Type,
+  stack = 0,
+): BlockOf<Type> {
+  const steps = diagram.stacks[stack]?.layer ?? [];
+  const found = steps.flatMap(({ branches }) => branches.flat()).find((each) => each.type === type);
+  if (!found) throw new Error(`no ${type}`);
+  return found as BlockOf<Type>;
 }
