@@ -16,7 +16,7 @@ import { entryOfToken } from './axis/axis-entries';
 import type { TokenAxis } from './axis/token-axis';
 import type { SharedRows } from './lines/attention-lines';
 import { measureOf } from './measure';
-import { Kept } from './scene/kept';
+import { Kept } from '../../shared/store/kept';
 import { AttentionQuestions } from './scene/questions';
 import type { Scene } from './scene/scene';
 import { SceneSource } from './scene/scene-source';

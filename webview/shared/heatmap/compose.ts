@@ -8,7 +8,7 @@ import { columnLabels, rowLabels } from './place-labels';
 import type { Viewport } from './viewport';
 
 /** What is on show. */
-interface Shown {
+export interface Shown {
   readonly rows: HeatmapAxis;
   readonly columns: HeatmapAxis;
   readonly marks: HeatmapMarks;

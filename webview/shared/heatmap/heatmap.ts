@@ -24,14 +24,14 @@ import {
   type HeatmapMarks,
   type HeatmapValues,
 } from './heatmap-data';
+import { HeatmapPictures } from './heatmap-pictures';
 import { HeatmapInput, type HeatmapPlace } from './heatmap-input';
 import { cardStyles, heatmapStyles } from './heatmap-styles';
 import { heatmapSvg } from './heatmap-svg';
-import { composeHeatmap, describePlainly } from './compose';
+import { describePlainly } from './compose';
 import { factsLine, hoverCard } from './hover-card';
-import { heatmapLayout, type ColumnLabels, type HeatmapLayout } from './layout';
+import type { ColumnLabels, HeatmapLayout } from './layout';
 import { paintHeatmap, paintMarks, type PaintedHeatmap } from './paint';
-import { TextWidth } from './text-width';
 import { zoomLine } from './zoom-line';
 import { boxOf, revealing, wholeView, type Viewport } from './viewport';
 
@@ -84,14 +84,18 @@ export class Heatmap extends LitElement {
 
   readonly #theme = new ThemeController(this);
   readonly #width = new WidthController(this);
-  readonly #texts = new TextWidth();
-  readonly #cells = new HeatmapCells(() => this.requestUpdate());
+  readonly #pictures = new HeatmapPictures();
+  readonly #cells = new HeatmapCells(() => {
+    this.#pictures.arrived();
+    this.requestUpdate();
+  });
   readonly #input = new HeatmapInput(this);
   readonly #base = createRef<HTMLCanvasElement>();
   readonly #over = createRef<HTMLCanvasElement>();
   /** What is in view; changed by `show`. */
   view: Viewport = wholeView({ rows: 0, columns: 0 });
   counts = { rows: 0, columns: 0 };
+  #drawn: PaintedHeatmap | null = null;
   #layout: HeatmapLayout | null = null;
   #hovered: Cell | null = null;
   #callOff: (() => void) | undefined;
@@ -157,7 +161,7 @@ export class Heatmap extends LitElement {
       this.#hovered = this.card = null;
     }
     this.#cells.use(this.values, counts);
-    this.#layout = this.#width.width > 0 ? this.#arrange() : null;
+    this.#layout = this.#pictures.arrange(this, this.#width.width, this.#theme.colours);
   }
 
   override render(): TemplateResult {
@@ -190,13 +194,19 @@ export class Heatmap extends LitElement {
     `;
   }
 
+  /** Only what is hovered or linked changes often; the cells are painted again when they have changed. */
   protected override updated(): void {
     const painted = this.#painted();
     const canvas = this.#base.value;
     if (!painted || !canvas) return;
+    if (painted !== this.#drawn) this.#paint(painted, canvas);
+    this.#paintMarks();
+  }
+
+  #paint(painted: PaintedHeatmap, canvas: HTMLCanvasElement): void {
+    this.#drawn = painted;
     const context = fitCanvas(canvas, painted.layout);
     if (context) paintHeatmap(context, painted);
-    this.#paintMarks();
     const { plot } = painted.layout;
     const ratio = devicePixelRatio;
     this.#cells.want(this.view, { width: Math.ceil(plot.width * ratio), height: Math.ceil(plot.height * ratio) });
@@ -211,18 +221,8 @@ export class Heatmap extends LitElement {
     this.dispatchEvent(new CustomEvent('arranged'));
   }
 
-  #arrange(): HeatmapLayout {
-    const { rows, columns, columnLabels, maxHeight, maxCell, square, labelWidth } = this;
-    const measure = this.#texts.of(this.#theme.colours);
-    const width = this.#width.width;
-    return heatmapLayout({ rows, columns, columnLabels, width, maxHeight, maxCell, square, labelWidth, measure });
-  }
-
   #painted(): PaintedHeatmap | null {
-    const layout = this.#layout;
-    if (!layout || this.counts.rows * this.counts.columns === 0) return null;
-    const { colours } = this.#theme;
-    return composeHeatmap(this, { layout, view: this.view, colours, measure: this.#texts.of(colours) }, this.#cells);
+    return this.#pictures.compose(this, this.#layout, this.#theme.colours, this.#cells);
   }
 
   #paintMarks(): void {

@@ -29,7 +29,7 @@ describe('grid of heads', () => {
     expect(layeredLayout(6, 12, 576).width).toBeLessThanOrEqual(576);
     expect(layeredLayout(6, 12, 576).side).toBe(40);
     expect(layeredLayout(32, 32, 576).side).toBe(24);
-    expect(layeredLayout(2, 2, 900).side).toBe(64);
+    expect(layeredLayout(2, 2, 900).side).toBe(48);
   });
 
   it('flows sorted heads and finds them again', () => {

@@ -3,7 +3,7 @@ import type { Axis, AxisOptions } from '../../../../src/common/contracts/interna
 import type { AttentionStack, Sequence } from '../../../../src/common/contracts/internals/stacks';
 import type { Run } from '../../../../src/common/contracts/run';
 import type { StoreElement } from '../../store/store-element';
-import { Kept } from '../scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import { plainAxis, TokenAxis } from './token-axis';
 
 /** The two sides of a matrix. */

@@ -33,7 +33,7 @@ export interface GridLayout {
 }
 
 export const smallestSide = 24;
-const largestSide = 64;
+const largestSide = 48;
 const gap = 2;
 /** Between the heads and their mean. */
 const meanGap = 8;

@@ -16,7 +16,7 @@ import {
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { headMeasures, matrixTitle } from '../head-words';
 import type { SharedRows } from '../lines/attention-lines';
-import { Kept } from '../scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import type { Scene } from '../scene/scene';
 import { describeCell, numberInCell } from './describe-cell';
 import { headStyles } from './head-styles';

@@ -16,7 +16,7 @@ import {
 } from '../../../shared/heatmap/heatmap-data';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import type { SharedRows } from '../lines/attention-lines';
-import { Kept } from '../scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import type { Scene } from '../scene/scene';
 import { headStyles } from './head-styles';
 import { numberInCell } from './describe-cell';

@@ -7,13 +7,14 @@ import type { Box } from '../../../shared/heatmap/layout';
 import { shownEntries } from '../../../shared/heatmap/place-labels';
 import type { Viewport } from '../../../shared/heatmap/viewport';
 import { WidthController } from '../../../shared/layout/width';
+import { Kept } from '../../../shared/store/kept';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { setStyles } from '../../../shared/theme/set-styles';
 import { painted } from '../paint/marks';
 import { fitCanvas } from '../../../shared/heatmap/fit-canvas';
 import { curvesOf, linksOfRow, linksOver, type Link, type Places } from './line-curves';
 import { lineStyles } from './line-styles';
-import { linesStart, paintLines, type LineEnd, type LinesPicture } from './paint-lines';
+import { linesStart, paintEnds, paintLines, type EndsPicture, type LineEnd, type LinesPicture } from './paint-lines';
 
 /** Where the heatmap beside has its rows and columns. */
 export interface SharedRows {
@@ -64,18 +65,25 @@ export class AttentionLines extends LitElement {
 
   readonly #theme = new ThemeController(this);
   readonly #width = new WidthController(this);
-  readonly #canvas = createRef<HTMLCanvasElement>();
+  readonly #lines = createRef<HTMLCanvasElement>();
+  readonly #names = createRef<HTMLCanvasElement>();
+  readonly #picture = new Kept<LinesPicture>();
+  #painted: LinesPicture | null = null;
+  #hovered: LineEntry | null = null;
 
   override render(): TemplateResult {
-    return html`<canvas
+    return html`<div
+      class="picture"
       role="img"
       aria-label=${this.summary}
-      ${ref(this.#canvas)}
       ${setStyles({ height: `${this.#height}px` })}
-      @pointermove=${(event: PointerEvent) => this.#fire('hover-entry', this.#under(event))}
-      @pointerleave=${() => this.#fire('hover-entry', null)}
+      @pointermove=${(event: PointerEvent) => this.#fireHover(event)}
+      @pointerleave=${() => this.#fireHover(null)}
       @click=${this.#onClick}
-    ></canvas>`;
+    >
+      <canvas aria-hidden="true" ${ref(this.#lines)}></canvas>
+      <canvas aria-hidden="true" ${ref(this.#names)}></canvas>
+    </div>`;
   }
 
   get #height(): number {
@@ -86,14 +94,25 @@ export class AttentionLines extends LitElement {
     return Math.max(fewestForLines, this.#width.width - namesWidth);
   }
 
+  /** Names change with what is pointed at; the lines are painted again only when they have changed. */
   protected override updated(): void {
     const { shared } = this;
-    const canvas = this.#canvas.value;
-    const context = canvas && fitCanvas(canvas, { width: this.#width.width, height: this.#height });
-    if (context && shared) painted('lines', () => paintLines(context, this.#picture(shared)));
+    const [lines, names] = [this.#lines.value, this.#names.value];
+    if (!shared || !lines || !names || this.#width.width === 0) return;
+    const size = { width: this.#width.width, height: this.#height };
+    const theme = this.#theme.colours;
+    const given = [shared, size.width, this.links, this.chosen, this.threshold, theme, devicePixelRatio];
+    const picture = this.#picture.get(given, () => this.#linesIn(shared));
+    if (picture !== this.#painted) {
+      this.#painted = picture;
+      const context = fitCanvas(lines, size);
+      if (context) painted('lines', () => paintLines(context, picture));
+    }
+    const context = fitCanvas(names, size);
+    if (context) paintEnds(context, this.#endsIn(shared));
   }
 
-  #picture(shared: SharedRows): LinesPicture {
+  #linesIn(shared: SharedRows): LinesPicture {
     const places = placesIn(shared);
     const queries = new Set(this.chosen.map(({ query }) => query));
     const ofChosen = this.chosen.flatMap(({ query, weights }) => linksOfRow(query, weights));
@@ -103,10 +122,15 @@ export class AttentionLines extends LitElement {
       end: this.#end,
       others: curvesOf(linksOver(this.links, this.threshold, queries), places),
       chosen: curvesOf(ofChosen, places),
-      queries: this.#queryEnds(shared, places, queries),
-      keys: this.#keyEnds(shared, places),
       theme: this.#theme.colours,
     };
+  }
+
+  #endsIn(shared: SharedRows): EndsPicture {
+    const places = placesIn(shared);
+    const chosen = new Set(this.chosen.map(({ query }) => query));
+    const ends = { queries: this.#queryEnds(shared, places, chosen), keys: this.#keyEnds(shared, places) };
+    return { width: this.#width.width, end: this.#end, ...ends, theme: this.#theme.colours };
   }
 
   #queryEnds({ view, plot }: SharedRows, { query }: Places, chosen: ReadonlySet<number>): LineEnd[] {
@@ -147,6 +171,13 @@ export class AttentionLines extends LitElement {
       side === 'query' ? Math.floor(view.row + part * view.rows) : Math.floor(view.column + part * view.columns);
     const { count } = side === 'query' ? this.rows : this.columns;
     return entry < count ? { side, entry } : null;
+  }
+
+  #fireHover(event: PointerEvent | null): void {
+    const entry = event && this.#under(event);
+    if (entry?.entry === this.#hovered?.entry && entry?.side === this.#hovered?.side) return;
+    this.#hovered = entry;
+    this.#fire('hover-entry', entry);
   }
 
   readonly #onClick = (event: MouseEvent): void => {

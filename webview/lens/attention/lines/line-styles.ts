@@ -7,8 +7,14 @@ export const lineStyles = css`
     overflow: hidden;
   }
 
-  canvas {
-    display: block;
+  .picture {
+    position: relative;
     cursor: default;
+  }
+
+  canvas {
+    position: absolute;
+    inset: 0 auto auto 0;
+    pointer-events: none;
   }
 `;

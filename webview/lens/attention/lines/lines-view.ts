@@ -6,9 +6,9 @@ import type { HeatmapLinked } from '../../../shared/heatmap/heatmap-data';
 import { nothingLinked } from '../../../shared/heatmap/heatmap-data';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { chosenNames } from '../head/layers-heatmap';
-import { Kept } from '../scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import { visibleKeys, type Scene } from '../scene/scene';
-import { rowFacts } from '../axis/row-facts';
+import { rowFacts, type RowFacts } from '../axis/row-facts';
 import './attention-lines';
 import type { SharedRows } from './attention-lines';
 import { sliderStyles } from './slider-styles';
@@ -70,6 +70,8 @@ export class LinesView extends LitElement {
   @property({ attribute: false }) accessor linked: HeatmapLinked = nothingLinked;
 
   readonly #shared = new Kept<SharedRows | null>();
+  readonly #summary = new Kept<string>();
+  readonly #row = new Kept<RowFacts | null>();
 
   override render(): TemplateResult {
     const { scene } = this;
@@ -83,7 +85,7 @@ export class LinesView extends LitElement {
         .chosen=${scene.rows}
         .threshold=${this.threshold}
         .linkedKey=${this.linked.column ?? scene.cell?.column ?? null}
-        .summary=${this.#summary()}
+        .summary=${this.#summary.get([scene.profile, scene.chosen, scene.keys], () => summaryOf(scene))}
         @choose-entry=${(event: CustomEvent<unknown>) => this.#fire('choose-entry', event.detail)}
         @hover-entry=${(event: CustomEvent<unknown>) => this.#fire('hover-entry', event.detail)}
       ></attention-lines>
@@ -116,7 +118,10 @@ export class LinesView extends LitElement {
     const { profile } = scene;
     const single = scene.chosen.length === 1;
     const id = single ? scene.queries.idOf(first) : null;
-    const facts = profile && rowFacts(profile.weights, visibleKeys(scene, first));
+    const facts = this.#row.get(
+      [profile, first, scene.keys],
+      () => profile && rowFacts(profile.weights, visibleKeys(scene, first)),
+    );
     return html`<dl>
         <dt>${t('From')}</dt>
         <dd>
@@ -142,20 +147,20 @@ export class LinesView extends LitElement {
       </p>`;
   }
 
-  #summary(): string {
-    const { scene } = this;
-    if (scene.chosen.length === 0 || !scene.profile) return t('Lines from each row to the tokens that it attends to');
-    const { weights } = scene.profile;
-    const strongest = Array.from(weights, (_, index) => index)
-      .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
-      .slice(0, 3);
-    const words = strongest.map((key) => `${scene.keys.label(key)} ${formatFixed(weights[key] ?? 0, 3)}`);
-    return t('{0} attends to {1}', chosenNames(scene), words.join(', '));
-  }
-
   #fire(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
+}
+
+/** What the lines show, in words. */
+function summaryOf(scene: Scene): string {
+  if (scene.chosen.length === 0 || !scene.profile) return t('Lines from each row to the tokens that it attends to');
+  const { weights } = scene.profile;
+  const strongest = Array.from(weights, (_, index) => index)
+    .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
+    .slice(0, 3);
+  const words = strongest.map((key) => `${scene.keys.label(key)} ${formatFixed(weights[key] ?? 0, 3)}`);
+  return t('{0} attends to {1}', chosenNames(scene), words.join(', '));
 }
 
 function placed(shared: SharedRows | null, beside: boolean): SharedRows | null {

@@ -13,7 +13,7 @@ export interface LineEnd {
   readonly weight: number | null;
 }
 
-/** Everything that is painted; x in CSS pixels from the left. */
+/** The lines; x in CSS pixels from the left. */
 export interface LinesPicture {
   readonly width: number;
   /** The heatmap's cells, whose rows the lines share. */
@@ -22,6 +22,13 @@ export interface LinesPicture {
   readonly end: number;
   readonly others: readonly Curve[];
   readonly chosen: readonly Curve[];
+  readonly theme: ThemeColours;
+}
+
+/** What stands at their ends. */
+export interface EndsPicture {
+  readonly width: number;
+  readonly end: number;
   readonly queries: readonly LineEnd[];
   readonly keys: readonly LineEnd[];
   readonly theme: ThemeColours;
@@ -46,6 +53,10 @@ export function paintLines(context: CanvasRenderingContext2D, picture: LinesPict
   context.strokeStyle = theme.palette.blue;
   for (const curve of chosen) strokeCurve(context, curve, picture.end);
   context.restore();
+}
+
+export function paintEnds(context: CanvasRenderingContext2D, picture: EndsPicture): void {
+  const { theme } = picture;
   for (const end of picture.queries) paintDot(context, end, linesStart, theme);
   for (const end of picture.keys) paintKey(context, end, picture);
 }
@@ -66,7 +77,7 @@ function paintDot(context: CanvasRenderingContext2D, { y, bold }: LineEnd, x: nu
   context.fill();
 }
 
-function paintKey(context: CanvasRenderingContext2D, key: LineEnd, { theme, end, width }: LinesPicture): void {
+function paintKey(context: CanvasRenderingContext2D, key: LineEnd, { theme, end, width }: EndsPicture): void {
   const { palette, mono, font } = theme;
   context.fillStyle = palette.description;
   context.beginPath();

@@ -10,7 +10,7 @@ import { layeredLayout } from '../grid/grid-layout';
 import type { ChosenRow } from '../lines/attention-lines';
 import type { Link } from '../lines/line-curves';
 import { lookedAt, matrixOf, type Looked } from '../looked';
-import { Kept } from './kept';
+import { Kept } from '../../../shared/store/kept';
 import { isSentWhole, partsOf, wholeValues } from './matrix-values';
 import { mostChosenRows, mostSummed, type AskedMatrix, type AttentionQuestions, type TokenPair } from './questions';
 import { isVisible, type Scene } from './scene';

@@ -5,7 +5,7 @@ import '../../../shared/chart/chart';
 import type { ChartData } from '../../../shared/chart/chart-data';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { headMeasures, headName, headTitle } from '../head-words';
-import { Kept } from '../scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import type { Scene } from '../scene/scene';
 import { headChart } from './head-chart';
 import './link-table';

@@ -14,7 +14,7 @@ import type {
   HeatmapMarks,
   HeatmapValues,
 } from '../../../shared/heatmap/heatmap-data';
-import { Kept } from '../../attention/scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import { stateAxis, stateWords } from '../scene/layer-names';
 import { stateNameOf, type LayersScene } from '../scene/layers-scene';
 import { cosineText } from './cosine-text';

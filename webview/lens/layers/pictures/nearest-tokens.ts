@@ -5,7 +5,7 @@ import { formatFixed } from '../../../shared/format/numbers';
 import '../../../shared/table/data-table';
 import type { TableColumn } from '../../../shared/table/table-column';
 import { elementStyles } from '../../../shared/theme/element-styles';
-import { Kept } from '../../attention/scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import { afterState } from '../scene/layer-names';
 import type { LayersScene, Neighbours } from '../scene/layers-scene';
 import { nearestTo, type NearToken } from './nearest-to';

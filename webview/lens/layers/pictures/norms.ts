@@ -8,7 +8,7 @@ import '../../../shared/heatmap/heatmap';
 import type { Heatmap } from '../../../shared/heatmap/heatmap';
 import type { Cell, CellFacts, CellValue, HeatmapMarks, HeatmapValues } from '../../../shared/heatmap/heatmap-data';
 import type { HeatmapPlace } from '../../../shared/heatmap/heatmap-input';
-import { Kept } from '../../attention/scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import { stateAxis, stateWords } from '../scene/layer-names';
 import { labelWidthOf } from '../scene/label-width';
 import { stateNameOf, type LayersScene } from '../scene/layers-scene';

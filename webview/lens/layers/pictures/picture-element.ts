@@ -4,7 +4,7 @@ import type { FigurePart } from '../../../shared/export/figure';
 import type { HeatmapPlace } from '../../../shared/heatmap/heatmap-input';
 import type { HeatmapLinked } from '../../../shared/heatmap/heatmap-data';
 import { elementStyles } from '../../../shared/theme/element-styles';
-import { Kept } from '../../attention/scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import type { LayersScene } from '../scene/layers-scene';
 import { pictureStyles } from './picture-styles';
 

@@ -9,7 +9,7 @@ import '../../../shared/heatmap/heatmap';
 import type { Heatmap } from '../../../shared/heatmap/heatmap';
 import type { Cell, CellFacts, CellValue, HeatmapMarks, HeatmapValues } from '../../../shared/heatmap/heatmap-data';
 import type { HeatmapPlace } from '../../../shared/heatmap/heatmap-input';
-import { Kept } from '../../attention/scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import { afterState } from '../scene/layer-names';
 import { labelWidthOf } from '../scene/label-width';
 import { stateNameOf, type LayersScene, type TokenCosines } from '../scene/layers-scene';

@@ -7,7 +7,7 @@ import type { Chart } from '../../../shared/chart/chart';
 import type { ChartData } from '../../../shared/chart/chart-data';
 import { seriesMark } from '../../../shared/chart/series-mark';
 import { formatFixed } from '../../../shared/format/numbers';
-import { Kept } from '../../attention/scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import { chartFigure } from './chart-figure';
 import { pathData, pathSeries, pathStep } from './path-series';
 import { PictureElement, type Figure } from './picture-element';

@@ -4,7 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { drawShapes, type Shape } from '../../../shared/chart/shapes';
 import { ThemeController } from '../../../shared/colour/theme-observer';
 import { WidthController } from '../../../shared/layout/width';
-import { Kept } from '../../attention/scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import { chartFigure } from '../pictures/chart-figure';
 import { PictureElement, type Figure } from '../pictures/picture-element';
 import { afterState, stateWords } from '../scene/layer-names';

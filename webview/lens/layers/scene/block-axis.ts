@@ -6,7 +6,7 @@ export class BlockAxis implements HeatmapAxis {
   readonly mono = true;
 
   constructor(
-    readonly tokens: TokenAxis,
+    private readonly tokens: Pick<TokenAxis, 'count' | 'label' | 'dim'>,
     /** How many blocks. */
     readonly count: number,
   ) {}

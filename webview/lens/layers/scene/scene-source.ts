@@ -4,7 +4,7 @@ import type { Run } from '../../../../src/common/contracts/run';
 import type { ErrorData } from '../../../../src/common/errors/lens-error';
 import { entriesOfTokens } from '../../attention/axis/axis-entries';
 import { TokenAxis } from '../../attention/axis/token-axis';
-import { Kept } from '../../attention/scene/kept';
+import { Kept } from '../../../shared/store/kept';
 import { InternalsQuestion, type InternalsResult } from '../../internals/internals-question';
 import type { StoreElement } from '../../store/store-element';
 import { BlockAxis } from './block-axis';
