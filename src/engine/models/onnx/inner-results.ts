@@ -9,7 +9,12 @@ export interface InnerResults {
   readonly missing: string | null;
 }
 
-type Facts = Pick<GeneralFacts, 'kind' | 'layers' | 'heads' | 'hiddenSize' | 'encoderLayers' | 'decoderLayers'>;
+type Sizes = Pick<GeneralFacts, 'kind' | 'layers' | 'heads' | 'hiddenSize' | 'encoderLayers' | 'decoderLayers'>;
+
+interface Facts extends Sizes {
+  /** Whether what comes out of the last layer is brought to another size before it is a hidden state. */
+  readonly hasProjection: boolean;
+}
 
 const prefixes = { self: '', encoder: 'encoder_', decoder: 'decoder_', cross: 'cross_' } as const;
 
@@ -57,6 +62,7 @@ function attentionResults({ attentions }: InnerValues, facts: Facts): Result[] |
 function hiddenResults({ hiddenStates }: InnerValues, attentions: Result[] | string, facts: Facts): Result[] | string {
   if (typeof hiddenStates === 'string') return hiddenStates;
   if (typeof attentions === 'string') return attentions;
+  if (facts.hasProjection) return 'its last state is brought to another size';
   if (facts.layers !== null && hiddenStates.length !== facts.layers + 1)
     return 'its layers are not those of config.json';
   return hiddenStates.map(({ value }, index) => ({

@@ -55,7 +55,7 @@ export async function readOnnxCheckpoint(folder: string, name: string, config: R
     bytes: data.reduce((sum, { bytes }) => sum + bytes, outline.fileSize),
   };
   const facts = { ...generalFacts(config), ...ownFacts(config) };
-  const inner = innerResults(outline.inner, own, facts, name);
+  const inner = innerResults(outline.inner, own, { ...facts, hasProjection: hasProjection(config, facts) }, name);
   return {
     format: 'onnx',
     info: onnxInfo(config, { ...facts, maxPositions: shorter(facts.maxPositions, inputs.positions) }, outline, files),
@@ -80,6 +80,11 @@ function ownFacts(config: RawConfig) {
     if (error instanceof LensError) return {};
     throw error;
   }
+}
+
+/** True where the last state is brought to another size before it is given (OPT's `word_embed_proj_dim`). */
+function hasProjection({ word_embed_proj_dim: size }: RawConfig, { hiddenSize }: GeneralFacts): boolean {
+  return typeof size === 'number' && size !== hiddenSize;
 }
 
 function shorter(a: number | null, b: number | null): number | null {

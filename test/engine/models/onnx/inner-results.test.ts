@@ -115,6 +115,12 @@ describe('what is known before loading', () => {
       /2 of its operations are built as attentions, but config\.json speaks of 3 layers/,
     ],
     [
+      'states of another size at the end',
+      () => modelWithConfig('roberta-sentiment', { word_embed_proj_dim: 16 }),
+      file,
+      /^onnx\/model\.onnx shows no hidden states: its last state is brought to another size/,
+    ],
+    [
       'one stack of two',
       () => modelWithConfig('roberta-sentiment', { model_type: 'unheard-of', is_encoder_decoder: true }),
       file,
