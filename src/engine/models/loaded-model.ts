@@ -36,8 +36,8 @@ export interface LoadedModel {
   /**
    * Runs a batch. Gives `logits`, or of a bare body `last_hidden_state` and `pooler_output`; with `inspect` also
    * `hidden_states.N` [rows, positions, hidden] and `attentions.N` [rows, heads, query, key], of an encoder-decoder
-   * `encoder_` and `decoder_` before each and `cross_attentions.N`. An ONNX file gives those of
-   * them that it was exported with, and what else it computes under its own names.
+   * `encoder_` and `decoder_` before each and `cross_attentions.N`. An ONNX file gives those of them that it was exported
+   * with or that can be found in its graph, and what else it computes under its own names.
    * @throws LensError `usage` or `too-big` for inputs that the model has no room for
    */
   run(inputs: ModelInputs): Promise<ModelOutputs>;
