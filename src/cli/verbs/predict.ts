@@ -4,6 +4,7 @@ import { loadModel, type LoadedModel } from '../../engine/models/loaded-model';
 import { chooseTask, predictableTasks, type PredictableTask } from '../../engine/tasks/choose-task';
 import { aggregations } from '../../engine/tasks/token-classification';
 import { openTokenizer } from '../../engine/tokenizers/text-tokenizer';
+import { placementWords } from '../doctor/check-words';
 import { encodeOptionsFrom, paddingOptions, truncationOptions } from '../arguments/encode-options';
 import type { Options } from '../arguments/options';
 import { readInputs, textsOptions } from '../input/texts';
@@ -25,7 +26,11 @@ export const predict: Verb = {
       value: 'TASK',
       help: `One of ${predictableTasks.join(', ')}; else the one that the model is made for. Feature extraction gives the mean of the last hidden states over real tokens.`,
     },
-    question: { value: 'Q', many: true, help: 'What is asked of the text: one for all texts, or one for each.' },
+    question: {
+      value: 'Q',
+      many: true,
+      help: 'What is asked of the text: one for all texts, or one for each. Answers are parts of the text, of 15 tokens at most.',
+    },
     aggregation: {
       value: 'HOW',
       help: `How tokens become entities: ${aggregations.join(', ')}, as in transformers. Else none: each token by itself.`,
@@ -57,7 +62,14 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   const ms = performance.now() - start;
   const results = predicted.map(({ json }) => json);
   return {
-    json: { task, results, weights: model.info.weightFiles, device: model.device, ms },
+    json: {
+      task,
+      results,
+      weights: model.info.weightFiles,
+      device: model.device,
+      placement: model.placement(),
+      ms,
+    },
     text: describe(inputs, predicted, `${task.replaceAll('-', ' ')}, ${cost(model, ms)}`),
   };
 }
@@ -71,10 +83,12 @@ function checkOptions(options: Options, task: PredictableTask): void {
 }
 
 /** What the numbers come from, and how long they took. */
-function cost({ device, info: { weightFiles } }: LoadedModel, ms: number): string {
-  const [first = ''] = weightFiles;
-  const weights = weightFiles.length > 1 ? `${weightFiles.length} weight files` : first;
-  return `${weights}, ${device}, ${ms.toFixed(1)} ms`;
+function cost(model: LoadedModel, ms: number): string {
+  const { weightFiles } = model.info;
+  const weights = weightFiles.length > 1 ? `${weightFiles.length} weight files` : (weightFiles[0] ?? '');
+  const placement = model.placement();
+  const where = placement === null ? model.device : `${model.device} (${placementWords(placement)})`;
+  return `${weights}, ${where}, ${ms.toFixed(1)} ms`;
 }
 
 function describe(inputs: readonly RunInput[], predicted: readonly Predicted[], cost: string): string {
