@@ -28,7 +28,7 @@ export class LensLayers extends StoreElement {
   readonly #choice = new TokenChoice(() => this.store);
   readonly #source = new LayersSource(this, this.#choice);
   #scene: LayersScene | null = null;
-  #measured: LayersScene | null = null;
+  #measured: readonly unknown[] = [];
 
   override render(): TemplateResult {
     const run = this.store.state?.run;
@@ -48,10 +48,13 @@ export class LensLayers extends StoreElement {
   }
 
   protected override updated(): void {
-    if (this.#scene === this.#measured) return;
-    this.#measured = this.#scene;
+    const scene = this.#scene;
+    // Only what the bars follow from: telling the store draws everything again.
+    const measured = [scene?.runId, scene?.row, scene?.state, scene?.overview];
+    if (measured.every((part, index) => part === this.#measured[index])) return;
+    this.#measured = measured;
     const tokens = partLength(this.store.state?.run ?? null, this.store.row, 'input');
-    this.store.setMeasure(this.#scene && normMeasure(this.#scene, tokens));
+    this.store.setMeasure(scene && normMeasure(scene, tokens));
   }
 
   #content(

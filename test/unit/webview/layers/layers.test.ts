@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TokenAxis } from '../../../../webview/lens/attention/axis/token-axis';
 import { nearestTo } from '../../../../webview/lens/layers/pictures/nearest-to';
 import { cosineText } from '../../../../webview/lens/layers/pictures/cosine-text';
 import { projectionLayout } from '../../../../webview/lens/layers/projection/projection-layout';
@@ -97,7 +96,7 @@ it('the nearest tokens are in order, without the token itself', () => {
 it('blocks and tokens find each other', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 512 }), fc.nat(), (tokens, most, seed) => {
-      const axis = new BlockAxis({ count: tokens } as TokenAxis, Math.min(tokens, most));
+      const axis = new BlockAxis({ count: tokens, label: String, dim: () => false }, Math.min(tokens, most));
       const entry = seed % tokens;
       const block = axis.blockOf(entry);
       expect(axis.entryOf(block)).toBeLessThanOrEqual(entry);

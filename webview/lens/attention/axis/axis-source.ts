@@ -47,12 +47,12 @@ export class AxisSource {
     return this.#plain[sequence].get([run.runId, row], () => plainAxis(run, row, sequence));
   }
 
-  /** An axis that has asked for tokens in vain is made anew, so that pictures are painted again with them. */
+  /** An axis whose missing tokens have come is made anew, so that pictures are painted again with them. */
   #of(kept: Kept<TokenAxis>, sequence: Sequence, axis: Axis): TokenAxis {
     const { store } = this.#host;
     const make = (): TokenAxis => new TokenAxis(store, store.row, sequence, axis);
     const found = kept.get([axis, sequence, store.row, this.#late], make);
-    if (!found.missing) return found;
+    if (!found.outdated) return found;
     this.#late += 1;
     return kept.get([axis, sequence, store.row, this.#late], make);
   }

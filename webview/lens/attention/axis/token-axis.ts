@@ -11,8 +11,8 @@ import { entryCount, tokensOfEntry } from './axis-entries';
 export class TokenAxis implements HeatmapAxis {
   readonly mono = true;
   readonly count: number;
-  /** Set when a token was asked for that is not here yet. */
-  missing = false;
+  /** The first token that was asked for in vain; null while all were here. */
+  #awaited: number | null = null;
 
   constructor(
     private readonly store: LensStore,
@@ -21,6 +21,11 @@ export class TokenAxis implements HeatmapAxis {
     readonly axis: Axis,
   ) {
     this.count = entryCount(axis);
+  }
+
+  /** Whether a token that was asked for in vain is here now, so that what shows it has to be drawn anew. */
+  get outdated(): boolean {
+    return this.#awaited !== null && this.#token(this.#awaited) !== undefined;
   }
 
   /** `transform`; the pieces of a word together. */
@@ -51,7 +56,7 @@ export class TokenAxis implements HeatmapAxis {
 
   #text(index: number): string {
     const token = this.#token(index);
-    this.missing ||= token === undefined;
+    if (token === undefined) this.#awaited ??= index;
     return token ? chipText(token) : '…';
   }
 

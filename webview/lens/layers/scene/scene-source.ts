@@ -99,12 +99,12 @@ export class LayersSource {
     }));
   }
 
-  /** An axis that has asked for tokens in vain is made anew, so that pictures are painted again with them. */
+  /** An axis whose missing tokens have come is made anew, so that pictures are painted again with them. */
   #axisOf({ sequence }: HiddenStack, tokens: Axis): TokenAxis {
     const { store } = this.#host;
     const make = (): TokenAxis => new TokenAxis(store, store.row, sequence, tokens);
     const found = this.#axis.get([tokens, sequence, store.row, this.#late], make);
-    if (!found.missing) return found;
+    if (!found.outdated) return found;
     this.#late += 1;
     return this.#axis.get([tokens, sequence, store.row, this.#late], make);
   }
