@@ -1,8 +1,8 @@
 import { fromBfloat16, fromFloat16 } from '../../formats/safetensors/half-floats';
 import type { SafetensorsDtype } from '../../formats/safetensors/dtypes';
 
-/** Numbers of any type; 64-bit whole ones as they are. */
-export type Numbers = ArrayLike<number> | BigInt64Array | BigUint64Array;
+/** Floats as they are; whole numbers as float64. */
+export type Numbers = Float32Array | Float64Array;
 
 type Decoder = (bytes: ArrayBuffer) => Numbers;
 
@@ -11,15 +11,15 @@ const decoders: Partial<Record<SafetensorsDtype, Decoder>> = {
   F64: (bytes) => new Float64Array(bytes),
   F16: (bytes) => fromFloat16(new Uint16Array(bytes)),
   BF16: (bytes) => fromBfloat16(new Uint16Array(bytes)),
-  I64: (bytes) => new BigInt64Array(bytes),
-  U64: (bytes) => new BigUint64Array(bytes),
-  I32: (bytes) => new Int32Array(bytes),
-  U32: (bytes) => new Uint32Array(bytes),
-  I16: (bytes) => new Int16Array(bytes),
-  U16: (bytes) => new Uint16Array(bytes),
-  I8: (bytes) => new Int8Array(bytes),
-  U8: (bytes) => new Uint8Array(bytes),
-  BOOL: (bytes) => new Uint8Array(bytes),
+  I64: (bytes) => Float64Array.from(new BigInt64Array(bytes), Number),
+  U64: (bytes) => Float64Array.from(new BigUint64Array(bytes), Number),
+  I32: (bytes) => new Float64Array(new Int32Array(bytes)),
+  U32: (bytes) => new Float64Array(new Uint32Array(bytes)),
+  I16: (bytes) => new Float64Array(new Int16Array(bytes)),
+  U16: (bytes) => new Float64Array(new Uint16Array(bytes)),
+  I8: (bytes) => new Float64Array(new Int8Array(bytes)),
+  U8: (bytes) => new Float64Array(new Uint8Array(bytes)),
+  BOOL: (bytes) => new Float64Array(new Uint8Array(bytes)),
 };
 
 /** What makes numbers of the bytes of a type; undefined for types that have none here (float8, float4). */

@@ -13,12 +13,13 @@ export class Histogram {
   ) {}
 
   add(numbers: Numbers): void {
-    const width = (this.to - this.from) / binCount;
+    const { from, to, counts } = this;
+    const scale = to > from ? binCount / (to - from) : 0;
     for (let index = 0; index < numbers.length; index++) {
-      const value = Number(numbers[index]);
-      if (!(value >= this.from && value <= this.to)) continue;
-      const bin = width > 0 ? Math.min(binCount - 1, Math.floor((value - this.from) / width)) : 0;
-      this.counts[bin] = (this.counts[bin] ?? 0) + 1;
+      const value = numbers[index] ?? NaN;
+      if (!(value >= from && value <= to)) continue;
+      const bin = Math.min(binCount - 1, Math.floor((value - from) * scale));
+      counts[bin] = (counts[bin] ?? 0) + 1;
     }
   }
 }

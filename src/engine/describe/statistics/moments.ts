@@ -1,16 +1,12 @@
+import { bucketCount, bucketStart, countBuckets } from './buckets';
 import type { Numbers } from './decode';
 
-/** Buckets of {@link Moments}: the upper halves of float32 numbers, in order. */
-const bucketCount = 65_536;
-/** Half of what is left out at each end of the histogram. */
+/** What is left out at each end of the histogram. */
 const tail = 0.0005;
 
-const float = new Float32Array(1);
-const word = new Uint32Array(float.buffer);
-
 /**
- * Gathers what is known of numbers that pass by once. Mean and deviation are Welford's (Knuth, The Art of Computer
- * Programming 2, 4.2.2), so that large numbers do not drown small differences.
+ * Gathers what is known of numbers that pass by once, in parts. Mean and deviation of the parts are worked out by
+ * themselves and put together (Chan, Golub, LeVeque 1979), so that large numbers do not drown small differences.
  */
 export class Moments {
   count = 0;
@@ -25,7 +21,11 @@ export class Moments {
   readonly #buckets = new Float64Array(bucketCount);
 
   add(numbers: Numbers): void {
-    for (let index = 0; index < numbers.length; index++) this.#addOne(Number(numbers[index]));
+    const { finite, sum } = this.#count(numbers);
+    this.count += numbers.length;
+    if (finite === 0) return;
+    countBuckets(numbers, this.#buckets);
+    this.#combine(finite, sum / finite, squaresAround(numbers, sum / finite));
   }
 
   get mean(): number | null {
@@ -38,8 +38,8 @@ export class Moments {
   }
 
   /**
-   * A range that holds at least 99.9 % of the finite numbers, tails cut evenly, its ends exact to 1 part in 128; null where there
-   * are none.
+   * A range that holds at least 99.9 % of the finite numbers, tails cut evenly, its ends exact to 1 part in 128; null
+   * where there are none.
    */
   get range(): readonly [number, number] | null {
     if (this.finite === 0) return null;
@@ -47,7 +47,7 @@ export class Moments {
     const low = this.#bucketBehind(skipped, 0, 1);
     const high = this.#bucketBehind(skipped, bucketCount - 1, -1);
     // A bucket begins at its number and ends at the next one's.
-    return [Math.max(this.min, valueOf(low)), Math.min(this.max, valueOf(high + 1))];
+    return [Math.max(this.min, bucketStart(low)), Math.min(this.max, bucketStart(high + 1))];
   }
 
   #bucketBehind(skipped: number, from: number, step: 1 | -1): number {
@@ -60,38 +60,43 @@ export class Moments {
     return bucket - step;
   }
 
-  #addOne(value: number): void {
-    this.count += 1;
-    if (!Number.isFinite(value)) {
-      if (Number.isNaN(value)) this.nan += 1;
-      else this.infinite += 1;
-      return;
+  /** Everything but the deviation. */
+  #count(numbers: Numbers): { readonly finite: number; readonly sum: number } {
+    let { min, max } = this;
+    let [finite, sum, nan, zeros] = [0, 0, 0, 0];
+    for (let index = 0; index < numbers.length; index++) {
+      const value = numbers[index] ?? NaN;
+      if (value - value !== 0) {
+        if (value !== value) nan += 1;
+        continue;
+      }
+      finite += 1;
+      sum += value;
+      if (value === 0) zeros += 1;
+      if (value < min) min = value;
+      if (value > max) max = value;
     }
-    this.finite += 1;
-    if (value === 0) this.zeros += 1;
-    if (value < this.min) this.min = value;
-    if (value > this.max) this.max = value;
-    const change = value - this.#mean;
-    this.#mean += change / this.finite;
-    this.#squares += change * (value - this.#mean);
-    const bucket = bucketOf(value);
-    this.#buckets[bucket] = (this.#buckets[bucket] ?? 0) + 1;
+    [this.min, this.max] = [min, max];
+    this.nan += nan;
+    this.zeros += zeros;
+    this.infinite += numbers.length - finite - nan;
+    return { finite, sum };
+  }
+
+  #combine(finite: number, mean: number, squares: number): void {
+    const total = this.finite + finite;
+    const change = mean - this.#mean;
+    this.#mean += (change * finite) / total;
+    this.#squares += squares + (change * change * this.finite * finite) / total;
+    this.finite = total;
   }
 }
 
-/** The bits of a float32 in the order of the numbers: those of negative ones turned around. */
-function bucketOf(value: number): number {
-  float[0] = value;
-  const bits = word[0] ?? 0;
-  const ordered = bits & 0x8000_0000 ? ~bits : bits | 0x8000_0000;
-  return ordered >>> 16;
-}
-
-/** The number at which a bucket begins. */
-function valueOf(bucket: number): number {
-  if (bucket >= bucketCount) return Infinity;
-  const ordered = (bucket << 16) >>> 0;
-  word[0] = ordered & 0x8000_0000 ? ordered & 0x7fff_ffff : ~ordered;
-  const [value = 0] = float;
-  return Number.isNaN(value) ? (bucket < bucketCount / 2 ? -Infinity : Infinity) : value;
+function squaresAround(numbers: Numbers, mean: number): number {
+  let squares = 0;
+  for (let index = 0; index < numbers.length; index++) {
+    const change = (numbers[index] ?? NaN) - mean;
+    if (change - change === 0) squares += change * change;
+  }
+  return squares;
 }
