@@ -68,7 +68,8 @@ export const stripStyles = css`
     position: absolute;
     top: 3px;
     z-index: 4;
-    height: 37px;
+    /* Covers the chip's bar as well. */
+    height: 40px;
     padding: 0 8px;
     border: 0;
     background: var(--vscode-editor-background);

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { ThemeController } from '../colour/theme-observer';
 import { cardStyles } from '../heatmap/heatmap-styles';
 import { WidthController } from '../layout/width';
@@ -99,7 +100,7 @@ export class Chart extends LitElement {
         @click=${this.#onClick}
         @keydown=${this.#onKey}
       >
-        ${this.#drawn}${layout && this.stop !== null ? this.#mark(layout, this.stop) : nothing}
+        ${guard([this.#drawn], () => this.#drawn)}${layout && this.stop !== null ? this.#mark(layout, this.stop) : nothing}
       </svg>
       ${layout && this.stop !== null ? this.#card(layout, this.stop) : nothing}
       <div class="visually-hidden" role="status">${this.spoken}</div>`;

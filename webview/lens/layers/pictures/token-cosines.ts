@@ -20,6 +20,7 @@ import { PictureElement, type Figure, type PlaceEvent } from './picture-element'
 
 const scale = divergingScale();
 const maxCell = { width: 26, height: 26 };
+const largeFrom = 40;
 
 /** How like each other the tokens' states are after the chosen layer, and which are nearest to the chosen token. */
 @customElement('layers-token-cosines')
@@ -38,6 +39,12 @@ export class TokenCosinesPicture extends PictureElement {
         flex: 1 1 260px;
         min-width: min(100%, 200px);
         max-width: 420px;
+      }
+
+      /* Many tokens need the room. */
+      .large lens-heatmap {
+        flex-basis: 100%;
+        max-width: none;
       }
 
       layers-nearest {
@@ -61,7 +68,7 @@ export class TokenCosinesPicture extends PictureElement {
         <h2>${t('Tokens')} <span>${this.#note()}</span></h2>
         <lens-legend .scale=${scale} .width=${100} .label=${t('Cosine')}></lens-legend>
       </div>
-      <div class="both">
+      <div class=${scene.axis.count > largeFrom ? 'both large' : 'both'}>
         ${scene.cosines ? this.#picture(scene, scene.cosines) : nothing}
         <layers-nearest
           .scene=${scene}
@@ -97,7 +104,7 @@ export class TokenCosinesPicture extends PictureElement {
       .maxCell=${maxCell}
       .labelWidth=${this.#labelWidth.get([scene.axis], () => labelWidthOf(scene))}
       .maxHeight=${420}
-      .zoomable=${axis.count > 40}
+      .zoomable=${axis.count > largeFrom}
       ${ref(this.#heatmap)}
       @choose=${(event: PlaceEvent) => this.#onChoose(event, cosines)}
       @hover=${(event: CustomEvent<HeatmapPlace>) => this.#onHover(event.detail, cosines)}

@@ -5,6 +5,8 @@ import type { ProjectionLayout } from './projection-layout';
 
 /** With more tokens than this, only the chosen layer's states are dots. */
 const dotsUntil = 40;
+/** With more than this their ways are as faint as a grid. */
+const crowdedFrom = 64;
 
 /** All ways, the chosen tokens' last, so that they lie on top. */
 export function projectionShapes(scene: LayersScene, layout: ProjectionLayout): Shape[] {
@@ -29,6 +31,7 @@ export function wayShapes(
   const own = tone ?? (strong ? 'blue' : 'otherBar');
   const { states, at } = layout;
   const places = Array.from({ length: states }, (_, state) => at(state, token));
+  const crowded = scene.overview.projection.tokens.length > crowdedFrom;
   const dotted = strong || scene.overview.projection.tokens.length <= dotsUntil;
   const d = places.map(({ x, y }, state) => `${state === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
   const dots = places.flatMap(({ x, y }, state): Shape[] => {
@@ -37,7 +40,9 @@ export function wayShapes(
     const r = large ? (strong ? 5 : 4) : 2;
     return [{ kind: 'circle', x, y, r, fill: state === 0 ? 'background' : own, stroke: own }];
   });
-  return [{ kind: 'path', d, stroke: own, width: strong ? 1.75 : 1 }, ...dots];
+  // Hundreds of ways would be a grey mass.
+  const line = crowded && !strong ? 'grid' : own;
+  return [{ kind: 'path', d, stroke: line, width: strong ? 1.75 : 1 }, ...dots];
 }
 
 function labelShapes(scene: LayersScene, layout: ProjectionLayout): Shape[] {

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { drawShapes, type Shape } from '../../../shared/chart/shapes';
 import { ThemeController } from '../../../shared/colour/theme-observer';
 import { WidthController } from '../../../shared/layout/width';
@@ -114,7 +115,7 @@ export class LayersProjection extends PictureElement {
         @click=${(event: MouseEvent) => this.#choose(event.ctrlKey || event.metaKey)}
         @keydown=${this.#onKey}
       >
-        ${drawn}${this.#highlight(layout)}
+        ${guard([drawn], () => drawn)}${this.#highlight(layout)}
       </svg>
     </div>`;
   }
