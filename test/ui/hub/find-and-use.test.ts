@@ -49,6 +49,15 @@ test('a click opens the page of the model, from which nothing was downloaded', a
   await workbench().screenshot('hub-details');
 });
 
+test('what the model is made of is drawn before any download', async () => {
+  const page = await DetailsPage.find(workbench(), 'roberta-tiny-sentiment');
+  await page.frame.getByRole('radio', { name: 'Config' }).click();
+  await page.frame.getByText('Read from config.json and the header of model.safetensors').waitFor();
+  await page.frame.locator('lens-model-diagram').getByText('Classification head').waitFor();
+  await workbench().screenshot('hub-details-config');
+  await page.frame.getByRole('radio', { name: 'About' }).click();
+});
+
 test('pictures of the README come when they are asked for', async () => {
   const page = await DetailsPage.find(workbench(), 'roberta-tiny-sentiment');
   expect(await page.readme.locator('img').count()).toBe(0);
