@@ -2,9 +2,11 @@ export { formatBytes } from '../../../src/common/text/format-bytes';
 
 const minus = '\u2212';
 
+const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
 /** A whole number with a comma between thousands: `50,265`. */
 export function formatCount(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 0 }).replace('-', minus);
+  return counts.format(value).replace('-', minus);
 }
 
 /** A number with a fixed count of decimals and the minus sign U+2212: `\u22122.8964`. Not finite: `NaN`, `∞`. */
