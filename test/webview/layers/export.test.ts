@@ -1,4 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { cache } from '../../../tools/vscode/paths.mts';
 import { settled } from '../attention/open-attention';
 import { callsOf } from '../harness/view';
 import { clickCell } from './heatmap-page';
@@ -45,6 +48,10 @@ it('saves the same as PNG', async () => {
   expect(saved?.format).toBe('png');
   expect([...(saved?.data.subarray(0, 4) ?? [])]).toEqual([0x89, 0x50, 0x4e, 0x47]);
   expect(saved?.data.byteLength).toBeGreaterThan(10_000);
+  // For people to look at, beside the screenshots.
+  const folder = join(cache, 'screenshots/webview/dark');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'layers-exported.png'), saved?.data ?? '');
 });
 
 it('hands on what numbers are wanted, and what is looked at for Python', async () => {

@@ -1,5 +1,5 @@
 import type { ThemeColours } from '../colour/theme-colours';
-import { element, svgDocument, svgText } from './svg';
+import { element, escapeXml, svgDocument } from './svg';
 
 /** A picture of a figure: an SVG document of its size, with the words that stand over it. */
 export interface FigurePart {
@@ -30,9 +30,9 @@ export function figureOf(parts: readonly FigurePart[], colours: ThemeColours): s
   return svgDocument({ width, height, background: colours.palette.background }, children);
 }
 
+/** The name, and right behind it what it is. */
 function headOf({ title, note }: FigurePart, x: number, y: number, { palette, font }: ThemeColours): string {
-  const look = { y: y + 14, 'font-family': font };
-  const name = svgText(title, { x, ...look, 'font-size': 13, 'font-weight': 600, fill: palette.foreground });
-  const words = { x: x + title.length * 7.6 + 10, ...look, 'font-size': 12, fill: palette.description };
-  return name + svgText(note, words);
+  const name = element('tspan', { 'font-size': 13, 'font-weight': 600, fill: palette.foreground }, [escapeXml(title)]);
+  const words = element('tspan', { dx: 9, 'font-size': 12, fill: palette.description }, [escapeXml(note)]);
+  return element('text', { x, y: y + 14, 'font-family': font }, [name, words]);
 }
