@@ -20,7 +20,12 @@ export interface ChartLayout {
 
 const tickHeight = 18;
 const character = 6.6;
-const dashes: Readonly<Record<ChartLine['tone'], Dash>> = { blue: 'solid', orange: 'dashed', foreground: 'dotted' };
+/** How the line of a series is broken. */
+export const dashOf: Readonly<Record<ChartLine['tone'], Dash>> = {
+  blue: 'solid',
+  orange: 'dashed',
+  foreground: 'dotted',
+};
 
 /** A chart of so many pixels. */
 export function chartLayout({ x, y }: ChartData, width: number, height: number): ChartLayout {
@@ -82,7 +87,7 @@ function lineShapes({ values, tone }: ChartLine, { xAt, yAt }: ChartLayout): Sha
   ).defined(({ value }) => Number.isFinite(value));
   const dots = points.length > 40 ? [] : points.filter(({ value }) => Number.isFinite(value));
   return [
-    path(drawn(points) ?? '', { stroke: tone, width: 1.75, dash: dashes[tone] }),
+    path(drawn(points) ?? '', { stroke: tone, width: 1.75, dash: dashOf[tone] }),
     ...dots.map(({ index, value }): Shape => ({
       kind: 'circle',
       x: xAt(index),

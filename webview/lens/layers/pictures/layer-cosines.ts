@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { divergingScale } from '../../../shared/colour/scale';
-import { formatFixed } from '../../../shared/format/numbers';
+import { formatCount, formatFixed } from '../../../shared/format/numbers';
 import '../../../shared/heatmap/heatmap';
 import type { Heatmap } from '../../../shared/heatmap/heatmap';
 import type {
@@ -75,7 +75,7 @@ function describe(scene: LayersScene, { row, column }: Cell, { value }: CellValu
   return {
     what: `${stateWords(row)}, ${stateWords(column)}`,
     value: value === null ? '' : formatFixed(value, 4),
-    detail: t('mean cosine of {0} tokens', scene.axis.count),
+    detail: t('mean cosine of {0} tokens', formatCount(scene.axis.count)),
     name: `${stateNameOf(scene, row)}, ${stateNameOf(scene, column)}`,
   };
 }

@@ -80,13 +80,12 @@ export class TokenPath extends PictureElement {
 
   override figure(): Figure | null {
     const { overview, axis } = this.scene;
-    return chartFigure(this.#chart.value, t('Path of {0}', axis.label(overview.path.token)), this.#figureNote());
-  }
-
-  /** In a file the series are named as well. */
-  #figureNote(): string {
-    const [last = '', mean = '', before = ''] = pathSeries(this.scene).map(({ label }) => label);
-    return `${this.#note()}; ${t('cosine solid {0}, dashed {1}, dotted {2}', last, mean, before)}`;
+    return chartFigure(
+      this.#chart.value,
+      t('Path of {0}', axis.label(overview.path.token)),
+      this.#note(),
+      pathSeries(this.scene),
+    );
   }
 
   #note(): string {

@@ -4,6 +4,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { drawShapes, type Shape } from '../../../shared/chart/shapes';
 import { ThemeController } from '../../../shared/colour/theme-observer';
+import { formatCount } from '../../../shared/format/numbers';
 import { WidthController } from '../../../shared/layout/width';
 import { Kept } from '../../../shared/store/kept';
 import { chartFigure } from '../pictures/chart-figure';
@@ -94,7 +95,9 @@ export class LayersProjection extends PictureElement {
   #partNote(): TemplateResult | typeof nothing {
     const { axis, overview } = this.scene;
     const { length } = overview.projection.tokens;
-    return length < axis.count ? html`<span>${t('{0} of {1} tokens', length, axis.count)}</span>` : nothing;
+    return length < axis.count
+      ? html`<span>${t('{0} of {1} tokens', formatCount(length), formatCount(axis.count))}</span>`
+      : nothing;
   }
 
   #picture(layout: ProjectionLayout): TemplateResult {
