@@ -34,28 +34,31 @@ function goldenMatrix({ dims, data }: Tensor, row: number, head: number, queries
 
 const real = (mask: number[]): number[] => mask.flatMap((each, index) => (each === 1 ? [index] : []));
 
-const models = [
-  'bert-sequence-classification',
-  'distilbert-sequence-classification',
-  'roberta-sentiment',
-  'xlm-roberta-sequence-classification',
-  'bert-masked-lm',
-  'bert-base-model',
-  'gpt2-causal-lm',
-  'llama-causal-lm',
-  'mistral-causal-lm',
-  't5-conditional-generation',
-  't5-gated-conditional-generation',
+const models: [string, string | null][] = [
+  ['bert-sequence-classification', null],
+  ['distilbert-sequence-classification', null],
+  ['roberta-sentiment', null],
+  ['xlm-roberta-sequence-classification', null],
+  ['bert-masked-lm', null],
+  ['bert-base-model', null],
+  ['gpt2-causal-lm', null],
+  ['llama-causal-lm', null],
+  ['mistral-causal-lm', null],
+  ['t5-conditional-generation', null],
+  ['t5-gated-conditional-generation', null],
+  ['roberta-sentiment', 'onnx/model.onnx'],
+  ['bert-masked-lm', 'onnx/model.onnx'],
+  ['gpt2-causal-lm', 'onnx/model.onnx'],
 ];
 
-describe.each(models)('what is inside %s', (model) => {
+describe.each(models)('what is inside %s, %s', (model, weights) => {
   it.each([
     ['in the pass that predicts', true, roomy],
     ['asked for later', false, roomy],
     ['one layer at a time', false, tight],
   ])('is what Python gives, %s', async (_, internals, limits) => {
     const { golden, tensors } = await readGolden(modelFixture(model));
-    const asked = await Asked.open(model, limits);
+    const asked = await Asked.open(model, limits, weights);
     let compared = 0;
     for (const each of golden.cases as unknown as TextCase[]) {
       // Positions of their own are no text's.
