@@ -46,12 +46,23 @@ function rotary(fields: Fields, family: Family): Positions {
   return {
     kind: 'rotary',
     theta:
-      numberIn(global, 'rope_theta') ?? fields.number('rope_theta', 'rotary_emb_base', 'global_rope_theta') ?? 10_000,
+      numberIn(global, 'rope_theta') ??
+      fields.number('rope_theta', 'rotary_emb_base', 'global_rope_theta') ??
+      family.theta ??
+      10_000,
     localTheta: numberIn(local, 'rope_theta') ?? fields.number('rope_local_base_freq', 'local_rope_theta'),
     portion: portionOf(fields, global, family),
     scaling: scalingOf(scaling),
-    layersWithout: fields.list('no_rope_layers').filter((value) => value === 0).length,
+    layersWithout: layersWithoutRotation(fields),
   };
+}
+
+/** SmolLM3 leaves rotation out where its list has 0, without a list in every fourth layer. */
+function layersWithoutRotation(fields: Fields): number {
+  const listed = fields.list('no_rope_layers');
+  if (listed.length > 0) return listed.filter((value) => value === 0 || value === false).length;
+  const [layers, interval] = [fields.count('num_hidden_layers'), fields.count('no_rope_layer_interval')];
+  return fields.modelType === 'smollm3' && layers !== null && interval ? Math.floor(layers / interval) : 0;
 }
 
 function portionOf(fields: Fields, written: JsonObject, family: Family): number {

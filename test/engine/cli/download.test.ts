@@ -64,6 +64,18 @@ describe('download and --model ID', () => {
     expect(offline.code).toBe(0);
   });
 
+  it('describes a model by its config and headers without a download, and reads a tensor once it is fetched', async () => {
+    const described = await runCli(['config', '--model', id, '--tensors', '--json'], { env });
+    expect(described.json()).toMatchObject({ architecture: 'roberta', layers: 2, runs: true, parts: { mlp: 8384 } });
+    expect(described.stderr).not.toContain('Downloading');
+    expect(readdirSync(cache)).toEqual([]);
+    const name = 'classifier.out_proj.bias';
+    const read = await runCli(['config', '--model', id, '--statistics', name, '--json'], { env });
+    expect(read.json()).toMatchObject({ parts: { mlp: 8384 }, statistics: { name, count: 3 } });
+    const offline = await runCli(['config', '--model', id, '--json'], { env: { ...env, HF_HUB_OFFLINE: '1' } });
+    expect(offline.json()).toMatchObject({ architecture: 'roberta', runs: true });
+  });
+
   it('fetches only the tokenizer for tokens, and completes the model for a run', async () => {
     const tokens = await runCli(['tokens', '--model', id, '--text', 'a b', '--json'], { env });
     expect(tokens.code).toBe(0);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { coveredModelTypes, findArchitecture } from '../../../src/engine/architectures/registry';
 import { described, fromShapes } from './sources';
 
 describe('the configuration', () => {
@@ -21,6 +22,18 @@ describe('the configuration', () => {
     expect(fields[1]?.value).toHaveLength(301);
     const many = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`field_${index}`, index]));
     expect(fromShapes(many, null).configuration).toHaveLength(500);
+  });
+
+  it.each(coveredModelTypes)('has the defaults of %s that it runs with', (model_type) => {
+    const { facts } = findArchitecture(model_type).configure({ model_type });
+    const { layers, heads, hiddenSize, vocabSize, maxPositions } = fromShapes({ model_type }, null);
+    expect({ layers, heads, hiddenSize, vocabSize, maxPositions }).toEqual({
+      layers: facts.layers,
+      heads: facts.heads,
+      hiddenSize: facts.hiddenSize,
+      vocabSize: facts.vocabSize,
+      maxPositions: facts.maxPositions,
+    });
   });
 
   it('counts the defaults of the class as written', () => {

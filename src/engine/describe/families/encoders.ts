@@ -44,6 +44,7 @@ const modernbert: Family = {
   finalNorm: true,
   gated: true,
   head: 'decoder.weight',
+  theta: 160_000,
 };
 
 /** Encoders that read in both directions, by `model_type`. */

@@ -26,6 +26,8 @@ export interface Family {
   readonly head: string;
   /** Rows of the position table before the first position. */
   readonly reserved?: number;
+  /** Base of the rotary positions where the config names none, 10,000 unless given. */
+  readonly theta?: number;
   /** `head` width that is turned, where the config does not say it. */
   readonly portion?: number;
   /** Width of the MLP where the config names none, in hidden sizes. */
