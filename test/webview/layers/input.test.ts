@@ -73,6 +73,12 @@ describe('the keyboard', () => {
     expect(await tab.chosen().getAttribute('aria-label')).toMatch(/^excited/);
   });
 
+  it('is not needed to read the norms: a table has them', async () => {
+    await tab.open();
+    const table = tab.view.page.getByRole('table', { name: 'Norm of each token after layer 3' });
+    expect(await table.getByRole('row').nth(4).textContent()).toMatch(/^\s*excited\s+\d+\.\d{3}18\.007\s*$/);
+  });
+
   it('goes through the projection token by token', async () => {
     await tab.open();
     await tab.view.page.getByRole('application', { name: /^Projection/ }).focus();

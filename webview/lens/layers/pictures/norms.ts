@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import '../../../shared/colour/legend';
 import { formatFixed } from '../../../shared/format/numbers';
@@ -13,6 +14,7 @@ import { stateAxis, stateWords } from '../scene/layer-names';
 import { labelWidthOf } from '../scene/label-width';
 import { stateNameOf, type LayersScene } from '../scene/layers-scene';
 import { normText } from '../scene/norm-scale';
+import { normTable } from './norm-table';
 import { PictureElement, type Figure, type PlaceEvent } from './picture-element';
 import { heatmapFigure } from './heatmap-figure';
 
@@ -57,7 +59,8 @@ export class LayerNorms extends PictureElement {
         @hover=${(event: CustomEvent<HeatmapPlace>) => this.fire('point-entry', event.detail.column)}
         @let-go=${this.onLetGo}
         @step=${(event: CustomEvent<{ by: number }>) => this.#step(event.detail.by)}
-      ></lens-heatmap>
+        >${guard([scene], () => normTable(scene))}</lens-heatmap
+      >
     `;
   }
 
