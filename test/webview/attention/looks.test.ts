@@ -17,7 +17,7 @@ const sizes = {
   '': wideView,
   '-960': { width: 960, height: 1000 },
   '-700': { width: 700, height: 1300 },
-  '-narrow': { width: 400, height: 1900 },
+  '-narrow': { width: 360, height: 1900 },
 };
 
 describe.each(themeNames)('in the theme %s', (theme) => {

@@ -81,7 +81,7 @@ function heads({ scene, actions, root }: PartsParams): TemplateResult {
             @choose=${choose}
             @open=${open}
           ></attention-grid>`
-        : html`<p class="waiting">${scene.gridProgress ?? nothing}</p>`
+        : html`<p class="waiting" role="status">${scene.gridNote ?? nothing}</p>`
     }
   </section>`;
 }

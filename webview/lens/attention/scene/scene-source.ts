@@ -135,8 +135,8 @@ export class SceneSource {
   }
 }
 
-function gridOf({ value, progress }: Answer<'attentionGrid'>): Pick<Scene, 'grid' | 'gridProgress'> {
-  return { grid: value, gridProgress: progress };
+function gridOf({ value, progress, failure }: Answer<'attentionGrid'>): Pick<Scene, 'grid' | 'gridNote'> {
+  return { grid: value, gridNote: failure?.message ?? progress };
 }
 
 function linksOf({ queries, keys, weights }: Links): Link[] {

@@ -27,7 +27,8 @@ export interface Scene {
   /** Why the matrix is not here. */
   readonly failure: ErrorData | null;
   readonly grid: AttentionGrid | null;
-  readonly gridProgress: string | null;
+  /** Why the grid is not here yet: what the engine is at, or what went wrong. */
+  readonly gridNote: string | null;
   readonly rollout: AttentionGrid | null;
   /** The chosen queries, as entries; `cell` the chosen pair as one of the heatmap. */
   readonly chosen: readonly number[];
