@@ -23,6 +23,7 @@ export async function askForFile(name: string, title: string): Promise<vscode.Ur
     defaultUri: vscode.Uri.joinPath(folder, name),
     filters: { [kinds[ending] ?? ending]: [ending] },
     title,
+    saveLabel: t('Save'),
   });
   if (file && file.scheme !== 'file') {
     throw new LensError('usage', t('"{0}" is not on a disk.', file.path), t('Choose a folder on this machine.'));
