@@ -15,7 +15,7 @@ export const hiddenOverviewSchema = v.object({
   states: indexSchema,
   /** L2 norm of each state, [states, tokens]. */
   norms: float32,
-  /** Cosine between two layers' states of a token, mean over tokens: [states, states]. */
+  /** Cosine between two layers' states of a token, mean over tokens ({@link maxProjected} at most): [states, states]. */
   layerCosines: float32,
   /** The way of one token (an entry of the axis) through the states: [states] each; NaN where there is none. */
   path: v.object({ token: indexSchema, toLast: float32, toMean: float32, toPrevious: float32 }),

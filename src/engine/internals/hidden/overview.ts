@@ -5,7 +5,7 @@ import { rowOf, type MatrixView } from '../attention/matrix-view';
 import type { ShownAxis } from '../tokens/axis';
 import { shownState, type HiddenStates } from './hidden-states';
 import { project } from './projection';
-import { cosine, norm, spread } from './vectors';
+import { cosine, dot, norm, spread } from './vectors';
 
 /** Numbers on all states of a stack. @param pathOf an entry of the axis */
 export async function hiddenOverview(
@@ -20,11 +20,12 @@ export async function hiddenOverview(
     signal.throwIfAborted();
   };
   await pause();
+  const norms = normsOf(states, axis.entries);
   return {
     tokens: axis.pairs,
     states: states.length,
-    norms: normsOf(states, axis.entries),
-    layerCosines: await layerCosines(states, spread(axis.entries, maxProjected), pause),
+    norms,
+    layerCosines: await layerCosines(states, norms, spread(axis.entries, maxProjected), pause),
     path: pathOfToken(states, pathOf),
     projection: await project(states, axis.entries, pause),
   };
@@ -40,6 +41,7 @@ function normsOf(states: readonly MatrixView[], entries: number): Float32Array<A
 /** [states, states]: cosine between two states of a token, mean over the given tokens. */
 async function layerCosines(
   states: readonly MatrixView[],
+  norms: Float32Array,
   tokens: Int32Array,
   pause: () => Promise<void>,
 ): Promise<Float32Array<ArrayBuffer>> {
@@ -50,7 +52,10 @@ async function layerCosines(
     for (const [b, second] of states.entries()) {
       if (b < a) continue;
       let sum = 0;
-      for (const token of tokens) sum += cosine(rowOf(first, token), rowOf(second, token));
+      for (const token of tokens) {
+        const lengths = (norms[a * first.rows + token] ?? 0) * (norms[b * second.rows + token] ?? 0);
+        if (lengths > 0) sum += dot(rowOf(first, token), rowOf(second, token)) / lengths;
+      }
       const mean = tokens.length === 0 ? NaN : sum / tokens.length;
       cosines[a * count + b] = cosines[b * count + a] = mean;
     }
