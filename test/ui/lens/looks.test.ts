@@ -4,6 +4,7 @@ import { themeNames } from '../workbench/themes';
 import { useWorkbench } from '../workbench/use-workbench';
 import type { ViewName } from '../workbench/webview-frame';
 import type { Workbench } from '../workbench/workbench';
+import { InsidePage } from './pages/inside-page';
 import { LensPage } from './pages/lens-page';
 import { LinesPage } from './pages/lines-page';
 import { hubCache } from './support/hub-cache';
@@ -24,6 +25,9 @@ const workbench = useWorkbench({ file: 'feedback.md', env });
 const scenes: readonly Scene[] = [
   { name: 'lens-predictions', view: 'lens', show: showPredictions },
   { name: 'lens-tokens', view: 'lens', show: showTokens },
+  { name: 'lens-attention', view: 'lens', show: showAttention },
+  { name: 'lens-layers', view: 'lens', show: showLayers },
+  { name: 'lens-config', view: 'lens', show: showConfig },
   { name: 'lens-batch', view: 'lens', show: showBatch },
   { name: 'lens-stale', view: 'lens', greyed: true, show: showStale },
   { name: 'lens-missing-head', view: 'lens', show: showMissingHead },
@@ -56,6 +60,21 @@ async function showTokens(workbench: Workbench): Promise<void> {
   const lens = await LensPage.find(workbench);
   await lens.openTab('Tokens');
   await lens.frame.locator('lens-ladder').getByText('excited').first().waitFor();
+}
+
+async function showAttention(workbench: Workbench): Promise<void> {
+  const { lens } = await InsidePage.lookAtAttention(workbench);
+  await lens.chips.filter({ hasText: 'excited' }).click();
+}
+
+async function showLayers(workbench: Workbench): Promise<void> {
+  await InsidePage.lookAtLayers(workbench);
+}
+
+async function showConfig(workbench: Workbench): Promise<void> {
+  const lens = await LensPage.find(workbench);
+  await lens.openTab('Config');
+  await lens.frame.locator('lens-config').getByText('encoder layers').first().waitFor();
 }
 
 async function showBatch(workbench: Workbench): Promise<void> {
