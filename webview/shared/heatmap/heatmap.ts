@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { attentionScale, shortNumber, type Scale } from '../colour/scale';
@@ -136,7 +136,7 @@ export class Heatmap extends LitElement {
     this.#hovered = cell;
     if (speak && cell) {
       this.view = revealing(this.view, this.counts, cell);
-      this.spoken = factsLine(this.describe(cell, this.#cells.valueAt(cell)));
+      this.spoken = this.#words(cell);
       this.card = cell;
       this.requestUpdate();
     } else {
@@ -153,7 +153,7 @@ export class Heatmap extends LitElement {
     this.#cells.stop();
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changes: PropertyValues<this>): void {
     const counts = { rows: this.rows.count, columns: this.columns.count };
     if (counts.rows !== this.counts.rows || counts.columns !== this.counts.columns) {
       this.counts = counts;
@@ -161,6 +161,8 @@ export class Heatmap extends LitElement {
       this.#hovered = this.card = null;
     }
     this.#cells.use(this.values, counts);
+    // What was said of the keyboard's cell is said anew when it has become another.
+    if (changes.has('describe') && this.spoken !== '' && this.#hovered) this.spoken = this.#words(this.#hovered);
     this.#layout = this.#pictures.arrange(this, this.#width.width, this.#theme.colours);
   }
 
@@ -229,15 +231,17 @@ export class Heatmap extends LitElement {
     const layout = this.#layout;
     const context = layout && this.#over.value && fitCanvas(this.#over.value, layout);
     if (!context) return;
-    const { marks, linked } = this;
-    const { colours } = this.#theme;
-    const [linkedRow, linkedColumn] = [linked.row, linked.column];
-    paintMarks(context, { layout, view: this.view, marks, hovered: this.#hovered, linkedRow, linkedColumn, colours });
+    const { view, marks, linked } = this;
+    const [linkedRow, linkedColumn, colours] = [linked.row, linked.column, this.#theme.colours];
+    paintMarks(context, { layout, view, marks, hovered: this.#hovered, linkedRow, linkedColumn, colours });
+  }
+
+  #words(cell: Cell): string {
+    return factsLine(this.describe(cell, this.#cells.valueAt(cell)));
   }
 
   #card(layout: HeatmapLayout, cell: Cell): TemplateResult {
-    const facts = this.describe(cell, this.#cells.valueAt(cell));
-    return hoverCard(facts, boxOf(this.view, layout.plot, cell), layout);
+    return hoverCard(this.describe(cell, this.#cells.valueAt(cell)), boxOf(this.view, layout.plot, cell), layout);
   }
 }
 
