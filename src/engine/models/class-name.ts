@@ -17,7 +17,10 @@ const tasks: Readonly<Record<string, string>> = {
 };
 
 /** Classes that transformers once had under other names; the files of old models still say them. */
-const oldClasses: Readonly<Record<string, string>> = { T5WithLMHeadModel: 'T5ForConditionalGeneration' };
+const oldClasses: Readonly<Record<string, string>> = {
+  T5WithLMHeadModel: 'T5ForConditionalGeneration',
+  LLaMAForCausalLM: 'LlamaForCausalLM',
+};
 
 function presentName(className: string | null): string | null {
   return className !== null && Object.hasOwn(oldClasses, className) ? (oldClasses[className] ?? null) : className;
@@ -35,9 +38,10 @@ export interface ClassFacts {
   readonly head: HeadName | null;
 }
 
-/** Heads that older classes call otherwise. */
-const oldNames: Readonly<Record<string, HeadName>> = {
+/** Heads that other classes call otherwise. BERT was pretrained with two heads, of which one fills masks. */
+const otherNames: Readonly<Record<string, HeadName>> = {
   LMHeadModel: 'ForCausalLM',
+  ForPreTraining: 'ForMaskedLM',
   MTModel: 'ForConditionalGeneration',
 };
 
@@ -48,6 +52,7 @@ export function readClassName(name: string | null, { classPrefix }: Architecture
   const kind = className.slice(classPrefix.length);
   return {
     task: Object.hasOwn(tasks, kind) ? (tasks[kind] ?? null) : null,
-    head: headNames.find((name) => name === kind) ?? (Object.hasOwn(oldNames, kind) ? (oldNames[kind] ?? null) : null),
+    head:
+      headNames.find((name) => name === kind) ?? (Object.hasOwn(otherNames, kind) ? (otherNames[kind] ?? null) : null),
   };
 }

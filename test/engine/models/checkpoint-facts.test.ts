@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCheckpoint } from '../../../src/engine/models/checkpoint';
+import type { RecordedCheckpoint } from '../../../src/engine/models/recorded-checkpoint';
 import { referenceModels } from './support/golden';
 import { modelWithConfig, modelWithTensors } from './support/model-folder';
 
@@ -93,6 +94,18 @@ test('a head of another class under the same names is not taken for a classifier
   expect(info).toMatchObject({ task: 'multiple-choice', missingHead: ['classifier.weight', 'classifier.bias'] });
 });
 
+test.each([
+  ['bert-masked-lm', 'BertForPreTraining', 'fill-mask'],
+  ['llama-causal-lm', 'LLaMAForCausalLM', 'text-generation'],
+])('%s as %s has the head that this class has', async (model, className, task) => {
+  const { info, record } = (await readCheckpoint(
+    modelWithConfig(model, { architectures: [className] }),
+    null,
+  )) as RecordedCheckpoint;
+  expect(info).toMatchObject({ className, task, missingHead: [] });
+  expect(record.outputs.map(({ name }) => name)).toContain('logits');
+});
+
 test('a bare class with a complete classification head is a classifier, as it is for Python', async () => {
   const { info } = await readCheckpoint(modelWithConfig('bert-sequence-classification', { architectures: null }), null);
   expect(info).toMatchObject({ className: null, task: 'text-classification', missingHead: [] });
@@ -103,7 +116,8 @@ describe('labels by the rules of transformers', () => {
     [{}, ['LABEL_0', 'LABEL_1'], 'single_label_classification'],
     [{ problem_type: 'multi_label_classification' }, ['LABEL_0', 'LABEL_1'], 'multi_label_classification'],
     [{ id2label: { '1': 'one', '0': 'zero' } }, ['zero', 'one'], 'single_label_classification'],
-    [{ num_labels: 7, id2label: { '0': 'a', '1': 'b' } }, ['a', 'b'], 'single_label_classification'],
+    [{ num_labels: 2, id2label: { '0': 'a', '1': 'b' } }, ['a', 'b'], 'single_label_classification'],
+    [{ num_labels: 2, id2label: { '0': 'a' } }, ['LABEL_0', 'LABEL_1'], 'single_label_classification'],
     [{ id2label: { '0': 'a', '2': 'b' } }, ['a', 'LABEL_1'], 'single_label_classification'],
     [{ id2label: { '0': 0, '1': 1 } }, ['0', '1'], 'single_label_classification'],
     [{ pad_token_id: -1, id2label: { '00': 'a', '01': 'b' } }, ['a', 'b'], 'single_label_classification'],

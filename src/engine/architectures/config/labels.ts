@@ -3,14 +3,16 @@ import type { ProblemType } from '../../../common/contracts/model';
 import type { RawConfig } from './raw-config';
 
 /**
- * The labels in order of ids, by the rules of transformers' `PreTrainedConfig`: the entries of `id2label` are counted, and
- * without it there are `num_labels` of them, or two (three of BART). Ids without a name there are LABEL_0, LABEL_1, ...
+ * The labels in order of ids, by the rules of transformers' `PreTrainedConfig`: the entries of `id2label` are counted. A
+ * `num_labels` that is another number wins, and no name is kept then. Without both there are two (three of BART). Ids
+ * without a name are LABEL_0, LABEL_1, ...
  */
 export function labelsOf(config: RawConfig): string[] {
-  const given = config.id2label ?? null;
-  const names = new Map(Object.entries(given ?? {}).map(([id, label]) => [Number(id), label]));
-  const count = given === null ? (config.num_labels ?? (config.model_type === 'bart' ? 3 : 2)) : Object.keys(given).length;
-  return Array.from({ length: count }, (_, id) => names.get(id) ?? `LABEL_${id}`);
+  const names = new Map(Object.entries(config.id2label ?? {}).map(([id, label]) => [Number(id), label]));
+  const given = config.id2label ? Object.keys(config.id2label).length : null;
+  const count = config.num_labels ?? given ?? (config.model_type === 'bart' ? 3 : 2);
+  const isNamed = count === given;
+  return Array.from({ length: count }, (_, id) => (isNamed ? names.get(id) : undefined) ?? `LABEL_${id}`);
 }
 
 /**
