@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deviceLabel, storageOf } from '../../../webview/lens/header/model-facts';
+import { deviceLabel, leftToCpu, storageOf } from '../../../webview/lens/header/model-facts';
+import { deviceText } from '../../../webview/lens/predictions/run/run-facts';
 import { isLine, primaryCard } from '../../../webview/lens/notices/notice-look';
 import { mergeRoles } from '../../../webview/lens/tokens/tokenizer-facts';
 import { shapeOf, splitId } from '../../../webview/shared/format/model-words';
@@ -63,6 +64,15 @@ describe('header', () => {
     expect(storageOf({ ...mutable, dtypes: ['float32'] })).toBe('82.1 M · safetensors f32');
     expect(storageOf({ ...mutable, dtypes: ['BF16', 'F32'] })).toBe('82.1 M · safetensors bf16 f32');
     expect(deviceLabel('webgpu')).toBe('WebGPU');
+  });
+
+  it('says what a device left to the CPU', () => {
+    const operations = ['Concat', 'Cast', 'Reshape', 'Shape', 'Gather'].map((operation) => ({ operation, count: 1 }));
+    const run = { device: 'webgpu', threads: 2, placement: { nodes: 151, onCpu: 5, operations } } as never;
+    expect(leftToCpu(run)).toBe('5 of 151 nodes on the CPU (Concat, Cast, Reshape, Shape, …)');
+    expect(deviceText('WebGPU', run)).toBe('WebGPU, 5 of 151 nodes on the CPU (Concat, Cast, Reshape, Shape, …)');
+    expect(deviceText('WebGPU', { device: 'webgpu', threads: 2, placement: null } as never)).toBe('WebGPU');
+    expect(deviceText('CPU', { device: 'cpu', threads: 2 } as never)).toBe('CPU, 2 threads');
   });
 
   it('parts the owner from the name', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Notice } from '../../../../src/common/contracts/lens';
 import { errorCodes, LensError } from '../../../../src/common/errors/lens-error';
 import { failureNotice } from '../../../../src/host/lens/notices/failure-notice';
-import { fellBackNotice, modelNotices } from '../../../../src/host/lens/notices/model-notices';
+import { fellBackNotice, leftToCpuNotice, modelNotices } from '../../../../src/host/lens/notices/model-notices';
 import { workFailed } from '../../../../src/host/lens/run/read-with-model';
 import { pinnedNotice } from '../../../../src/host/lens/notices/state-notices';
 import { slidingNotice, truncationNotice } from '../../../../src/host/lens/notices/truncation-notice';
@@ -109,6 +109,7 @@ it('names what is pinned and what fell back', () => {
   const pinned = pinnedNotice(editorText('I am excited to learn about transformers today'));
   expect(pinned.title).toBe('Pinned to feedback.md:3, “I am excited to learn about transformers…”');
   expect(fellBackNotice('webgpu', 'cpu', 'No adapter.').title).toBe('Ran on CPU: WebGPU does not work here');
+  expect(leftToCpuNotice('coreml').title).toBe('Ran on CPU: CoreML takes no part of this model');
 });
 
 it('says once what keeps both the tokenizer and the model from working', () => {
