@@ -29,7 +29,7 @@ export const predict: Verb = {
     question: {
       value: 'Q',
       many: true,
-      help: 'What is asked of the text: one for all texts, or one for each. Answers are parts of the text, of 15 tokens at most.',
+      help: 'What is asked of the text: one for all texts, or one for each. Answers are parts of the text, of 15 tokens at most, in whole words.',
     },
     aggregation: {
       value: 'HOW',

@@ -34,8 +34,9 @@ const impossible = -10_000;
 
 /**
  * The best answers, as `QuestionAnsweringPipeline` of transformers 4 looks for them (transformers 5 has none): softmax
- * over the tokens of each window's context, starts and ends multiplied, ends not before starts. Windows overlap, and a
- * span that several hold counts where it scores highest.
+ * over the tokens of each window's context, starts and ends multiplied, ends not before starts. A span reaches to the
+ * borders of the words that it begins and ends in (`align_to_words`). Words that several spans or windows give count where
+ * they score highest.
  */
 export function findAnswers(context: string, windows: readonly AnswerWindow[], rules: AnswerRules): Answer[] {
   const best = new Map<string, Answer>();
@@ -59,12 +60,27 @@ function* spansOf(
   const probabilities = (logits: Float32Array): Float64Array =>
     softmax(logits.map((logit, index) => (counted[index] ? logit : impossible)));
   const [starts, ends] = [probabilities(startLogits), probabilities(endLogits)];
-  for (const [from, first] of tokens.entries()) {
-    if (!inContext[from] || first.start === null) continue;
+  const borders = wordBorders(tokens.map((token, index) => (inContext[index] ? token : null)));
+  for (const [from, first] of borders.entries()) {
+    if (first === null) continue;
     for (let to = from; to < Math.min(from + maxTokens, tokens.length); to += 1) {
-      const end = tokens[to]?.end ?? null;
-      if (!inContext[to] || end === null) continue;
-      yield { start: first.start, end, score: (starts[from] ?? 0) * (ends[to] ?? 0) };
+      const last = borders[to] ?? null;
+      if (last === null) continue;
+      yield { start: first.start, end: last.end, score: (starts[from] ?? 0) * (ends[to] ?? 0) };
     }
   }
+}
+
+type Borders = Readonly<Record<'start' | 'end', number>>;
+
+/** For each token of the context where the word that it is of begins and ends, as far as the window holds it. */
+function wordBorders(tokens: readonly (Token | null)[]): (Borders | null)[] {
+  const words = new Map<number, Borders>();
+  const own = tokens.map((token): Borders | null => {
+    if (token === null || token.start === null || token.end === null) return null;
+    const { word, start, end } = token;
+    if (word !== null) words.set(word, { start: words.get(word)?.start ?? start, end });
+    return { start, end };
+  });
+  return own.map((borders, index) => (borders && words.get(tokens[index]?.word ?? -1)) ?? borders);
 }
