@@ -29,14 +29,15 @@ export async function readIdsFile(path: string, checkpoint: Checkpoint): Promise
   const bytes = await readNamedFile(path, maxTextBytes, tooBig);
   const file = new IdsFile(parseJson(decodeText(bytes, what), fileSchema, what), what);
   const { vocabSize, architecture } = checkpoint.info;
+  const areWords = checkpoint.format === 'safetensors' && checkpoint.facts.takesWordTypes === true;
   const decoder = file.decoder(vocabSize, checkpoint.decoder === null ? architecture : null);
   const dims = file.dims('input_ids');
-  const tokenTypeIds = file.flat('token_type_ids', dims, Infinity);
+  const tokenTypeIds = file.flat('token_type_ids', dims, areWords ? (vocabSize ?? Infinity) : Infinity);
   const positionIds = file.flat('position_ids', dims, Infinity);
   return {
     inputIds: file.flat('input_ids', dims, vocabSize ?? Infinity) ?? new BigInt64Array(0),
     attentionMask: file.flat('attention_mask', dims, 2) ?? new BigInt64Array(dims[0] * dims[1]).fill(1n),
-    ...(tokenTypeIds ? { tokenTypeIds } : {}),
+    ...(tokenTypeIds ? { [areWords ? 'tokenTypeWords' : 'tokenTypeIds']: tokenTypeIds } : {}),
     ...(positionIds ? { positionIds } : {}),
     dims,
     ...(decoder ? { decoder } : {}),

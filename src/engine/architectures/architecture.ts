@@ -61,6 +61,8 @@ export interface BodyFacts {
   readonly maxPositions: number | null;
   /** Token types that there are; 0 when the model takes none. */
   readonly tokenTypes: number;
+  /** Whether token types can be given that are words of the vocabulary, as GPT-2 takes them. */
+  readonly takesWordTypes?: boolean;
   /** Rows of the position table, which position ids must stay below; null where there is none. */
   readonly positionRows: number | null;
   /** Of an encoder-decoder. */

@@ -1,3 +1,4 @@
+import { dimAt } from '../graph/shapes';
 import type { Value } from '../graph/types';
 import { architecture, type BodyContext } from './architecture';
 import { gpt2Facts, readGpt2Config, type Gpt2Config } from './config/gpt2-config';
@@ -28,12 +29,22 @@ function feedForward({ graph: g, config }: BodyContext<Gpt2Config>, weights: Wei
   return weights.conv1d('c_proj', inner, config.hiddenSize);
 }
 
+/** Token types are words: the vectors of those that are given are added. Texts have none. */
+function withTokenTypes(context: BodyContext<Gpt2Config>, x: Value): Value {
+  const { graph: g, inputs } = context;
+  const types = inputs.get('token_type_words');
+  const [batch, sequence] = [dimAt(types.shape, 0), dimAt(types.shape, 1)];
+  const isNone = g.reshape(g.less(types, g.integer(0)), [batch, sequence, 1]);
+  // Where there is none, -1 is the last row of the table, which is not taken.
+  return g.add(x, g.where(isNone, g.scalar(0), wordEmbedding(context, 'wte', 'token_type_words')));
+}
+
 function body(context: BodyContext<Gpt2Config>): Value {
   const { graph: g, config, weights, inputs, taps } = context;
   const bias = causalBias(g, inputs.get('attention_mask'), null);
   const { positionRows, hiddenSize, layerNormEpsilon: epsilon } = config;
   const positions = weights.embedding('wpe', inputs.get('position_ids'), positionRows, hiddenSize);
-  let x = g.add(wordEmbedding(context, 'wte'), positions);
+  let x = withTokenTypes(context, g.add(wordEmbedding(context, 'wte'), positions));
   let index = 0;
   for (const layer of weights.layers('h', config.numHiddenLayers)) {
     taps.hiddenState(x);

@@ -28,6 +28,10 @@ export function graphInputs(inputs: ModelInputs, checkpoint: RecordedCheckpoint)
   const arrays = completeInputs(inputs, checkpoint.positions);
   checkInputs(arrays, dims, checkpoint.facts);
   const given = new Map<string, GraphInput>(Object.entries(arrays).map(([name, data]) => [name, { data, dims }]));
+  given.set('token_type_words', {
+    data: inputs.tokenTypeWords ?? new BigInt64Array(arrays.input_ids.length).fill(-1n),
+    dims,
+  });
   if (checkpoint.decoder === null) {
     if (inputs.decoder !== undefined)
       throw new LensError('usage', 'The model has no decoder that takes tokens of its own.');

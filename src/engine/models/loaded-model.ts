@@ -22,6 +22,8 @@ export interface ModelInputs {
   readonly attentionMask: BigInt64Array;
   readonly tokenTypeIds?: BigInt64Array;
   readonly positionIds?: BigInt64Array;
+  /** Of GPT-2: token types, which are words of its vocabulary. Tokenizers give none. */
+  readonly tokenTypeWords?: BigInt64Array;
   readonly dims: readonly [rows: number, positions: number];
   /** Of an encoder-decoder; other models take none. */
   readonly decoder?: DecoderInputs;

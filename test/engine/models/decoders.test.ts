@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readIdsFile } from '../../../src/cli/input/ids-file';
 import { readSafetensors } from '../../../src/engine/formats/safetensors/read-tensors';
 import { readCheckpoint } from '../../../src/engine/models/checkpoint';
 import { inspectBytes } from '../../../src/engine/models/inspect-bytes';
 import { loadModel, type LoadOptions } from '../../../src/engine/models/loaded-model';
+import { temporaryFolder } from '../support/fixtures';
 import { otherSettings, referenceModels } from './support/golden';
 import { copyModel, modelWithConfig, modelWithTensors } from './support/model-folder';
 import { batchOf, runOnce } from './support/run-once';
@@ -173,4 +176,17 @@ test('older class names and settings of decoders are read', async () => {
     null,
   );
   expect(info).toMatchObject({ kind: 'decoder-only', task: 'text-generation' });
+});
+
+test('token types of GPT-2 are words, and only those that are given are added', async () => {
+  const path = join(temporaryFolder(), 'ids.json');
+  writeFileSync(path, JSON.stringify({ input_ids: [[5, 6, 7]], token_type_ids: [[9, 9, 4]] }));
+  const inputs = await readIdsFile(path, await readCheckpoint(model('gpt2-causal-lm'), 'model.safetensors'));
+  const logits = (await run(model('gpt2-causal-lm'), ['logits'], inputs)).get('logits');
+  // transformers 5.23, the last token's first four.
+  const expected = [4.374094, 1.988108, 0.846821, 0.163804];
+  expected.forEach((each, id) => expect(logits?.data[2 * 400 + id]).toBeCloseTo(each, 3));
+  const { inputIds, attentionMask, dims } = inputs;
+  const without = (await run(model('gpt2-causal-lm'), ['logits'], { inputIds, attentionMask, dims })).get('logits');
+  expect(without?.data[2 * 400]).not.toBeCloseTo(4.374094, 1);
 });

@@ -86,6 +86,7 @@ export function gpt2Facts(config: Gpt2Config): BodyFacts {
     vocabSize: config.vocabSize,
     maxPositions: config.positionRows,
     tokenTypes: 0,
+    takesWordTypes: true,
     positionRows: config.positionRows,
   };
 }

@@ -7,16 +7,21 @@ export type InputName = 'input_ids' | 'attention_mask' | 'token_type_ids' | 'pos
 /** The inputs of the decoder of an encoder-decoder; both int64 [batch, target_sequence]. */
 export type DecoderInputName = 'decoder_input_ids' | 'decoder_attention_mask';
 
+/** Token types that are words of the vocabulary, as GPT-2 takes them; int64 [batch, sequence], -1 where there is none. */
+export type WordTypeInputName = 'token_type_words';
+
+type Name = InputName | DecoderInputName | WordTypeInputName;
+
 /** Gives a model its inputs; those it does not ask for are not part of the graph. */
 export class Inputs {
   readonly #graph: Graph;
-  readonly #values = new Map<InputName | DecoderInputName, Value>();
+  readonly #values = new Map<Name, Value>();
 
   constructor(graph: Graph) {
     this.#graph = graph;
   }
 
-  get(name: InputName | DecoderInputName): Value {
+  get(name: Name): Value {
     const known = this.#values.get(name);
     if (known !== undefined) return known;
     const value = this.#graph.input(name, 'int64', ['batch', isDecoderInput(name) ? 'target_sequence' : 'sequence']);

@@ -6,9 +6,14 @@ import type { LanguageModelConfig } from '../config/language-model';
  * The vectors of the tokens, [batch, sequence, hidden]. A checkpoint that ties the output layer to them may hold the
  * table under either name (transformers 5 takes the one for the other).
  * @param name of the table in the body
+ * @param of the ids
  */
-export function wordEmbedding({ inputs, weights, config }: BodyContext<LanguageModelConfig>, name: string): Value {
+export function wordEmbedding(
+  { inputs, weights, config }: BodyContext<LanguageModelConfig>,
+  name: string,
+  of: 'input_ids' | 'token_type_words' = 'input_ids',
+): Value {
   const { vocabSize, hiddenSize, tieWordEmbeddings } = config;
   const elsewhere = tieWordEmbeddings && !weights.has(`${name}.weight`) && weights.has('lm_head.weight');
-  return weights.embedding(elsewhere ? 'lm_head' : name, inputs.get('input_ids'), vocabSize, hiddenSize);
+  return weights.embedding(elsewhere ? 'lm_head' : name, inputs.get(of), vocabSize, hiddenSize);
 }
