@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AxisOptions } from '../../../src/common/contracts/internals/run-row';
 import type { AttentionKind, Internals } from '../../../src/common/contracts/internals/stacks';
+import type { MenuItem } from '../../shared/elements/menu-button';
 import type { HeatmapLinked } from '../../shared/heatmap/heatmap-data';
 import type { HeatmapPlace } from '../../shared/heatmap/heatmap-input';
 import type { LensStore } from '../store/lens-store';
@@ -10,13 +11,13 @@ import './grid/head-grid';
 import type { GridCell } from './grid/grid-layout';
 import type { HeadOrder } from './grid/head-order';
 import './head/head-view';
-import type { LineEntry, SharedRows } from './lines/attention-lines';
+import type { LineEntry } from './lines/attention-lines';
 import './lines/lines-view';
+import type { RowsOnShow } from './lines/rows-on-show';
 import type { Mode } from './looked';
 import type { Scene } from './scene/scene';
 import type { TableLink } from './stats/link-table';
 import './stats/stats-view';
-import { exportItems } from './tools/export-items';
 import './tools/tool-row';
 
 export interface PartsParams {
@@ -25,10 +26,11 @@ export interface PartsParams {
   readonly scene: Scene;
   readonly actions: AttentionActions;
   readonly linked: HeatmapLinked;
-  readonly shared: SharedRows | null;
+  /** Where the heatmap has its rows, for what is beside. */
+  readonly rowsOnShow: RowsOnShow;
   /** Whether the lines stand beside the heatmap; else below it. */
   readonly beside: boolean;
-  readonly onShared: (shared: SharedRows) => void;
+  readonly exports: readonly MenuItem[];
   /** Where the parts are drawn. */
   readonly root: ParentNode;
 }
@@ -41,14 +43,13 @@ export function attentionParts(params: PartsParams): TemplateResult {
     <div class="parts">${heads(params)} ${head(params)} ${lines(params)} ${stats(params)}</div>`;
 }
 
-function toolRow({ store, internals, scene, actions, root }: PartsParams): TemplateResult {
-  const picture = () => root.querySelector('attention-head')?.picture ?? null;
+function toolRow({ internals, scene, actions, exports }: PartsParams): TemplateResult {
   return html`<attention-tools
     .internals=${internals}
     .looked=${scene.looked}
     .axis=${scene.asked.axis}
     .order=${actions.left.order}
-    .exports=${exportItems({ store, scene, picture })}
+    .exports=${exports}
     @kind=${({ detail }: Detail<AttentionKind>) => actions.setKind(detail)}
     @mode=${({ detail }: Detail<Mode>) => actions.setMode(detail, scene)}
     @order=${({ detail }: Detail<HeadOrder>) => actions.leave({ order: detail })}
@@ -86,11 +87,12 @@ function heads({ scene, actions, root }: PartsParams): TemplateResult {
   </section>`;
 }
 
-function head({ scene, actions, linked, onShared }: PartsParams): TemplateResult {
+function head({ scene, actions, linked, rowsOnShow }: PartsParams): TemplateResult {
   return html`<attention-head
     class="one"
     .scene=${scene}
     .linked=${linked}
+    .rowsOnShow=${rowsOnShow}
     .neuronOpen=${actions.left.neuron}
     @choose-cell=${({ detail }: Detail<HeatmapPlace & { add: boolean }>) => actions.chooseCell(detail, scene)}
     @choose-layer=${({ detail }: Detail<number | null>) => actions.chooseLayer(detail)}
@@ -98,11 +100,10 @@ function head({ scene, actions, linked, onShared }: PartsParams): TemplateResult
     @point=${({ detail }: Detail<HeatmapPlace>) => actions.point(detail, scene)}
     @step=${({ detail }: Detail<{ of: 'head' | 'layer'; by: number }>) => actions.step(detail.of, detail.by, scene)}
     @toggle-neuron=${() => actions.leave({ neuron: !actions.left.neuron })}
-    @shared-rows=${({ detail }: Detail<SharedRows>) => onShared(detail)}
   ></attention-head>`;
 }
 
-function lines({ scene, actions, linked, shared, beside }: PartsParams): TemplateResult {
+function lines({ scene, actions, linked, rowsOnShow, beside }: PartsParams): TemplateResult {
   const placeOf = (entry: LineEntry | null): HeatmapPlace => ({
     row: entry?.side === 'query' ? entry.entry : null,
     column: entry?.side === 'key' ? entry.entry : null,
@@ -110,7 +111,7 @@ function lines({ scene, actions, linked, shared, beside }: PartsParams): Templat
   return html`<attention-lines-view
     class="lines"
     .scene=${scene}
-    .shared=${shared}
+    .rowsOnShow=${rowsOnShow}
     .beside=${beside}
     .threshold=${actions.left.threshold}
     .linked=${linked}

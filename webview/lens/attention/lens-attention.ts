@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import type { Internals } from '../../../src/common/contracts/internals/stacks';
 import type { LensAction } from '../../../src/common/contracts/lens';
 import { buttonStyles } from '../../shared/elements/button';
 import type { HeatmapLinked } from '../../shared/heatmap/heatmap-data';
+import type { MenuItem } from '../../shared/elements/menu-button';
 import { WidthController } from '../../shared/layout/width';
 import { StoreElement } from '../store/store-element';
 import { partLength } from '../store/token-place';
@@ -14,12 +15,13 @@ import { attentionParts } from './attention-parts';
 import { attentionStyles } from './attention-styles';
 import { entryOfToken } from './axis/axis-entries';
 import type { TokenAxis } from './axis/token-axis';
-import type { SharedRows } from './lines/attention-lines';
+import { RowsOnShow } from './lines/rows-on-show';
 import { measureOf } from './measure';
 import { Kept } from '../../shared/store/kept';
 import { AttentionQuestions } from './scene/questions';
 import type { Scene } from './scene/scene';
 import { SceneSource } from './scene/scene-source';
+import { exportItems } from './tools/export-items';
 
 /** From this width on, in px, lines stand beside the heatmap, as the styles say. */
 const besideFrom = 528;
@@ -29,13 +31,13 @@ const besideFrom = 528;
 export class LensAttention extends StoreElement {
   static override styles = [...StoreElement.styles, buttonStyles, attentionStyles];
 
-  @state() private accessor shared: SharedRows | null = null;
-
   readonly #width = new WidthController(this);
   readonly #questions = new AttentionQuestions(this);
   readonly #scenes = new SceneSource(this, this.#questions);
   readonly #actions = new AttentionActions(this);
   readonly #linked = new Kept<HeatmapLinked>();
+  readonly #rowsOnShow = new RowsOnShow();
+  readonly #exports = new Kept<readonly MenuItem[]>();
   #scene: Scene | null = null;
   #measured: readonly unknown[] = [];
 
@@ -71,11 +73,16 @@ export class LensAttention extends StoreElement {
       scene,
       actions: this.#actions,
       linked: this.#linkedIn(scene),
-      shared: this.shared,
+      rowsOnShow: this.#rowsOnShow,
       beside: this.#width.width >= besideFrom,
-      onShared: (shared) => (this.shared = shared),
+      exports: this.#exports.get([this.store, scene], () => this.#exportsOf(scene)),
       root: this.renderRoot,
     });
+  }
+
+  #exportsOf(scene: Scene): MenuItem[] {
+    const picture = () => this.renderRoot.querySelector('attention-head')?.picture ?? null;
+    return exportItems({ store: this.store, scene, picture });
   }
 
   /** The entries of the token that is pointed at in the strip, in a table or here. */

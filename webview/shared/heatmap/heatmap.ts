@@ -6,7 +6,7 @@ import { attentionScale, shortNumber, type Scale } from '../colour/scale';
 import { ThemeController } from '../colour/theme-observer';
 import { pngOf } from '../export/png';
 import { WidthController } from '../layout/width';
-import { later } from '../store/later';
+import { NextFrame } from '../store/next-frame';
 import { elementStyles } from '../theme/element-styles';
 import { setStyles } from '../theme/set-styles';
 import { fitCanvas } from './fit-canvas';
@@ -31,11 +31,10 @@ import { heatmapSvg } from './heatmap-svg';
 import { describePlainly } from './compose';
 import { factsLine, hoverCard } from './hover-card';
 import type { ColumnLabels, HeatmapLayout } from './layout';
+import { Pointing } from './pointing';
 import { paintHeatmap, paintMarks, type PaintedHeatmap } from './paint';
 import { zoomLine } from './zoom-line';
-import { boxOf, revealing, wholeView, type Viewport } from './viewport';
-
-const cardAfter = 100;
+import { boxOf, isWhole, revealing, wholeView, type Viewport } from './viewport';
 
 /**
  * A matrix as coloured cells on a canvas, with labels, numbers inside of cells that have room, a card for the cell under
@@ -97,8 +96,12 @@ export class Heatmap extends LitElement {
   counts = { rows: 0, columns: 0 };
   #drawn: PaintedHeatmap | null = null;
   #layout: HeatmapLayout | null = null;
-  #hovered: Cell | null = null;
-  #callOff: (() => void) | undefined;
+  readonly #pointing = new Pointing(this, (cell) => (this.card = cell));
+  /** Pointing, zooming and moving are painted once a frame, however many events there are. */
+  readonly #frame = new NextFrame(() => {
+    this.#draw();
+    this.#pointing.painted();
+  });
   #arranged = '';
 
   /** Where cells and labels are; null before it was drawn. */
@@ -107,7 +110,7 @@ export class Heatmap extends LitElement {
   }
 
   get hovered(): Cell | null {
-    return this.#hovered;
+    return this.#pointing.hovered;
   }
 
   /** The picture as it is on show, as an SVG document for a file. */
@@ -123,33 +126,29 @@ export class Heatmap extends LitElement {
 
   /** Shows another part. */
   show(view: Viewport): void {
+    const whole = isWhole(this.view, this.counts);
     this.view = view;
-    this.requestUpdate();
+    this.#frame.ask();
+    // The card moves along, and the line below says what can be done now; else only canvases change.
+    if (this.card || whole !== isWhole(view, this.counts)) this.requestUpdate();
   }
 
   /** Takes the cell under pointer or keyboard, and says so; `speak` for keyboards: card and words come at once. */
   point(place: HeatmapPlace, speak = false): void {
-    const { row, column } = place;
-    const cell = row === null || column === null ? null : { row, column };
-    this.#callOff?.();
-    this.#callOff = undefined;
-    this.#hovered = cell;
+    const cell = this.#pointing.take(place, speak);
     if (speak && cell) {
       this.view = revealing(this.view, this.counts, cell);
       this.spoken = this.#words(cell);
       this.card = cell;
       this.requestUpdate();
-    } else {
-      if (this.card) this.card = null;
-      if (cell) this.#callOff = later(cardAfter, () => (this.card = cell));
-    }
-    this.#paintMarks();
-    this.dispatchEvent(new CustomEvent<HeatmapPlace>('hover', { detail: place }));
+    } else if (this.card) this.card = null;
+    this.#frame.ask();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#callOff?.();
+    this.#pointing.stop();
+    this.#frame.callOff();
     this.#cells.stop();
   }
 
@@ -158,11 +157,12 @@ export class Heatmap extends LitElement {
     if (counts.rows !== this.counts.rows || counts.columns !== this.counts.columns) {
       this.counts = counts;
       this.view = wholeView(counts);
-      this.#hovered = this.card = null;
+      this.#pointing.forget();
+      this.card = null;
     }
     this.#cells.use(this.values, counts);
     // What was said of the keyboard's cell is said anew when it has become another.
-    if (changes.has('describe') && this.spoken !== '' && this.#hovered) this.spoken = this.#words(this.#hovered);
+    if (changes.has('describe') && this.spoken !== '' && this.hovered) this.spoken = this.#words(this.hovered);
     this.#layout = this.#pictures.arrange(this, this.#width.width, this.#theme.colours);
   }
 
@@ -198,6 +198,10 @@ export class Heatmap extends LitElement {
 
   /** Only what is hovered or linked changes often; the cells are painted again when they have changed. */
   protected override updated(): void {
+    this.#draw();
+  }
+
+  #draw(): void {
     const painted = this.#painted();
     const canvas = this.#base.value;
     if (!painted || !canvas) return;
@@ -209,9 +213,11 @@ export class Heatmap extends LitElement {
     this.#drawn = painted;
     const context = fitCanvas(canvas, painted.layout);
     if (context) paintHeatmap(context, painted);
-    const { plot } = painted.layout;
-    const ratio = devicePixelRatio;
-    this.#cells.want(this.view, { width: Math.ceil(plot.width * ratio), height: Math.ceil(plot.height * ratio) });
+    const [width, height] = [
+      painted.layout.plot.width * devicePixelRatio,
+      painted.layout.plot.height * devicePixelRatio,
+    ];
+    this.#cells.want(this.view, { width: Math.ceil(width), height: Math.ceil(height) });
     this.#tellArranged(painted.layout);
   }
 
@@ -231,9 +237,8 @@ export class Heatmap extends LitElement {
     const layout = this.#layout;
     const context = layout && this.#over.value && fitCanvas(this.#over.value, layout);
     if (!context) return;
-    const { view, marks, linked } = this;
-    const [linkedRow, linkedColumn, colours] = [linked.row, linked.column, this.#theme.colours];
-    paintMarks(context, { layout, view, marks, hovered: this.#hovered, linkedRow, linkedColumn, colours });
+    const { view, marks, hovered, linked } = this;
+    paintMarks(context, { layout, view, marks, hovered, linked, colours: this.#theme.colours });
   }
 
   #words(cell: Cell): string {

@@ -1,6 +1,6 @@
 import type { ThemeColours } from '../colour/theme-colours';
 import type { ColourTable } from '../colour/colour-table';
-import type { Cell, HeatmapMarks, Part } from './heatmap-data';
+import type { Cell, HeatmapLinked, HeatmapMarks, Part } from './heatmap-data';
 import { labelTurn, type Box, type HeatmapLayout } from './layout';
 import type { PlacedLabel } from './place-labels';
 import { lengthOf } from './part-requests';
@@ -113,14 +113,13 @@ export interface PaintedMarks {
   readonly marks: HeatmapMarks;
   readonly hovered: Cell | null;
   /** A row or column that another view points at. */
-  readonly linkedRow: number | null;
-  readonly linkedColumn: number | null;
+  readonly linked: HeatmapLinked;
   readonly colours: ThemeColours;
 }
 
 /** Paints the outlines; cheap enough for every move of the pointer. */
 export function paintMarks(context: CanvasRenderingContext2D, picture: PaintedMarks): void {
-  const { layout, view, marks, colours } = picture;
+  const { layout, view, marks, linked, colours } = picture;
   const { palette, chosenWidth } = colours;
   const { plot } = layout;
   context.save();
@@ -132,8 +131,8 @@ export function paintMarks(context: CanvasRenderingContext2D, picture: PaintedMa
   const across = Math.ceil(view.columns);
   for (const row of marks.rows) outline({ row, column: view.column }, 1, across, palette.foreground, 1);
   if (marks.cell) outline(marks.cell, 1, 1, palette.chosen, chosenWidth + 0.5);
-  if (picture.linkedRow !== null) underline(context, picture, 'row', picture.linkedRow);
-  if (picture.linkedColumn !== null) underline(context, picture, 'column', picture.linkedColumn);
+  if (linked.row !== null) underline(context, picture, 'row', linked.row);
+  if (linked.column !== null) underline(context, picture, 'column', linked.column);
   if (picture.hovered) outline(picture.hovered, 1, 1, palette.foreground, 1);
   context.restore();
 }

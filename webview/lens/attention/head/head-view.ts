@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { iconButton } from '../../../shared/elements/icon-button';
 import '../../../shared/heatmap/heatmap';
@@ -15,7 +15,7 @@ import {
 } from '../../../shared/heatmap/heatmap-data';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { headMeasures, matrixTitle } from '../head-words';
-import type { SharedRows } from '../lines/attention-lines';
+import type { RowsOnShow } from '../lines/rows-on-show';
 import { Kept } from '../../../shared/store/kept';
 import type { Scene } from '../scene/scene';
 import { describeCell, numberInCell } from './describe-cell';
@@ -36,7 +36,6 @@ const zoomedFrom = 24;
  * @fires point - detail `{ row, column }`: under pointer or keyboard
  * @fires step - detail `{ of: 'head' | 'layer', by }`
  * @fires toggle-neuron
- * @fires shared-rows - detail {@link SharedRows}: where rows and columns are
  */
 @customElement('attention-head')
 export class HeadView extends LitElement {
@@ -45,9 +44,9 @@ export class HeadView extends LitElement {
   @property({ attribute: false }) accessor scene!: Scene;
   @property({ attribute: false }) accessor linked: HeatmapLinked = nothingLinked;
   @property({ attribute: false }) accessor neuronOpen = false;
+  /** Told where rows and columns are. */
+  @property({ attribute: false }) accessor rowsOnShow!: RowsOnShow;
   @property({ attribute: false }) accessor maxHeight = 560;
-
-  @state() private accessor shared: SharedRows | null = null;
 
   readonly #heatmap = createRef<Heatmap>();
   readonly #marks = new Kept<HeatmapMarks>();
@@ -90,7 +89,7 @@ export class HeadView extends LitElement {
       ${failure ? html`<p class="waiting" role="status">${failure.message}</p>` : nothing}
       <attention-layers
         .scene=${scene}
-        .shared=${this.shared}
+        .rowsOnShow=${this.rowsOnShow}
         @choose-layer=${(event: CustomEvent<unknown>) => this.#fire('choose-layer', event.detail)}
         @let-go=${() => this.#fire('let-go')}
         @point=${(event: CustomEvent<unknown>) => this.#fire('point', event.detail)}
@@ -127,8 +126,7 @@ export class HeadView extends LitElement {
   readonly #onArranged = (): void => {
     const heatmap = this.picture;
     if (!heatmap?.layout) return;
-    this.shared = { plot: heatmap.layout.plot, view: heatmap.view };
-    this.#fire('shared-rows', this.shared);
+    this.rowsOnShow.set({ plot: heatmap.layout.plot, view: heatmap.view });
   };
 
   #fire(name: string, detail?: unknown): void {

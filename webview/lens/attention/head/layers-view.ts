@@ -14,8 +14,9 @@ import {
   type HeatmapMarks,
   type HeatmapValues,
 } from '../../../shared/heatmap/heatmap-data';
+import type { Box } from '../../../shared/heatmap/layout';
 import { elementStyles } from '../../../shared/theme/element-styles';
-import type { SharedRows } from '../lines/attention-lines';
+import { followRows, type RowsOnShow } from '../lines/rows-on-show';
 import { Kept } from '../../../shared/store/kept';
 import type { Scene } from '../scene/scene';
 import { headStyles } from './head-styles';
@@ -55,8 +56,9 @@ export class LayersView extends LitElement {
   ];
 
   @property({ attribute: false }) accessor scene!: Scene;
-  @property({ attribute: false }) accessor shared: SharedRows | null = null;
+  @property({ attribute: false }) accessor rowsOnShow!: RowsOnShow;
 
+  #plot: Box | null = null;
   readonly #heatmap = createRef<Heatmap>();
   readonly #rows = new Kept<HeatmapAxis>();
   readonly #values = new Kept<HeatmapValues>();
@@ -64,12 +66,19 @@ export class LayersView extends LitElement {
   readonly #cellSize = new Kept<{ width: number; height: number }>();
   readonly #describe = new Kept<(cell: Cell, value: CellValue) => CellFacts>();
 
+  constructor() {
+    super();
+    followRows(this, () => this.#followRows());
+  }
+
   override render(): TemplateResult {
-    const { scene, shared } = this;
+    const { scene } = this;
+    const plot = this.rowsOnShow.value?.plot ?? null;
+    this.#plot = plot;
     const { layers } = scene.looked.stack;
     const { cell } = scene;
-    const short = shared !== null && shared.plot.x < namedFrom;
-    const width = shared ? shared.plot.width / shared.view.columns : 36;
+    const short = plot !== null && plot.x < namedFrom;
+    const width = plot ? plot.width / scene.keys.count : 36;
     return html`
       ${this.#title()}
       <lens-heatmap
@@ -82,7 +91,7 @@ export class LayersView extends LitElement {
         .describe=${this.#describe.get([scene], () => (at: Cell, value: CellValue) => factsOf(scene, at, value))}
         .columnLabels=${'none'}
         .square=${false}
-        .labelWidth=${shared?.plot.x ?? null}
+        .labelWidth=${plot?.x ?? null}
         .maxCell=${this.#cellSize.get([width], () => ({ width, height: layerHeight }))}
         .maxHeight=${Math.min(mostHeight, Math.max(usualHeight, layers * lowest))}
         @choose=${(event: CustomEvent<{ row: number | null }>) => this.#fire('choose-layer', event.detail.row)}
@@ -95,12 +104,22 @@ export class LayersView extends LitElement {
   }
 
   protected override updated(): void {
-    const { shared, scene } = this;
-    if (!shared) return;
+    this.#followView();
+  }
+
+  /** Zooming moves the columns only; all else follows from where the heatmap's cells are. */
+  #followRows(): void {
+    if (this.rowsOnShow.value?.plot === this.#plot) this.#followView();
+    else this.requestUpdate();
+  }
+
+  #followView(): void {
+    const shared = this.rowsOnShow.value;
+    const heatmap = this.#heatmap.value;
+    if (!shared || !heatmap) return;
     const { column, columns } = shared.view;
-    const shown = this.#heatmap.value?.view;
-    if (shown?.column === column && shown.columns === columns) return;
-    this.#heatmap.value?.show({ row: 0, rows: scene.looked.stack.layers, column, columns });
+    if (heatmap.view.column === column && heatmap.view.columns === columns) return;
+    heatmap.show({ row: 0, rows: this.scene.looked.stack.layers, column, columns });
   }
 
   #title(): TemplateResult {

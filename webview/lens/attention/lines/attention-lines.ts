@@ -3,9 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { ThemeController } from '../../../shared/colour/theme-observer';
 import type { HeatmapAxis } from '../../../shared/heatmap/heatmap-data';
-import type { Box } from '../../../shared/heatmap/layout';
 import { shownEntries } from '../../../shared/heatmap/place-labels';
-import type { Viewport } from '../../../shared/heatmap/viewport';
 import { WidthController } from '../../../shared/layout/width';
 import { Kept } from '../../../shared/store/kept';
 import { elementStyles } from '../../../shared/theme/element-styles';
@@ -14,13 +12,8 @@ import { painted } from '../paint/marks';
 import { fitCanvas } from '../../../shared/heatmap/fit-canvas';
 import { curvesOf, linksOfRow, linksOver, type Link, type Places } from './line-curves';
 import { lineStyles } from './line-styles';
+import { followRows, type RowsOnShow, type SharedRows } from './rows-on-show';
 import { linesStart, paintEnds, paintLines, type EndsPicture, type LineEnd, type LinesPicture } from './paint-lines';
-
-/** Where the heatmap beside has its rows and columns. */
-export interface SharedRows {
-  readonly plot: Box;
-  readonly view: Viewport;
-}
 
 /** A chosen row with what it attends to, by key. */
 export interface ChosenRow {
@@ -38,6 +31,8 @@ export interface LineEntry {
 const numberFrom = 0.03;
 const namesWidth = 116;
 const fewestForLines = 60;
+/** Over the first row, where the heatmap is not beside. */
+const insetBelow = 4;
 
 /**
  * Attention as lines from the rows of the heatmap beside to the tokens that they attend to. The heatmap's table and its
@@ -52,7 +47,9 @@ export class AttentionLines extends LitElement {
 
   @property({ attribute: false }) accessor rows!: HeatmapAxis;
   @property({ attribute: false }) accessor columns!: HeatmapAxis;
-  @property({ attribute: false }) accessor shared: SharedRows | null = null;
+  @property({ attribute: false }) accessor rowsOnShow!: RowsOnShow;
+  /** Whether the heatmap is beside; else no room is left for the labels over its columns. */
+  @property({ attribute: false }) accessor beside = true;
   /** Links of the matrix, those of the chosen rows included. */
   @property({ attribute: false }) accessor links: readonly Link[] = [];
   @property({ attribute: false }) accessor chosen: readonly ChosenRow[] = [];
@@ -63,6 +60,7 @@ export class AttentionLines extends LitElement {
   /** What the picture says, for screen readers. */
   @property({ attribute: false }) accessor summary = '';
 
+  readonly #shared = new Kept<SharedRows | null>();
   readonly #theme = new ThemeController(this);
   readonly #width = new WidthController(this);
   readonly #lines = createRef<HTMLCanvasElement>();
@@ -70,6 +68,11 @@ export class AttentionLines extends LitElement {
   readonly #picture = new Kept<LinesPicture>();
   #painted: LinesPicture | null = null;
   #hovered: LineEntry | null = null;
+
+  constructor() {
+    super();
+    followRows(this);
+  }
 
   override render(): TemplateResult {
     return html`<div
@@ -84,6 +87,15 @@ export class AttentionLines extends LitElement {
       <canvas aria-hidden="true" ${ref(this.#lines)}></canvas>
       <canvas aria-hidden="true" ${ref(this.#names)}></canvas>
     </div>`;
+  }
+
+  /** Where the rows are here. */
+  get shared(): SharedRows | null {
+    const { value } = this.rowsOnShow;
+    const { beside } = this;
+    return this.#shared.get([value, beside], () =>
+      value && !beside ? { ...value, plot: { ...value.plot, y: insetBelow } } : value,
+    );
   }
 
   get #height(): number {

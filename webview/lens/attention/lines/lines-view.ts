@@ -10,7 +10,7 @@ import { Kept } from '../../../shared/store/kept';
 import { visibleKeys, type Scene } from '../scene/scene';
 import { rowFacts, type RowFacts } from '../axis/row-facts';
 import './attention-lines';
-import type { SharedRows } from './attention-lines';
+import type { RowsOnShow } from './rows-on-show';
 import { sliderStyles } from './slider-styles';
 
 const [lowest, highest] = [0.01, 0.5];
@@ -63,13 +63,12 @@ export class LinesView extends LitElement {
   ];
 
   @property({ attribute: false }) accessor scene!: Scene;
-  @property({ attribute: false }) accessor shared: SharedRows | null = null;
-  /** Whether the heatmap is beside; else no room is left for the labels over its columns. */
+  @property({ attribute: false }) accessor rowsOnShow!: RowsOnShow;
+  /** Whether the heatmap is beside. */
   @property({ attribute: false }) accessor beside = true;
   @property({ attribute: false }) accessor threshold = 0.1;
   @property({ attribute: false }) accessor linked: HeatmapLinked = nothingLinked;
 
-  readonly #shared = new Kept<SharedRows | null>();
   readonly #summary = new Kept<string>();
   readonly #row = new Kept<RowFacts | null>();
 
@@ -80,7 +79,8 @@ export class LinesView extends LitElement {
       <attention-lines
         .rows=${scene.queries}
         .columns=${scene.keys}
-        .shared=${this.#shared.get([this.shared, this.beside], () => placed(this.shared, this.beside))}
+        .rowsOnShow=${this.rowsOnShow}
+        .beside=${this.beside}
         .links=${scene.links}
         .chosen=${scene.rows}
         .threshold=${this.threshold}
@@ -161,10 +161,6 @@ function summaryOf(scene: Scene): string {
     .slice(0, 3);
   const words = strongest.map((key) => `${scene.keys.label(key)} ${formatFixed(weights[key] ?? 0, 3)}`);
   return t('{0} attends to {1}', chosenNames(scene), words.join(', '));
-}
-
-function placed(shared: SharedRows | null, beside: boolean): SharedRows | null {
-  return shared && !beside ? { ...shared, plot: { ...shared.plot, y: 4 } } : shared;
 }
 
 declare global {
