@@ -33,8 +33,9 @@ export class HeatmapCells {
     this.#parts.stop();
   }
 
-  /** Asks for what is in view and not here yet. `plot` in device pixels. */
-  want(view: Viewport, plot: PictureSize): void {
+  /** Asks for what is in view and not here yet. `plot` in CSS pixels. */
+  want(view: Viewport, { width, height }: PictureSize): void {
+    const plot = { width: Math.ceil(width * devicePixelRatio), height: Math.ceil(height * devicePixelRatio) };
     this.#parts.want(view, this.#counts, plot);
   }
 

@@ -213,11 +213,7 @@ export class Heatmap extends LitElement {
     this.#drawn = painted;
     const context = fitCanvas(canvas, painted.layout);
     if (context) paintHeatmap(context, painted);
-    const [width, height] = [
-      painted.layout.plot.width * devicePixelRatio,
-      painted.layout.plot.height * devicePixelRatio,
-    ];
-    this.#cells.want(this.view, { width: Math.ceil(width), height: Math.ceil(height) });
+    this.#cells.want(this.view, painted.layout.plot);
     this.#tellArranged(painted.layout);
   }
 
