@@ -134,7 +134,7 @@ function checkSize({ dims, decoder }: ModelInputs, checkpoint: Checkpoint): void
   const size = (bytes / 1e9).toFixed(1);
   throw new LensError(
     'too-big',
-    `The results for ${rows} rows of ${positions} tokens would take ${size} GB.`,
+    `The results for ${rows} ${rows === 1 ? 'row' : 'rows'} of ${positions} tokens would take ${size} GB.`,
     'Give fewer or shorter texts, or a lower --max-length.',
   );
 }

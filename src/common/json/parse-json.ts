@@ -38,6 +38,7 @@ export function checkShape<Schema extends v.GenericSchema>(
 
 function describe(issue: v.BaseIssue<unknown>): string {
   if (issue.received === 'undefined') return 'is missing';
+  if (issue.expected === 'never') return 'is not known here';
   if (issue.type === 'safe_integer') return `should be a whole number but is ${issue.received}`;
   if (issue.expected === null) return issue.message.replace(/\.$/, '');
   return `should be ${issue.expected} but is ${issue.received}`;

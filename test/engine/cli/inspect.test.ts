@@ -122,6 +122,7 @@ describe('model-lens inspect', () => {
     [{ input_ids: [[1, 999_999]] }, 'holds 999999'],
     [{ input_ids: [[1, -1]] }, 'input_ids'],
     [{ input_ids: [[1.5]] }, 'input_ids'],
+    [{ input_ids: [[1]], inputs_embeds: [[1]] }, '"inputs_embeds" is not known here'],
     [{ input_ids: [['1']] }, 'input_ids'],
     [{ input_ids: [1, 2] }, 'input_ids'],
     [{ input_ids: [] }, 'input_ids'],
