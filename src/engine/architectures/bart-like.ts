@@ -26,9 +26,10 @@ export function bartLike(
       decoderLayers: decoder.layers,
     }),
     positions: () => countedPositions,
-    decoder: ({ startTokenId }, head) => ({
+    decoder: ({ startTokenId, endTokenId }, head) => ({
       startTokenId,
       default: head === null || head === 'ForConditionalGeneration' ? 'start' : 'text',
+      readsAt: head === 'ForSequenceClassification' ? endTokenId : null,
     }),
     body: (context) => bartModel(context, settings.positions),
     pooler: null,

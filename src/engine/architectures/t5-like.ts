@@ -57,6 +57,7 @@ function sizes({ heads, hiddenSize, vocabSize }: T5Config): Omit<BodyFacts, 'kin
 }
 
 /** Heads that classify or answer give the decoder the text itself, moved one place to the right. */
-function decoderFacts({ startTokenId }: T5Config, head: string | null): DecoderFacts {
-  return { startTokenId, default: head === null || head === 'ForConditionalGeneration' ? 'start' : 'text' };
+function decoderFacts({ startTokenId, endTokenId }: T5Config, head: string | null): DecoderFacts {
+  const readsAt = head === 'ForSequenceClassification' ? endTokenId : null;
+  return { startTokenId, default: head === null || head === 'ForConditionalGeneration' ? 'start' : 'text', readsAt };
 }

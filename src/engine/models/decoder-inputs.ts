@@ -15,8 +15,8 @@ export type DecoderLimits = Readonly<Record<'vocabSize' | 'maxPositions', number
 /**
  * The decoder's inputs, with the default for those that are not given.
  * @throws LensError `bad-file` when the start token is needed and not known, `too-big` for more tokens than
- *   there are positions, `usage` for rows that are not those of the
- *   text or ids that are not in the vocabulary
+ *   there are positions, `usage` for rows that are not those of the text, ids that are not in the vocabulary, or texts
+ *   without the token at which the head reads
  */
 export function completeDecoder(inputs: ModelInputs, facts: DecoderFacts, limits: DecoderLimits): DecoderInputs {
   const decoder = inputs.decoder ?? defaultDecoder(inputs, facts);
@@ -28,7 +28,22 @@ export function completeDecoder(inputs: ModelInputs, facts: DecoderFacts, limits
     );
   }
   checkDecoder(decoder, inputs.dims[0], limits);
+  if (typeof facts.readsAt === 'number') checkHolds(inputs, BigInt(facts.readsAt));
   return decoder;
+}
+
+/** Python refuses such texts as well: the head would read somewhere else. */
+function checkHolds({ inputIds, dims: [rows, positions] }: ModelInputs, token: bigint): void {
+  const wrong = Array.from({ length: rows }, (_, row) => row).find(
+    (row) => !inputIds.subarray(row * positions, (row + 1) * positions).includes(token),
+  );
+  if (wrong === undefined) return;
+  const which = rows === 1 ? 'the text' : `text ${wrong + 1}`;
+  throw new LensError(
+    'usage',
+    `The head reads at the end token (id ${token.toString()}), which ${which} does not have.`,
+    'Its tokenizer should add it behind the text.',
+  );
 }
 
 function defaultDecoder({ inputIds, dims }: ModelInputs, facts: DecoderFacts): DecoderInputs {

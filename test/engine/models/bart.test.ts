@@ -111,6 +111,28 @@ describe('what is and is not read', () => {
   );
 });
 
+test('a text without the end token at which a classifier reads is refused, as Python refuses it', async () => {
+  const folder = join(referenceModels, 'bart-sequence-classification');
+  const end = (await readCheckpoint(folder, null)).decoder?.readsAt;
+  if (typeof end !== 'number') throw new Error('The head reads at no token');
+  await expect(
+    runOnce(
+      folder,
+      null,
+      batchOf(
+        [
+          [5, 6, end],
+          [7, 8, 9],
+        ],
+        1,
+      ),
+    ),
+  ).rejects.toMatchObject({
+    code: 'usage',
+    message: `The head reads at the end token (id ${end}), which text 2 does not have.`,
+  });
+});
+
 test('sines fill the first half of a row, cosines the second', () => {
   const table = sinusoids(3, 4);
   expect([...table.subarray(0, 4)]).toEqual([0, 0, 1, 1]);

@@ -9,6 +9,8 @@ export interface DecoderFacts {
    * decoder, the text moved one place to the right behind the start token (`_shift_right` of transformers).
    */
   readonly default: 'start' | 'text';
+  /** The token of the text at which the head reads, which every text must hold; left out for other heads. */
+  readonly readsAt?: number | null;
 }
 
 /** @throws LensError `bad-file` where the configs do not name one */
