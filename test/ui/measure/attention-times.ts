@@ -8,7 +8,7 @@ export interface PictureTimes {
 
 /** What pointer and wheel cost, inside the view. */
 export interface HandlingTimes {
-  /** Of each event: its handlers, what they left to be done at once, and painting, in ms. */
+  /** Of each event: its handlers with the microtasks that they leave, and the callbacks of the frames that they ask for, in ms. */
   readonly handlingMs: readonly number[];
   /** Tasks of the page over 50 ms, in ms. */
   readonly longTasksMs: readonly number[];

@@ -17,11 +17,18 @@ declare global {
 export function watchAttention(): void {
   let [resultAt, bytes, paintedAt] = [0, 0, 0];
   const arrived = new Set<string>();
-  const handlingMs: number[] = [];
+  const events: { spent: number }[] = [];
   const longTasksMs: number[] = [];
-  let paintMs = 0;
-  let waiting: { spent: number } | null = null;
+  const requestFrame = window.requestAnimationFrame.bind(window);
 
+  /** A message that is sent while a frame is made comes when that frame was painted. */
+  const whenPainted = (then: () => void): void => {
+    requestFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = then;
+      port2.postMessage(null);
+    });
+  };
   addEventListener(
     'message',
     ({ data }: MessageEvent<{ type?: string; method?: string; data?: { body: object; buffer: Uint8Array } }>) => {
@@ -33,46 +40,48 @@ export function watchAttention(): void {
       }
       bytes += packed.buffer.byteLength + body.length;
       for (const kind of ['thumbnails', 'pixels', 'values']) {
-        if (resultAt > 0 && body.includes(`"${kind}"`)) arrived.add(kind === 'values' ? 'pixels' : kind);
+        if (resultAt === 0 || !body.includes(`"${kind}"`)) continue;
+        whenPainted(() => {
+          arrived.add(kind === 'values' ? 'pixels' : kind);
+          paintedAt = performance.now();
+        });
       }
     },
     { capture: true },
   );
 
-  const requestFrame = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (callback) =>
-    requestFrame((time) => {
+  // The event that is handled, or whose frame is made. What a frame asks of the next one counts for its event, too.
+  let current: { spent: number } | null = null;
+  // Promises in promises: an element is drawn some of them after its parent.
+  const afterMicrotasks = (then: () => void, times = 100): void =>
+    queueMicrotask(() => (times > 0 ? afterMicrotasks(then, times - 1) : then()));
+  window.requestAnimationFrame = (callback) => {
+    const own = current;
+    return requestFrame((time) => {
       const start = performance.now();
+      current = own;
       callback(time);
-      paintMs += performance.now() - start;
-      if (arrived.size > 0) paintedAt = performance.now();
-    });
-  const frame = (): void => {
-    requestFrame(() => {
-      // Behind the callbacks of this frame, which were asked for before.
-      queueMicrotask(() => {
-        if (waiting !== null) handlingMs.push(waiting.spent + paintMs);
-        [waiting, paintMs] = [null, 0];
-        setTimeout(frame);
+      afterMicrotasks(() => {
+        if (own) own.spent += performance.now() - start;
+        current = null;
       });
     });
   };
-  frame();
-
   for (const type of ['pointermove', 'wheel']) {
+    let start = 0;
     addEventListener(
       type,
       () => {
-        const start = performance.now();
-        const { port1, port2 } = new MessageChannel();
-        // A message comes when the event's handlers, and what they put off to the end of the task, are done.
-        port1.onmessage = () => {
-          waiting = { spent: (waiting?.spent ?? 0) + performance.now() - start };
-        };
-        port2.postMessage(null);
+        events.push((current = { spent: 0 }));
+        start = performance.now();
       },
       { capture: true },
     );
+    // The last listener: what the others left to microtasks is done.
+    addEventListener(type, () => {
+      if (current) current.spent += performance.now() - start;
+      current = null;
+    });
   }
   new PerformanceObserver((list) => longTasksMs.push(...list.getEntries().map(({ duration }) => duration))).observe({
     type: 'longtask',
@@ -87,6 +96,6 @@ export function watchAttention(): void {
       const isWhole = expected.every((kind) => arrived.has(kind)) && paintedAt > 0;
       return isWhole ? { pictureMs: paintedAt - resultAt, bytes } : null;
     },
-    handling: () => ({ handlingMs: handlingMs.splice(0), longTasksMs: longTasksMs.splice(0) }),
+    handling: () => ({ handlingMs: events.splice(0).map(({ spent }) => spent), longTasksMs: longTasksMs.splice(0) }),
   };
 }
