@@ -42,10 +42,11 @@ async function place(entry: StoredEntry, folder: string, path: string): Promise<
   const dtype = storedDtypeOf(entry.dtype);
   if (dtype === undefined)
     throw new LensError('unsupported', `The tensor "${entry.name}" cannot be run as ${entry.dtype}.`);
-  const { shape, offset, byteLength: length } = entry;
+  const { offset, byteLength: length, transposed = false } = entry;
+  const shape = transposed ? [...entry.shape].reverse() : entry.shape;
   if (length <= inlineBytes) {
-    return { dtype, shape, source: { kind: 'inline', bytes: await readTensorBytes(path, entry) } };
+    return { dtype, shape, transposed, source: { kind: 'inline', bytes: await readTensorBytes(path, entry) } };
   }
   const location = relative(folder, path).split(sep).join('/');
-  return { dtype, shape, source: { kind: 'external', location, offset, length } };
+  return { dtype, shape, transposed, source: { kind: 'external', location, offset, length } };
 }

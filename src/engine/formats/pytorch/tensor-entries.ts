@@ -33,7 +33,10 @@ export function tensorEntries(
 function entryOf(name: string, tensor: PickledTensor, file: string, place: StoragePlace | undefined): TensorEntry {
   const { storage, shape, strides } = tensor;
   if (place === undefined) throw new LensError('bad-file', `${file} lacks the numbers of the tensor "${name}".`, help);
-  if (!isContiguous(shape, strides)) {
+  // A matrix that was turned before it was saved, as those are that were made of TensorFlow's.
+  const transposed =
+    !isContiguous(shape, strides) && shape.length === 2 && isContiguous(turned(shape), turned(strides));
+  if (!transposed && !isContiguous(shape, strides)) {
     throw new LensError(
       'unsupported',
       `In ${file} the numbers of the tensor "${name}" do not lie in order (strides ${strides.join(', ')}).`,
@@ -46,7 +49,12 @@ function entryOf(name: string, tensor: PickledTensor, file: string, place: Stora
   if (!Number.isSafeInteger(elements) || start + elements * bytes > place.byteLength) {
     throw new LensError('bad-file', `In ${file} the tensor "${name}" is larger than its storage.`, help);
   }
-  return { name, dtype: storage.dtype, shape, offset: place.offset + start, byteLength: elements * bytes };
+  const entry = { name, dtype: storage.dtype, shape, offset: place.offset + start, byteLength: elements * bytes };
+  return transposed ? { ...entry, transposed } : entry;
+}
+
+function turned(sizes: readonly number[]): number[] {
+  return [...sizes].reverse();
 }
 
 /** True when the last axis changes fastest, without gaps; axes of size 1 may have any stride. */

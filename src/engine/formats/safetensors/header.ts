@@ -7,6 +7,8 @@ export interface TensorEntry {
   readonly shape: readonly number[];
   readonly offset: number;
   readonly byteLength: number;
+  /** True for a matrix whose columns lie one behind the other in the file, as `.bin` files may hold it. */
+  readonly transposed?: boolean;
 }
 
 /** What a safetensors file says about itself. Every entry was checked to lie inside the file. */

@@ -15,12 +15,14 @@ export interface StoredTensor {
   readonly dtype: OnnxDtype;
   readonly shape: readonly number[];
   readonly source: OnnxTensorSource;
+  /** True for a matrix that the graph has the other way round. */
+  readonly transposed?: boolean;
 }
 
 /**
  * Writes a record as an ONNX model. Inner values keep the names of the model's modules.
- * @param stored finds a weight by its name in the checkpoint; what is not float32 there is cast, which ONNX Runtime does
- *   once, when it loads
+ * @param stored finds a weight by its name in the checkpoint; what is not float32 there is cast and what lies the
+ *   other way round is turned, which ONNX Runtime does once, when it loads
  */
 export function lowerGraph(name: string, record: GraphRecord, stored: (parameter: string) => StoredTensor): OnnxModel {
   const emitter = new Emitter(record);
@@ -41,10 +43,17 @@ function lowerOne(emitter: Emitter, operation: Operation): void {
   lower(emitter, operation);
 }
 
-function lowerParameter(emitter: Emitter, { name, value }: Parameter, tensor: StoredTensor): OnnxInitializer {
-  if (tensor.dtype === 'float32') return { name: emitter.name(value), ...tensor };
-  const initializer = { name: `${name}.${tensor.dtype}`, ...tensor };
-  emitter.cast(initializer.name, emitter.name(value));
+function lowerParameter(
+  emitter: Emitter,
+  { name, value }: Parameter,
+  { transposed = false, ...tensor }: StoredTensor,
+): OnnxInitializer {
+  const [isFloat, own] = [tensor.dtype === 'float32', emitter.name(value)];
+  if (isFloat && !transposed) return { name: own, ...tensor };
+  const initializer = { name: `${name}.${transposed ? 'stored' : tensor.dtype}`, ...tensor };
+  const turned = !transposed || isFloat ? initializer.name : `${name}.turned`;
+  if (transposed) emitter.node('Transpose', [initializer.name], { perm: [1, 0] }, isFloat ? own : turned);
+  if (!isFloat) emitter.cast(turned, own);
   return initializer;
 }
 
