@@ -60,9 +60,27 @@ export async function createSession(
 /** A failure of ONNX Runtime in a sentence. What a GPU's provider says is the device's fault, not the model's. */
 export function explain(cause: unknown, device: Device): LensError {
   const reason = reasonOf(cause);
+  const lack = device === 'cpu' ? memoryLack(cause) : null;
+  if (lack !== null) return lack;
   if (device === 'cpu') return new LensError('internal', `ONNX Runtime fails: ${reason}`, undefined, { cause });
   const message = `The device ${device} does not work here: ${reason}`;
   return plainFailure(device, new LensError('device', message, 'Choose the device cpu.', { cause }));
+}
+
+/** Ways in which ONNX Runtime says that there is not enough memory; the first tells how much it wanted at once. */
+const outOfMemory = /requested (?:buffer of size|bytes of) (\d+)|bad_alloc|out of memory|OUT_OF_MEMORY/;
+
+/** The failure in a sentence where memory is what is missing, else null. */
+export function memoryLack(cause: unknown): LensError | null {
+  const found = outOfMemory.exec(cause instanceof Error ? cause.message : String(cause));
+  if (found === null) return null;
+  const size = found[1] === undefined ? '' : `: it asked for ${(Number(found[1]) / 1e9).toFixed(1)} GB at once`;
+  return new LensError(
+    'too-big',
+    `There is not enough memory to run the model${size}.`,
+    'Give fewer or shorter texts, or cut them to fewer tokens.',
+    { cause },
+  );
 }
 
 /** What ONNX Runtime says, without what comes first: the file, the place in its source, the condition that did not hold. */

@@ -39,9 +39,10 @@ export function chooseTask(info: ModelInfo, asked: string | null): PredictableTa
 
 function otherTask(info: ModelInfo, asked: string): LensError {
   const has = info.task === null ? 'has no head for a task' : `is made for ${info.task}`;
+  const why = info.task === asked ? 'predicting it is not covered yet' : `the model ${has}`;
   return new LensError(
     'unsupported',
-    `The task "${asked}" cannot be done: the model ${has}.`,
+    `The task "${asked}" cannot be done: ${why}.`,
     `The tasks ${predictableTasks.slice(0, -1).join(', ')} and ${predictableTasks.at(-1) ?? ''} can be, by models made for them.`,
   );
 }

@@ -3,9 +3,20 @@ import { LensError } from '../../../src/common/errors/lens-error';
 import type { Tensor } from '../../../src/common/tensors/tensor';
 import { largestDifference } from '../../../src/engine/runtime/devices/compare-tensors';
 import { placementOf } from '../../../src/engine/runtime/devices/placement';
+import { explain } from '../../../src/engine/runtime/session';
 import { notBuiltIn, plainFailure } from '../../../src/engine/runtime/devices/why-not';
 
 const failure = (message: string): LensError => new LensError('device', message, 'Choose the device cpu.');
+
+it.each([
+  [
+    'bfc_arena.cc:360 void* onnxruntime::BFCArena::AllocateRawInternal(size_t) Failed to allocate memory for requested buffer of size 80000000000',
+    'There is not enough memory to run the model: it asked for 80.0 GB at once.',
+  ],
+  ['std::bad_alloc', 'There is not enough memory to run the model.'],
+])('too little memory is told in plain words: %s', (message, words) => {
+  expect(explain(new Error(message), 'cpu')).toMatchObject({ code: 'too-big', message: words });
+});
 
 describe('why a device does not work', () => {
   it('names the platform that lacks it, and those that have it', () => {

@@ -5,7 +5,7 @@ import type { Tensor } from '../../../common/tensors/tensor';
 import { fromFloat16 } from '../../formats/safetensors/half-floats';
 import { placementIn } from '../../runtime/devices/watch-placement';
 import { onnxRuntime } from '../../runtime/onnxruntime';
-import { explain, reasonOf } from '../../runtime/session';
+import { explain, memoryLack, reasonOf } from '../../runtime/session';
 import { checkInputs } from '../check-inputs';
 import { chosenOf } from '../chosen-results';
 import { completeInputs } from '../complete-inputs';
@@ -70,7 +70,7 @@ function resultsOf({ results }: OnnxCheckpoint, wanted: LoadOptions['outputs']):
 }
 
 function runFailure(cause: unknown, device: Device, name: string): LensError {
-  if (device !== 'cpu') return explain(cause, device);
+  if (device !== 'cpu' || memoryLack(cause) !== null) return explain(cause, device);
   return new LensError('bad-file', `ONNX Runtime cannot run ${name}: ${reasonOf(cause)}`, undefined, { cause });
 }
 
