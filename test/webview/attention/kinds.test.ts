@@ -5,6 +5,7 @@ import type { LensState } from '../../../src/common/contracts/lens';
 import { accessibilityProblems, screenshot } from '../harness/checks';
 import { textInside } from '../harness/text';
 import { callsOf } from '../harness/view';
+import { attentionAnswers } from '../states/attention/answers';
 import { decoder, longAttention, manyHeads, seq2seq, veryLong } from '../states/attention/models';
 import { readyState } from '../states/lens-states';
 import { longText, rowOf } from '../states/tokens';
@@ -58,4 +59,16 @@ describe.each(Object.entries(models))('attention of the model %s', (name, option
     expect(callsOf(view, 'attentionGrid')).toHaveLength(1);
     await view.close();
   });
+});
+
+it('of layers that are not kept asks for the chosen head first, then for all heads, then for the rest', async () => {
+  const internals = attentionAnswers(longAttention, { kept: false }).internals;
+  const view = await openAttention(browser, { model: longAttention, state: longState(510), answers: { internals } });
+  const asked = view.calls.map(({ method }) => method).filter((method) => /attention[A-Z]|strongest/.test(method));
+  expect(asked[0]).toBe('attentionPicture');
+  const [grid, profile] = [asked.indexOf('attentionGrid'), asked.indexOf('attentionProfile')];
+  expect(grid).toBeGreaterThan(0);
+  expect(profile).toBeGreaterThan(grid);
+  expect(asked.indexOf('strongestLinks')).toBeGreaterThan(grid);
+  await view.close();
 });

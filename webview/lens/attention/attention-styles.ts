@@ -71,6 +71,10 @@ export const attentionStyles = css`
     margin: 4px 0 10px;
   }
 
+  .card > vscode-button + vscode-button {
+    margin-left: 8px;
+  }
+
   .waiting {
     margin: 14px 0;
     color: var(--vscode-descriptionForeground);

@@ -21,8 +21,11 @@ export function wholeValues(
   return { kind: 'all', values: seen };
 }
 
-/** A matrix of which only what is in view is asked for. */
-export function partsOf(store: LensStore, asked: AskedMatrix): PartValues {
+/**
+ * A matrix of which only what is in view is asked for.
+ * @param onAnswer told when a picture came, or did not come
+ */
+export function partsOf(store: LensStore, asked: AskedMatrix, onAnswer: () => void): PartValues {
   const rangesOf = ({ rows, columns }: Part): { queries: [number, number]; keys: [number, number] } => ({
     queries: [rows[0], rows[1]],
     keys: [columns[0], columns[1]],
@@ -30,7 +33,7 @@ export function partsOf(store: LensStore, asked: AskedMatrix): PartValues {
   return {
     kind: 'parts',
     picture: (part, size, signal) =>
-      store.host.request('attentionPicture', { ...asked, ...rangesOf(part), ...size }, { signal }),
+      store.host.request('attentionPicture', { ...asked, ...rangesOf(part), ...size }, { signal }).finally(onAnswer),
     exact: async (part, signal) => {
       const { values } = await store.host.request('attentionValues', { ...asked, ...rangesOf(part) }, { signal });
       return values;

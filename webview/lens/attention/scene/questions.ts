@@ -75,8 +75,8 @@ export class AttentionQuestions {
     return this.#profile.ask(chosen.length === 0 ? null : { ...asked, chosen: [...chosen], direction: 'from' });
   }
 
-  links(asked: AskedMatrix): Answer<'attentionLinks'> {
-    return this.#links.ask({ ...asked, threshold: weakestLink, limit: mostLines });
+  links(asked: AskedMatrix | null): Answer<'attentionLinks'> {
+    return this.#links.ask(asked && { ...asked, threshold: weakestLink, limit: mostLines });
   }
 
   strongest({ runId, row, matrix: { kind }, axis }: AskedMatrix): Links | null {

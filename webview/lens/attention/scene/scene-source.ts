@@ -19,6 +19,12 @@ import type { AttentionSelection } from './selection';
 type Drawn = Pick<Scene, 'matrix' | 'values' | 'progress' | 'failure'>;
 type Chosen = Pick<Scene, 'chosen' | 'pair' | 'cell' | 'rows' | 'profile' | 'summed' | 'neuron' | 'neuronFailure'>;
 
+/** What is asked already: what the chosen head takes, and what takes all layers. */
+interface Asking {
+  readonly first: boolean;
+  readonly all: boolean;
+}
+
 /** Sides of thumbnails that are asked for, in device pixels. */
 const thumbnailSizes = [24, 32, 48, 64, 96, 128];
 /** Most of the view's width that the grid takes. */
@@ -38,6 +44,8 @@ export class SceneSource {
   readonly #rows = new Kept<readonly ChosenRow[]>();
   readonly #links = new Kept<readonly Link[]>();
   readonly #scene = new Kept<Scene>();
+  /** The result whose first picture has been there. */
+  #pictured = '';
 
   constructor(host: StoreElement, questions: AttentionQuestions) {
     this.#host = host;
@@ -46,7 +54,7 @@ export class SceneSource {
   }
 
   /** The scene for what is looked at; null while not even its axes are known, or where there is no attention. */
-  get({ attentions }: Internals, selection: AttentionSelection, width: number): Scene | null {
+  get({ attentions, kept }: Internals, selection: AttentionSelection, width: number): Scene | null {
     const { store } = this.#host;
     const { look } = store.view;
     const run = store.state?.run;
@@ -55,17 +63,25 @@ export class SceneSource {
     const looked = this.#looked.get([JSON.stringify(found)], () => found);
     const question = { runId: run.runId, row: store.row, matrix: matrixOf(looked), axis: look.axis };
     const asked = this.#asked.get([JSON.stringify(question)], () => question);
-    const grid = () => this.#questions.grid(asked, thumbnailSize(looked, width));
+    const size = thumbnailSize(looked, width);
+    const grid = () => this.#questions.grid(asked, size);
     const axes = this.#axes.get(run, looked.stack, look.axis, grid);
     if (!axes || axes.queries.count * axes.keys.count === 0) return null;
+    const drawn = this.#drawn(asked, looked, axes);
+    // Layers that are not kept are computed one by one: for the chosen head first, then once for all heads.
+    const first = kept || this.#isPictured(asked, drawn);
+    const heads = first ? grid() : nothingAsked;
+    const answered = heads.value !== null || heads.failure !== null;
+    const all = kept || answered;
     const scene = {
       ...{ looked, asked, ...axes },
-      ...this.#drawn(asked, looked, axes),
-      ...this.#ofSelection(asked, looked, axes, selection),
-      ...this.#linksOf(asked),
-      ...gridOf(grid()),
-      rollout: this.#questions.rollout(asked, thumbnailSize(looked, width)).value,
-      strongest: this.#questions.strongest(asked),
+      ...drawn,
+      ...this.#ofSelection(asked, looked, axes, selection, { first, all }),
+      ...this.#linksOf(first ? asked : null),
+      ...gridOf(heads),
+      rollout: all ? this.#questions.rollout(asked, size).value : null,
+      // A way through all heads again, for a table below the pictures.
+      strongest: answered ? this.#questions.strongest(asked) : null,
     };
     return this.#scene.get(Object.values(scene), () => scene);
   }
@@ -77,7 +93,7 @@ export class SceneSource {
     const whole = isSentWhole(queries.count, keys.count);
     const { value, shown, progress, failure } = this.#questions.values(asked, queries.count, keys.count, whole);
     if (!whole) {
-      const values = this.#values.get([asked], () => partsOf(this.#host.store, asked));
+      const values = this.#values.get([asked], () => partsOf(this.#host.store, asked, () => this.#onPicture(asked)));
       return { matrix, values, progress: null, failure: null };
     }
     const before = shown && progress === null && sameAxes(shown.params, asked) ? shown : null;
@@ -91,12 +107,31 @@ export class SceneSource {
     return { matrix: value ? matrix : (before?.params.matrix ?? matrix), values, progress, failure };
   }
 
-  #ofSelection(asked: AskedMatrix, looked: Looked, { queries, keys }: Axes, selection: AttentionSelection): Chosen {
+  /** Whether a first picture of this result has been there, so that what takes long can be asked. */
+  #isPictured({ runId, row }: AskedMatrix, { values, failure }: Drawn): boolean {
+    if (values.kind === 'parts') return this.#pictured === `${runId}.${row}`;
+    return values.values.length > 0 || failure !== null;
+  }
+
+  #onPicture({ runId, row }: AskedMatrix): void {
+    const key = `${runId}.${row}`;
+    if (key === this.#pictured) return;
+    this.#pictured = key;
+    this.#host.requestUpdate();
+  }
+
+  #ofSelection(
+    asked: AskedMatrix,
+    looked: Looked,
+    { queries, keys }: Axes,
+    selection: AttentionSelection,
+    { first, all }: Asking,
+  ): Chosen {
     const entries = entriesOfTokens(queries.axis, selection.tokens(looked.stack.queries));
     const chosen = this.#chosen.get(entries, () => entries);
-    const all = this.#all.get([queries.count], () => Array.from({ length: queries.count }, (_, index) => index));
-    const summed = (chosen.length > 0 ? chosen : all).slice(0, mostSummed);
-    const weights = this.#questions.rowsOf(asked, chosen.slice(0, mostChosenRows), keys.count);
+    const every = this.#all.get([queries.count], () => Array.from({ length: queries.count }, (_, index) => index));
+    const summed = (chosen.length > 0 ? chosen : every).slice(0, mostSummed);
+    const weights = this.#questions.rowsOf(asked, first ? chosen.slice(0, mostChosenRows) : [], keys.count);
     const rows = chosen.flatMap((query, index) => {
       const row = weights[index];
       return row ? [{ query, weights: row }] : [];
@@ -111,7 +146,7 @@ export class SceneSource {
         rows.flatMap(({ query, weights: row }) => [query, row]),
         () => rows,
       ),
-      profile: this.#questions.profile(asked, summed).value,
+      profile: this.#questions.profile(asked, all ? summed : []).value,
       summed: summed.length,
       neuron: neuron.value,
       neuronFailure: neuron.failure?.message ?? null,
@@ -128,12 +163,21 @@ export class SceneSource {
     return this.#cell.get([row, column], () => (row < 0 || column < 0 ? null : { row, column }));
   }
 
-  #linksOf(asked: AskedMatrix): Pick<Scene, 'links' | 'moreLinks'> {
+  #linksOf(asked: AskedMatrix | null): Pick<Scene, 'links' | 'moreLinks'> {
     const { value } = this.#questions.links(asked);
     const links = this.#links.get([value], () => (value ? linksOf(value) : []));
     return { links, moreLinks: value ? value.total - value.weights.length : 0 };
   }
 }
+
+/** How a question stands that waits for another one. */
+const nothingAsked: Answer<'attentionGrid'> = {
+  value: null,
+  shown: null,
+  failure: null,
+  waiting: false,
+  progress: null,
+};
 
 function gridOf({ value, progress, failure }: Answer<'attentionGrid'>): Pick<Scene, 'grid' | 'gridNote'> {
   return { grid: value, gridNote: failure?.message ?? progress };
