@@ -6,6 +6,7 @@ import { openLens, type OpenedLens } from './harness/lens';
 import { textInside } from './harness/text';
 import { callsOf } from './harness/view';
 import * as states from './states/lens-states';
+import { brokenState, translatorState } from './states/tokens-only-states';
 
 let browser: Browser;
 let view: OpenedLens;
@@ -74,6 +75,29 @@ describe('states', () => {
     expect(await view.page.getByRole('option', { name: 'excited' }).count()).toBe(1);
     expect(await view.page.locator('prediction-labels').count()).toBe(0);
     expect(await actionOf('Use the Sample')).toEqual({ action: 'useSample' });
+  });
+
+  it('new head: what is said of labels does not stand over tabs that need none', async () => {
+    const notices = view.page.locator('lens-notices');
+    await view.show(states.missingHeadState);
+    await view.page.getByRole('tab', { name: 'Tokens' }).click();
+    await expect.poll(() => notices.evaluate(textInside)).toBe('');
+    await view.page.getByRole('tab', { name: 'Predictions' }).click();
+    await notices.getByText('This checkpoint has no trained head').waitFor();
+  });
+
+  it('encoder-decoder: where the decoder is looked into, it says that there is no text for it and asks for one', async () => {
+    await view.show(translatorState);
+    expect(await text()).not.toContain('its start token alone');
+    await view.page.getByRole('tab', { name: 'Layers' }).click();
+    await expect.poll(text).toContain('The decoder is given its start token alone');
+    expect(await actionOf('Text for the Decoder…')).toEqual({ action: 'addPair' });
+    await view.page.getByRole('tab', { name: 'Predictions' }).click();
+  });
+
+  it('broken file: the header says that the model cannot run, not how long its tokens took', async () => {
+    await view.show(brokenState);
+    await expect.poll(() => view.page.locator('lens-header').evaluate(textInside)).toContain('cannot run');
   });
 
   it('engine stopped: says what happened and offers at most three things', async () => {

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { secondTextWords } from '../store/second-text';
+import { readsTarget } from '../../../src/common/contracts/reads-target';
 import type { Run } from '../../../src/common/contracts/run';
+import { secondTextWords } from '../store/second-text';
 import { StoreElement } from '../store/store-element';
 import { factsOf } from './facts';
 
@@ -54,7 +55,7 @@ export class FactsLine extends StoreElement {
         ${this.#facts(run).map((fact) => html`<span>${fact}</span>`)}
         ${source ? html`<span class="source" title=${source.label}>${source.label}</span>` : nothing}
       </div>
-      ${typeof source?.pair === 'string' ? this.#pair(source.pair) : nothing}
+      ${typeof source?.pair === 'string' ? this.#pair(source.pair) : this.#noTarget()}
     `;
   }
 
@@ -69,6 +70,18 @@ export class FactsLine extends StoreElement {
     return html`<div class="line">
       <span class="pair" title=${pair}>${secondTextWords(this.store.state?.model).readWith(pair)}</span>
       <button class="link" @click=${() => void this.store.wishes.perform('removePair')}>${t('Remove')}</button>
+    </div>`;
+  }
+
+  /** Where a decoder is looked into, what it was given: a single start token makes pictures of one cell. */
+  #noTarget(): TemplateResult | typeof nothing {
+    const { state, view } = this.store;
+    if (!readsTarget(state?.model?.info) || (view.tab !== 'attention' && view.tab !== 'layers')) return nothing;
+    return html`<div class="line">
+      <span class="pair">${t('The decoder is given its start token alone')}</span>
+      <button class="link" @click=${() => void this.store.wishes.perform('addPair')}>
+        ${secondTextWords(state?.model).ask}…
+      </button>
     </div>`;
   }
 }

@@ -70,7 +70,8 @@ export class LensHeader extends StoreElement {
     if (notices.some(({ id }) => id === 'engine-stopped')) {
       return html`<span class="status stopped">${icon('error')}${t('stopped')}</span>`;
     }
-    if (notices.some(({ severity }) => severity === 'unsupported')) {
+    const tokensAlone = phase === 'ready' && run !== null && model?.info === null;
+    if (tokensAlone || notices.some(({ severity }) => severity === 'unsupported')) {
       return html`<span class="status">${icon('circle-slash')}${t('cannot run')}</span>`;
     }
     if (!run || !model) return html`${nothing}`;

@@ -8,7 +8,7 @@ import { button, buttonStyles } from '../../shared/elements/button';
 import { icon, spinner } from '../../shared/elements/icon';
 import { iconButton } from '../../shared/elements/icon-button';
 import { StoreElement } from '../store/store-element';
-import { isLine, primaryCard, severityIcons } from './notice-look';
+import { isLine, noticesOn, primaryCard, severityIcons } from './notice-look';
 import { noticeStyles } from './notice-styles';
 
 /** What happened, why, what still works and what helps: lines and cards under the strip. Changes are announced. */
@@ -17,12 +17,14 @@ export class LensNotices extends StoreElement {
   static override styles = [...StoreElement.styles, buttonStyles, noticeStyles];
 
   override render(): TemplateResult {
-    const { state, wishes } = this.store;
+    const { state, wishes, view } = this.store;
     if (!state) return html`${nothing}`;
+    // Without a result the tabs are not there, except that of what the model is made of.
+    const shown = state.run || view.tab === 'config' ? noticesOn(view.tab, state.notices) : state.notices;
     const notices = repeat(
-      state.notices,
+      shown,
       ({ id }) => id,
-      (notice) => (isLine(notice) ? this.#line(notice) : this.#card(notice, notice === primaryCard(state.notices))),
+      (notice) => (isLine(notice) ? this.#line(notice) : this.#card(notice, notice === primaryCard(shown))),
     );
     return html`<div role="status">
       ${state.phase === 'running' ? this.#progress(state.progress ?? t('Reading')) : nothing} ${notices}
