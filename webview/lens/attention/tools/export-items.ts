@@ -44,11 +44,14 @@ async function savePicture({ store, scene, picture }: ExportParams, format: 'svg
 }
 
 async function copyAsPython({ store, scene }: ExportParams): Promise<void> {
-  const { queries, keys } = scene.looked.stack;
+  const { stack, mode, layer, head, allLayers } = scene.looked;
+  const { kind, queries, keys } = stack;
+  const of = mode === 'rollout' ? 'rollout' : 'weights';
   const chosen = store.chosen.filter(({ row }) => row === store.row).map(({ index }) => index);
   const isInput = queries === 'input' || keys === 'input';
   await store.host.request('copyLookAsPython', {
-    look: lookOf(store.view),
+    // What is remembered may be of a model that had more.
+    look: { ...lookOf(store.view), kind, of, layer, head, allLayers },
     row: store.row,
     chosen: isInput ? chosen : [],
   });
