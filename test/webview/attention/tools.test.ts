@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LensError } from '../../../src/common/errors/lens-error';
 import { accessibilityProblems, screenshot } from '../harness/checks';
+import { cache } from '../../../tools/vscode/paths.mts';
 import { callsOf } from '../harness/view';
 import { attentionAnswers } from '../states/attention/answers';
 import { decoder, sentiment, seq2seq } from '../states/attention/models';
@@ -43,9 +46,27 @@ describe('tools', () => {
     };
     await choose('Picture as SVG');
     expect(callsOf(tab.view, 'savePicture')).toMatchObject([{ format: 'svg' }]);
-    expect(JSON.stringify(callsOf(tab.view, 'savePicture'))).toContain('<svg');
+    const [{ data }] = callsOf(tab.view, 'savePicture') as [{ data: string }];
+    const drawn = await tab.view.page.evaluate((text) => {
+      const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+      return {
+        errors: parsed.querySelectorAll('parsererror').length,
+        pictures: parsed.querySelectorAll('svg').length - 1,
+        lines: parsed.querySelectorAll('path[stroke-width]').length > 20,
+        texts: [...parsed.querySelectorAll('text')].map((node) => node.textContent),
+      };
+    }, data);
+    expect(drawn).toMatchObject({ errors: 0, pictures: 3, lines: true });
+    for (const text of ['Layer 3, head 7', 'Lines', 'Heads', 'transform', 'mean', '11']) {
+      expect(drawn.texts.some((shown) => shown.startsWith(text))).toBe(true);
+    }
+    expect(drawn.texts[0]).toContain('I am excited to learn');
+    expect(drawn.texts[0]).toContain(readyState.model?.id);
+    expect(data).not.toContain('var(');
     await choose('Picture as PNG');
     await expect.poll(() => callsOf(tab.view, 'savePicture').at(-1)).toMatchObject({ format: 'png' });
+    const { data: png } = callsOf(tab.view, 'savePicture').at(-1) as { data: Uint8Array };
+    writeFileSync(join(cache, 'screenshots', 'attention-saved.png'), png);
     await choose('Weights as CSV');
     const matrix = { kind: 'self', of: 'weights', layer: 3, head: 7 };
     expect(callsOf(tab.view, 'exportNumbers').at(-1)).toMatchObject({ what: { of: 'matrix', matrix, format: 'csv' } });

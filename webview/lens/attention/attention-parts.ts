@@ -11,6 +11,7 @@ import './grid/head-grid';
 import type { GridCell } from './grid/grid-layout';
 import type { HeadOrder } from './grid/head-order';
 import './head/head-view';
+import { headsExplained } from './head-words';
 import type { LineEntry } from './lines/attention-lines';
 import './lines/lines-view';
 import type { RowsOnShow } from './lines/rows-on-show';
@@ -60,7 +61,7 @@ function toolRow({ internals, scene, actions, exports }: PartsParams): TemplateR
 
 function heads({ scene, actions, root }: PartsParams): TemplateResult {
   const { stack, layer, head } = scene.looked;
-  const explanation = t('{0} layers × {1} heads', stack.layers, stack.heads);
+  const explanation = headsExplained(stack);
   const order = actions.left.order === 'layer' ? t('a row a layer') : t('in order, named layer.head');
   const choose = ({ detail }: Detail<GridCell>) => actions.chooseHead(detail, scene);
   const open = (event: Detail<GridCell>): void => {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Matrix } from '../../../src/common/contracts/internals/attention';
+import type { AttentionGrid, Matrix } from '../../../src/common/contracts/internals/attention';
 import type { AttentionStack } from '../../../src/common/contracts/internals/stacks';
 import { formatFixed } from '../../shared/format/numbers';
 
@@ -31,6 +31,25 @@ export function matrixTitle({ of, layer, head }: Matrix, { heads }: AttentionSta
   if (of === 'rollout') return layer === null ? t('Rollout through all layers') : t('Rollout up to layer {0}', layer);
   if (layer === null) return t('Mean of all layers and heads');
   return head === null ? t('Layer {0}, mean of {1} heads', layer, heads) : headTitle(layer, head);
+}
+
+/** What is measured of the head on show; empty of means and rollout. */
+export function matrixMeasures({ matrix: { layer, head }, looked, grid }: Shown): string {
+  if (layer === null || head === null) return '';
+  const at = layer * looked.stack.heads + head;
+  return headMeasures(grid?.entropy[at], grid?.distance[at]);
+}
+
+interface Shown {
+  readonly matrix: Matrix;
+  readonly looked: { readonly stack: AttentionStack };
+  readonly grid: Pick<AttentionGrid, 'entropy' | 'distance'> | null;
+}
+
+/** `6 layers × 12 heads`. */
+export function headsExplained({ layers, heads }: AttentionStack): string {
+  const of = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+  return `${of(layers, t('1 layer'), t('{0} layers', layers))} × ${of(heads, t('1 head'), t('{0} heads', heads))}`;
 }
 
 /** The same within a sentence: `layer 3 head 7`. */

@@ -81,8 +81,13 @@ export class LensAttention extends StoreElement {
   }
 
   #exportsOf(scene: Scene): MenuItem[] {
-    const picture = () => this.renderRoot.querySelector('attention-head')?.picture ?? null;
-    return exportItems({ store: this.store, scene, picture });
+    const root = this.renderRoot;
+    const pictures = () => ({
+      grid: root.querySelector('attention-grid'),
+      heatmap: root.querySelector('attention-head')?.picture ?? null,
+      lines: root.querySelector('attention-lines-view')?.picture ?? null,
+    });
+    return exportItems({ store: this.store, scene, pictures });
   }
 
   /** The entries of the token that is pointed at in the strip, in a table or here. */

@@ -14,14 +14,22 @@ const margin = 16;
 const gap = 28;
 const head = 24;
 
-/** Several pictures as one SVG document, in two columns that are filled evenly. */
-export function figureOf(parts: readonly FigurePart[], colours: ThemeColours): string {
+/**
+ * Several pictures as one SVG document, in two columns that are filled evenly.
+ * @param caption what stands over all of them
+ */
+export function figureOf(
+  parts: readonly FigurePart[],
+  colours: ThemeColours,
+  caption: Pick<FigurePart, 'title' | 'note'> | null = null,
+): string {
+  const top = margin + (caption ? head : 0);
   const columnWidth = Math.max(200, ...parts.map(({ width }) => width));
-  const heights = parts.length > 1 ? [margin, margin] : [margin];
-  const children: string[] = [];
+  const heights = parts.length > 1 ? [top, top] : [top];
+  const children = caption ? [headOf(caption, margin, margin - 4, colours)] : [];
   for (const part of parts) {
     const column = heights.indexOf(Math.min(...heights));
-    const [x, y] = [margin + column * (columnWidth + gap), heights[column] ?? margin];
+    const [x, y] = [margin + column * (columnWidth + gap), heights[column] ?? top];
     children.push(headOf(part, x, y, colours), element('g', { transform: `translate(${x} ${y + head})` }, [part.svg]));
     heights[column] = y + head + part.height + gap;
   }
@@ -31,7 +39,12 @@ export function figureOf(parts: readonly FigurePart[], colours: ThemeColours): s
 }
 
 /** The name, and right behind it what it is. */
-function headOf({ title, note }: FigurePart, x: number, y: number, { palette, font }: ThemeColours): string {
+function headOf(
+  { title, note }: Pick<FigurePart, 'title' | 'note'>,
+  x: number,
+  y: number,
+  { palette, font }: ThemeColours,
+): string {
   const name = element('tspan', { 'font-size': 13, 'font-weight': 600, fill: palette.foreground }, [escapeXml(title)]);
   const words = element('tspan', { dx: 9, 'font-size': 12, fill: palette.description }, [escapeXml(note)]);
   return element('text', { x, y: y + 14, 'font-family': font }, [name, words]);

@@ -4,7 +4,6 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { attentionScale, shortNumber, type Scale } from '../colour/scale';
 import { ThemeController } from '../colour/theme-observer';
-import { pngOf } from '../export/png';
 import { WidthController } from '../layout/width';
 import { NextFrame } from '../store/next-frame';
 import { elementStyles } from '../theme/element-styles';
@@ -117,11 +116,6 @@ export class Heatmap extends LitElement {
   toSvg(): string {
     const painted = this.#painted();
     return painted ? heatmapSvg(painted, this.marks) : '';
-  }
-
-  /** The same as the bytes of a PNG file. */
-  toPng(): Promise<Uint8Array<ArrayBuffer>> {
-    return pngOf(this.toSvg());
   }
 
   /** Shows another part. */

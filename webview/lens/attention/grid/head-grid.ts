@@ -17,6 +17,7 @@ import { gridFacts, GridPainters, type GridContent } from './grid-facts';
 import { flowingLayout, layeredLayout, moveInGrid, type GridLayout } from './grid-layout';
 import { gridStyles } from './grid-styles';
 import { sortedHeads, type HeadOrder } from './head-order';
+import { gridSvg } from './grid-svg';
 import { paintGrid, type GridPicture } from './paint-grid';
 
 const cardAfter = 100;
@@ -56,6 +57,12 @@ export class HeadGrid extends LitElement implements GridContent {
   readonly #painters = new GridPainters();
   #frame = 0;
   #callOff: (() => void) | undefined;
+
+  /** The whole grid as an SVG document for a file, with its size. */
+  toSvg(): { svg: string; width: number; height: number } {
+    const { width, height } = this.#layout;
+    return { svg: gridSvg(this.#picture()), width, height };
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

@@ -1,6 +1,10 @@
 import type { ThemeColours } from '../../../shared/colour/theme-colours';
+import { gridLabels, type GridLabel } from './grid-labels';
 import type { GridCell, GridLayout } from './grid-layout';
 import type { ThumbnailPainter } from './thumbnails';
+
+/** Size of the numbers, in px. */
+export const labelSize = 11;
 
 /** What of the grid is painted. Indices are numbers of cells; -1 for none. */
 export interface GridPicture {
@@ -33,14 +37,23 @@ export function paintGrid(context: CanvasRenderingContext2D, picture: GridPictur
   context.rect(inset.left - 3, inset.top - 3, view.width, view.height);
   context.clip();
   context.translate(-view.left, -view.top);
-  const [first, last] = layout.rowsIn(view.top, view.top + view.height);
-  for (let index = first * layout.columns; index < Math.min(layout.count, last * layout.columns); index += 1) {
-    paintCell(context, picture, layout.cell(index));
-  }
+  paintThumbnails(context, picture, layout.rowsIn(view.top, view.top + view.height));
   outline(context, picture, picture.hovered, theme.palette.foreground, 1);
   outline(context, picture, picture.chosen, theme.palette.chosen, theme.highContrast ? 3 : 2);
   context.restore();
-  if (inset.top > 0) paintNumbers(context, picture, view, [first, last]);
+  for (const label of gridLabels(picture, view)) paintLabel(context, label, theme);
+}
+
+/** Paints rows of thumbnails where the layout has them. */
+export function paintThumbnails(
+  context: CanvasRenderingContext2D,
+  picture: GridPicture,
+  [first, last]: readonly [number, number],
+): void {
+  const { layout } = picture;
+  for (let index = first * layout.columns; index < Math.min(layout.count, last * layout.columns); index += 1) {
+    paintCell(context, picture, layout.cell(index));
+  }
 }
 
 function paintCell(context: CanvasRenderingContext2D, picture: GridPicture, { layer, head, x, y }: GridCell): void {
@@ -51,39 +64,18 @@ function paintCell(context: CanvasRenderingContext2D, picture: GridPicture, { la
   context.strokeStyle = theme.highContrast ? theme.palette.cardBorder : theme.palette.grid;
   context.lineWidth = 1;
   context.strokeRect(x - 0.5, y - 0.5, side + 1, side + 1);
-  if (layout.inset.top > 0) return;
-  style(context, theme, 'center');
-  context.fillText(`${layer}.${head ?? ''}`, x + side / 2, y - 6);
 }
 
-/** The numbers of heads on top and of layers at the left. */
-function paintNumbers(
+function paintLabel(
   context: CanvasRenderingContext2D,
-  { layout, last, theme }: GridPicture,
-  view: GridView,
-  [first, end]: readonly [number, number],
+  { text, x, y, align }: GridLabel,
+  { palette, font }: ThemeColours,
 ): void {
-  const { side, inset, columns } = layout;
-  style(context, theme, 'center');
-  for (let column = 0; column < columns; column += 1) {
-    const { head, x } = layout.cell(column);
-    const middle = x + side / 2 - view.left;
-    if (middle < inset.left || middle > view.width + side) continue;
-    context.fillText(head === null ? (last?.label ?? '') : String(head), middle, inset.top / 2);
-  }
-  context.textAlign = 'right';
-  for (let row = first; row < end; row += 1) {
-    const { layer, y } = layout.cell(row * columns);
-    const middle = y + side / 2 - view.top;
-    if (middle >= inset.top) context.fillText(String(layer), inset.left - 8, middle);
-  }
-}
-
-function style(context: CanvasRenderingContext2D, { palette, font }: ThemeColours, align: CanvasTextAlign): void {
-  context.font = `11px ${font}`;
+  context.font = `${labelSize}px ${font}`;
   context.fillStyle = palette.description;
   context.textAlign = align;
   context.textBaseline = 'middle';
+  context.fillText(text, x, y);
 }
 
 function outline(

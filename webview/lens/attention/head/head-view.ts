@@ -14,7 +14,7 @@ import {
   type HeatmapMarks,
 } from '../../../shared/heatmap/heatmap-data';
 import { elementStyles } from '../../../shared/theme/element-styles';
-import { headMeasures, matrixTitle } from '../head-words';
+import { matrixMeasures, matrixTitle } from '../head-words';
 import type { RowsOnShow } from '../lines/rows-on-show';
 import { Kept } from '../../../shared/store/kept';
 import type { Scene } from '../scene/scene';
@@ -100,9 +100,8 @@ export class HeadView extends LitElement {
   }
 
   #title(): TemplateResult {
-    const { matrix, looked, grid } = this.scene;
-    const at = (matrix.layer ?? 0) * looked.stack.heads + (matrix.head ?? 0);
-    const measures = matrix.head === null ? '' : headMeasures(grid?.entropy[at], grid?.distance[at]);
+    const { matrix, looked } = this.scene;
+    const measures = matrixMeasures(this.scene);
     const title = matrixTitle(matrix, looked.stack);
     return html`<div class="head">
       <h2 title=${`${title} ${measures}`.trim()}>${title} <span>${measures}</span></h2>

@@ -13,6 +13,7 @@ import { fitCanvas } from '../../../shared/heatmap/fit-canvas';
 import { curvesOf, linksOfRow, linksOver, type Link, type Places } from './line-curves';
 import { lineStyles } from './line-styles';
 import { followRows, type RowsOnShow, type SharedRows } from './rows-on-show';
+import { linesSvg } from './lines-svg';
 import { linesStart, paintEnds, paintLines, type EndsPicture, type LineEnd, type LinesPicture } from './paint-lines';
 
 /** A chosen row with what it attends to, by key. */
@@ -72,6 +73,14 @@ export class AttentionLines extends LitElement {
   constructor() {
     super();
     followRows(this);
+  }
+
+  /** The picture as it is on show, as an SVG document for a file, with its size; null before it was drawn. */
+  toSvg(): { svg: string; width: number; height: number } | null {
+    const { shared } = this;
+    if (!shared || this.#width.width === 0) return null;
+    const [width, height] = [this.#width.width, this.#height + insetBelow];
+    return { svg: linesSvg(this.#linesIn(shared), this.#endsIn(shared), height), width, height };
   }
 
   override render(): TemplateResult {

@@ -10,6 +10,7 @@ import { Kept } from '../../../shared/store/kept';
 import { visibleKeys, type Scene } from '../scene/scene';
 import { rowFacts, type RowFacts } from '../axis/row-facts';
 import './attention-lines';
+import type { AttentionLines } from './attention-lines';
 import type { RowsOnShow } from './rows-on-show';
 import { sliderStyles } from './slider-styles';
 
@@ -71,6 +72,11 @@ export class LinesView extends LitElement {
 
   readonly #summary = new Kept<string>();
   readonly #row = new Kept<RowFacts | null>();
+
+  /** The lines on show, for files. */
+  get picture(): AttentionLines | null {
+    return this.renderRoot.querySelector('attention-lines');
+  }
 
   override render(): TemplateResult {
     const { scene } = this;

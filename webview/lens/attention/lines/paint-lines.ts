@@ -36,9 +36,14 @@ export interface EndsPicture {
 
 /** Where the lines start. */
 export const linesStart = 5;
-const dotSize = 2;
-const namesInset = 8;
+export const dotSize = 2;
+export const namesInset = 8;
 const numbersWidth = 40;
+
+/** How much of the lines of chosen rows, and of the others, is to be seen through. */
+export function alphaOf({ highContrast }: ThemeColours): { readonly others: number; readonly chosen: number } {
+  return { others: highContrast ? 0.4 : 0.22, chosen: 0.9 };
+}
 
 export function paintLines(context: CanvasRenderingContext2D, picture: LinesPicture): void {
   const { theme, others, chosen, width, plot } = picture;
@@ -46,10 +51,11 @@ export function paintLines(context: CanvasRenderingContext2D, picture: LinesPict
   context.beginPath();
   context.rect(0, plot.y, width, plot.height);
   context.clip();
-  context.globalAlpha = theme.highContrast ? 0.4 : 0.22;
+  const alpha = alphaOf(theme);
+  context.globalAlpha = alpha.others;
   context.strokeStyle = theme.palette.foreground;
   for (const curve of others) strokeCurve(context, curve, picture.end);
-  context.globalAlpha = 0.9;
+  context.globalAlpha = alpha.chosen;
   context.strokeStyle = theme.palette.blue;
   for (const curve of chosen) strokeCurve(context, curve, picture.end);
   context.restore();

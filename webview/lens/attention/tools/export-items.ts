@@ -1,17 +1,18 @@
 import { t } from '@vscode/l10n';
 import type { Exported } from '../../../../src/common/contracts/internals/export';
 import type { MenuItem } from '../../../shared/elements/menu-button';
-import type { Heatmap } from '../../../shared/heatmap/heatmap';
+import { pngOf } from '../../../shared/export/png';
 import type { LensStore } from '../../store/lens-store';
 import { lookOf } from '../../store/view-state';
 import { matrixTitle } from '../head-words';
 import type { Scene } from '../scene/scene';
+import { attentionFigure, type Pictures } from './figures';
 
 export interface ExportParams {
   readonly store: LensStore;
   readonly scene: Scene;
-  /** The heatmap on show. */
-  readonly picture: () => Heatmap | null;
+  /** What is on show. */
+  readonly pictures: () => Pictures;
 }
 
 /** What can be taken home: the picture on show, its numbers, everything, and the Python that computes it. */
@@ -35,12 +36,11 @@ async function exportNumbers({ store, scene }: ExportParams, what: Exported): Pr
   await store.host.request('exportNumbers', { runId, row, what, axis });
 }
 
-async function savePicture({ store, scene, picture }: ExportParams, format: 'svg' | 'png'): Promise<void> {
-  const heatmap = picture();
-  if (!heatmap) return;
+async function savePicture({ store, scene, pictures }: ExportParams, format: 'svg' | 'png'): Promise<void> {
+  const svg = attentionFigure(store, scene, pictures());
   const name = matrixTitle(scene.matrix, scene.looked.stack);
-  if (format === 'svg') await store.host.request('savePicture', { format, name, data: heatmap.toSvg() });
-  else await store.host.request('savePicture', { format, name, data: await heatmap.toPng() });
+  if (format === 'svg') await store.host.request('savePicture', { format, name, data: svg });
+  else await store.host.request('savePicture', { format, name, data: await pngOf(svg) });
 }
 
 async function copyAsPython({ store, scene }: ExportParams): Promise<void> {
