@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LensAction, LensLook, LensTab } from '../../common/contracts/lens';
 import type { Device } from '../../common/contracts/model';
+import { readsTarget } from '../../common/contracts/reads-target';
 import { DisposableStore } from '../platform/disposable-store';
 import { inBackground, type Log } from '../platform/log';
 import { onSettingsChange, readSettings } from '../platform/settings';
@@ -124,8 +125,10 @@ export class LensController implements vscode.Disposable {
   /** Reads a text that was typed into the Lens. */
   readTyped(read: ReadText): void {
     this.follower.forget();
-    this.#pair = read.pair && { kind: 'text', text: read.pair.text };
-    this.#submit(read);
+    const info = this.session.state.model?.info;
+    const forDecoder = info ? readsTarget(info) : undefined;
+    this.#pair = read.pair && { kind: 'text', text: read.pair.text, forDecoder };
+    this.#submit({ ...read, forDecoder });
   }
 
   /** Reads the text on show with the model that was chosen now. */

@@ -10,7 +10,7 @@ export function runAsPython({ params, model, run, options }: ReadOutcome): strin
     model: params.model.resolved,
     info: run?.prediction?.ok ? model.info : null,
     texts: params.read.rows.map(({ text }) => text),
-    pair: params.read.pair?.text ?? null,
+    pair: toInputs(params.read, model.info)[0]?.pair ?? null,
     options,
     maxLength: run?.maxLength ?? null,
   });

@@ -1,7 +1,7 @@
 import type { LensComparison, LensLook, LensModel, LensState, Notice } from '../../../common/contracts/lens';
 import type { Run } from '../../../common/contracts/run';
 import { pinnedNotice, staleNotice } from '../notices/state-notices';
-import { excerptOf, sourceLabel, type ReadText } from '../source/read-text';
+import { excerptOf, secondTextOf, sourceLabel, type ReadText } from '../source/read-text';
 
 /** What the Lens knows; what it draws is derived from it by {@link composeState}. */
 export interface LensParts {
@@ -43,6 +43,7 @@ export const emptyParts: LensParts = {
 export function composeState(parts: LensParts): LensState {
   const { model, read, run, comparison, pinned, sliding, progress, look } = parts;
   const stale = parts.stale ?? parts.lost;
+  const second = read && secondTextOf(read, model?.info ?? null);
   return {
     phase: phaseOf(parts),
     progress,
@@ -53,7 +54,7 @@ export function composeState(parts: LensParts): LensState {
       kind: read.kind,
       label: sourceLabel(read),
       excerpts: read.rows.map(({ text }) => excerptOf(text)),
-      pair: read.pair && shortened(read.pair.text),
+      pair: second && shortened(second.text),
     },
     run,
     comparison,

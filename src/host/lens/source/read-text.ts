@@ -28,17 +28,26 @@ export interface ReadText {
   readonly kind: 'editor' | 'typed';
   readonly rows: readonly ReadPiece[];
   readonly pair: ReadPiece | null;
+  /** Whether the second text was given for a decoder; undefined where no model was known that could tell. */
+  readonly forDecoder?: boolean | undefined;
 }
 
 const shownLines = 6;
 const excerptLength = 80;
 
+type ReadingModel = Pick<ModelInfo, 'kind' | 'task'> | null;
+
+/** The second text that a model reads: one for a decoder is no half of a pair, and the other way round. */
+export function secondTextOf({ pair, forDecoder }: ReadText, model: ReadingModel): ReadPiece | null {
+  return forDecoder === undefined || forDecoder === readsTarget(model) ? pair : null;
+}
+
 /**
  * The texts as the engine takes them: the second one is the pair of a model that reads pairs, and what the decoder of an
  * encoder-decoder is given. Null where the model is not known.
  */
-export function toInputs(read: ReadText, model: Pick<ModelInfo, 'kind' | 'task'> | null): RunInput[] {
-  const second = read.pair?.text ?? null;
+export function toInputs(read: ReadText, model: ReadingModel): RunInput[] {
+  const second = secondTextOf(read, model)?.text ?? null;
   if (second === null || !readsTarget(model)) return read.rows.map(({ text }) => ({ text, pair: second }));
   return read.rows.map(({ text }) => ({ text, pair: null, target: second }));
 }

@@ -11,6 +11,7 @@ export function readAgain(tracked: TrackedText): ReadText {
     kind: read.kind,
     rows: read.rows.map((piece, row) => now(piece, row)),
     pair: read.pair && now(read.pair, null),
+    forDecoder: read.forDecoder,
   };
 }
 

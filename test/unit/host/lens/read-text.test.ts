@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkTextSize } from '../../../../src/host/lens/source/check-text';
 import { applyPair } from '../../../../src/host/lens/source/pair-choice';
-import { excerptOf, sameText, sourceLabel, typedText } from '../../../../src/host/lens/source/read-text';
+import { excerptOf, sameText, sourceLabel, toInputs, typedText } from '../../../../src/host/lens/source/read-text';
 import { editorText } from '../fakes';
 
 describe('sourceLabel', () => {
@@ -24,6 +24,25 @@ describe('excerptOf', () => {
     expect(excerptOf('a\n  b\tc ')).toBe('a b c');
     expect(excerptOf('😀'.repeat(5), 3)).toBe('😀😀😀…');
     expect(excerptOf('x'.repeat(10_000_000), 4)).toBe('xxxx…');
+  });
+});
+
+describe('toInputs', () => {
+  const classifier = { kind: 'encoder-only', task: 'text-classification' } as const;
+  const translator = { kind: 'encoder-decoder', task: 'translation' } as const;
+
+  it('gives a second text to a model that reads it as it was meant', () => {
+    const given = applyPair(editorText('It rained.'), { kind: 'text', text: 'Es regnete.', forDecoder: true });
+    expect(toInputs(given, translator)).toEqual([{ text: 'It rained.', pair: null, target: 'Es regnete.' }]);
+    expect(toInputs(given, classifier)).toEqual([{ text: 'It rained.', pair: null }]);
+    const paired = applyPair(editorText('It rained.'), { kind: 'text', text: 'It was wet.', forDecoder: false });
+    expect(toInputs(paired, classifier)).toEqual([{ text: 'It rained.', pair: 'It was wet.' }]);
+    expect(toInputs(paired, translator)).toEqual([{ text: 'It rained.', pair: null }]);
+  });
+
+  it('takes a text that was typed before any model was known as the model reads it', () => {
+    expect(toInputs(typedText('a', 'b'), translator)).toEqual([{ text: 'a', pair: null, target: 'b' }]);
+    expect(toInputs(typedText('a', 'b'), classifier)).toEqual([{ text: 'a', pair: 'b' }]);
   });
 });
 
