@@ -39,6 +39,7 @@ const looks = {
     axis: { mergeWords: true, leaveOutSpecial: false },
   }),
   chosen: of('distilbert-sequence-classification', { head: 0 }, { chosen: [1, 3] }),
+  meanOfAll: of('bert-sequence-classification', { head: null, allLayers: true }),
   rollout: of('roberta-sentiment', { of: 'rollout', head: null, allLayers: true }),
   rolloutFirst: of('roberta-sentiment', { of: 'rollout', head: null, layer: 0 }),
   states: of('gpt2-causal-lm', { tab: 'layers' }),
@@ -91,6 +92,24 @@ async function golden(of: Name, name: string, head = 0): Promise<number[][]> {
   );
 }
 
+/** The mean of a layer's heads, and those of all layers. */
+async function meanOfHeads(of: Name, layer: number): Promise<number[][]> {
+  const { tensors } = await readGolden(modelFixture(looks[of].model));
+  const heads = tensors.get(`short.attentions.${layer}`)?.dims[1] ?? 0;
+  const all = await Promise.all(Array.from({ length: heads }, (_, head) => golden(of, `attentions.${layer}`, head)));
+  return (all[0] ?? []).map((row, i) => row.map((_, j) => sum(all.map((head) => head[i]?.[j] ?? 0)) / heads));
+}
+
+async function meansOfLayers(of: Name): Promise<number[][][]> {
+  const { tensors } = await readGolden(modelFixture(looks[of].model));
+  const layers = [...tensors.keys()].filter((name) => /^short\.attentions\.\d+$/.test(name)).length;
+  return Promise.all(Array.from({ length: layers }, (_, layer) => meanOfHeads(of, layer)));
+}
+
+function multiplied(a: readonly number[][], b: readonly number[][]): number[][] {
+  return a.map((row) => row.map((_, j) => sum(row.map((value, k) => value * (b[k]?.[j] ?? 0)))));
+}
+
 function expectClose(actual: readonly (readonly number[])[], expected: readonly (readonly number[])[]): void {
   expect(actual.map((row) => row.length)).toEqual(expected.map((row) => row.length));
   const differences = actual.flatMap((row, i) => row.map((value, j) => Math.abs(value - (expected[i]?.[j] ?? NaN))));
@@ -112,12 +131,7 @@ describe.skipIf(python === undefined)('what is looked at, run by Python (needs t
   });
 
   it('is the mean of heads, without special tokens and by words', async () => {
-    const { tensors } = await readGolden(modelFixture(looks.mean.model));
-    const heads = tensors.get('short.attentions.0')?.dims[1] ?? 0;
-    const all = await Promise.all(Array.from({ length: heads }, (_, head) => golden('mean', 'attentions.0', head)));
-    const mean = (all[0] ?? []).map((row, i) =>
-      row.map((_, j) => all.reduce((sum, head) => sum + (head[i]?.[j] ?? 0), 0) / heads),
-    );
+    const mean = await meanOfHeads('mean', 0);
     expectClose(
       outputs.mean,
       mean.slice(1, -1).map((row) => row.slice(1, -1)),
@@ -133,9 +147,23 @@ describe.skipIf(python === undefined)('what is looked at, run by Python (needs t
     expectClose(outputs.chosen, expected);
   });
 
-  it('is rollout', () => {
-    for (const row of outputs.rollout) expect(sum(row)).toBeCloseTo(1, 2);
-    expect(outputs.rolloutFirst).not.toEqual(outputs.rollout);
+  it('is the mean of all layers and heads', async () => {
+    const means = await meansOfLayers('meanOfAll');
+    const mean = (means[0] ?? []).map((row, i) => row.map((_, j) => sum(means.map((layer) => layer[i]?.[j] ?? 0))));
+    expectClose(
+      outputs.meanOfAll,
+      mean.map((row) => row.map((value) => value / means.length)),
+    );
+  });
+
+  it('is rollout, up to a layer and through all', async () => {
+    const layers = (await meansOfLayers('rollout')).map((mean) =>
+      mean.map((row, i) => row.map((value, j) => (value + Number(i === j)) / 2 / ((sum(row) + 1) / 2))),
+    );
+    const [first = []] = layers;
+    expectClose(outputs.rolloutFirst, first);
+    const all = layers.slice(1).reduce((product, layer) => multiplied(layer, product), first);
+    expectClose(outputs.rollout, all);
   });
 
   it('is the norms of hidden states', async () => {
