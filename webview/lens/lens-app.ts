@@ -53,6 +53,7 @@ export class LensApp extends StoreElement {
         --vscode-foreground: var(--lens-stale-foreground);
         --vscode-descriptionForeground: var(--lens-stale-description);
         --lens-bar: var(--lens-stale-bar);
+        --lens-picture-filter: var(--lens-stale-filter);
       }
     `,
   ];

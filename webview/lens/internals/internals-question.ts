@@ -66,6 +66,8 @@ export class InternalsQuestion<Name extends InternalsRequest> implements Reactiv
       this.#stop();
       return { value: null, shown: null, failure: null, waiting: false, progress: null };
     }
+    // The engine is busy with the next result, which is what is wanted now.
+    if (this.#running && this.#host.store.state?.phase === 'running') this.#stop();
     const key = `${this.#name}${JSON.stringify(params)}`;
     if (!isAbout(this.#shown?.params, params)) this.#shown = null;
     const known = this.#cache.get(key) as InternalsResult<Name> | undefined;

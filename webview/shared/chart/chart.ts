@@ -40,6 +40,7 @@ export class Chart extends LitElement {
       }
 
       svg {
+        filter: var(--lens-picture-filter, none);
         display: block;
       }
 

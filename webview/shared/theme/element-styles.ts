@@ -22,6 +22,10 @@ export const elementStyles = css`
     outline-offset: -1px;
   }
 
+  canvas {
+    filter: var(--lens-picture-filter, none);
+  }
+
   h2 {
     margin: 0;
     font-size: 13px;

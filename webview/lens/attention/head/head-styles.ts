@@ -10,15 +10,18 @@ export const headStyles = css`
     display: flex;
     align-items: center;
     gap: 4px;
-    height: 22px;
+    min-height: 22px;
   }
 
   .head h2 {
     flex: 1 1 auto;
     min-width: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    white-space: normal;
+  }
+
+  /* Measures that have no room behind the name go to a line of their own. */
+  .head h2 > span {
+    display: inline-block;
   }
 
   .name {

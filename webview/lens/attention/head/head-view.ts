@@ -49,6 +49,9 @@ export class HeadView extends LitElement {
   @property({ attribute: false }) accessor maxHeight = 560;
 
   readonly #heatmap = createRef<Heatmap>();
+  readonly #head = createRef<HTMLElement>();
+  /** The name and its measures may take two lines where there is little room. */
+  readonly #sizes = new ResizeObserver(() => this.rowsOnShow.setHeading(this.#head.value?.offsetHeight ?? 0));
   readonly #marks = new Kept<HeatmapMarks>();
   readonly #describe = new Kept<(cell: Cell, value: CellValue) => CellFacts>();
 
@@ -60,6 +63,20 @@ export class HeadView extends LitElement {
   /** Puts the keyboard on the heatmap. */
   focusPicture(): void {
     this.picture?.renderRoot.querySelector<HTMLElement>('[tabindex]')?.focus();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observeHead();
+  }
+
+  protected override firstUpdated(): void {
+    this.#observeHead();
   }
 
   override render(): TemplateResult {
@@ -99,11 +116,15 @@ export class HeadView extends LitElement {
     `;
   }
 
+  #observeHead(): void {
+    if (this.#head.value) this.#sizes.observe(this.#head.value);
+  }
+
   #title(): TemplateResult {
     const { matrix, looked } = this.scene;
     const measures = matrixMeasures(this.scene);
     const title = matrixTitle(matrix, looked.stack);
-    return html`<div class="head">
+    return html`<div class="head" ${ref(this.#head)}>
       <h2 title=${`${title} ${measures}`.trim()}>${title} <span>${measures}</span></h2>
       ${looked.allLayers ? nothing : this.#steps(looked.mode === 'head' ? 'head' : 'layer')}
     </div>`;

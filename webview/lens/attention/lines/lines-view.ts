@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { formatCount, formatFixed } from '../../../shared/format/numbers';
 import type { HeatmapLinked } from '../../../shared/heatmap/heatmap-data';
 import { nothingLinked } from '../../../shared/heatmap/heatmap-data';
+import { setStyles } from '../../../shared/theme/set-styles';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { chosenNames } from '../head/layers-heatmap';
 import { Kept } from '../../../shared/store/kept';
@@ -11,7 +12,7 @@ import { visibleKeys, type Scene } from '../scene/scene';
 import { rowFacts, type RowFacts } from '../axis/row-facts';
 import './attention-lines';
 import type { AttentionLines } from './attention-lines';
-import type { RowsOnShow } from './rows-on-show';
+import { followRows, type RowsOnShow } from './rows-on-show';
 import { sliderStyles } from './slider-styles';
 
 const [lowest, highest] = [0.01, 0.5];
@@ -70,8 +71,16 @@ export class LinesView extends LitElement {
   @property({ attribute: false }) accessor threshold = 0.1;
   @property({ attribute: false }) accessor linked: HeatmapLinked = nothingLinked;
 
+  #heading = 0;
   readonly #summary = new Kept<string>();
   readonly #row = new Kept<RowFacts | null>();
+
+  constructor() {
+    super();
+    followRows(this, () => {
+      if (this.rowsOnShow.heading !== this.#heading) this.requestUpdate();
+    });
+  }
 
   /** The lines on show, for files. */
   get picture(): AttentionLines | null {
@@ -80,8 +89,12 @@ export class LinesView extends LitElement {
 
   override render(): TemplateResult {
     const { scene } = this;
+    const { heading } = this.rowsOnShow;
+    this.#heading = heading;
     return html`
-      <h2>${t('Lines')} <span>${t('from row to token')}</span></h2>
+      <h2 ${setStyles({ 'min-height': this.beside ? `${heading}px` : null })}>
+        ${t('Lines')} <span>${t('from row to token')}</span>
+      </h2>
       <attention-lines
         .rows=${scene.queries}
         .columns=${scene.keys}

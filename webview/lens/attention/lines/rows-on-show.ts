@@ -15,6 +15,7 @@ export interface SharedRows {
 export class RowsOnShow {
   readonly #listeners = new Set<() => void>();
   #value: SharedRows | null = null;
+  #heading = 22;
 
   /** Null before the heatmap was drawn. */
   get value(): SharedRows | null {
@@ -23,13 +24,28 @@ export class RowsOnShow {
 
   set(value: SharedRows): void {
     this.#value = value;
-    for (const listener of this.#listeners) listener();
+    this.#tell();
+  }
+
+  /** Height of what stands over the heatmap, in px: as much stands over what shares its rows. */
+  get heading(): number {
+    return this.#heading;
+  }
+
+  setHeading(height: number): void {
+    if (height === this.#heading) return;
+    this.#heading = height;
+    this.#tell();
   }
 
   /** Calls back after every change. Gives a function that lets go. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 }
 
