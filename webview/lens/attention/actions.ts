@@ -3,7 +3,7 @@ import type { Axis, AxisOptions } from '../../../src/common/contracts/internals/
 import type { HeatmapPlace } from '../../shared/heatmap/heatmap-input';
 import type { StoreElement } from '../store/store-element';
 import type { ViewState } from '../store/view-state';
-import { tokensOfEntry } from './axis/axis-entries';
+import { tokensOfEntry } from '../internals/axis/axis-entries';
 import type { GridCell } from './grid/grid-layout';
 import type { LineEntry } from './lines/attention-lines';
 import { headBeside, type Mode } from './looked';

@@ -1,30 +1,12 @@
 import { t } from '@vscode/l10n';
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { ErrorData } from '../../../src/common/errors/lens-error';
 import type { LensAction } from '../../../src/common/contracts/lens';
-import { button } from '../../shared/elements/button';
-
-export interface CardAction {
-  readonly label: string;
-  readonly run: () => void;
-}
-
-/** Why there is no attention to see, and what helps. Needs `buttonStyles`. */
-export function attentionCard(
-  title: string,
-  sentences: readonly string[],
-  actions: readonly CardAction[],
-): TemplateResult {
-  return html`<section class="card" role="status">
-    <h2>${title}</h2>
-    ${sentences.map((sentence) => (sentence === '' ? nothing : html`<p>${sentence}</p>`))}
-    ${actions.map(({ label, run }, index) => button({ label, onClick: run, primary: index === 0 }))}
-  </section>`;
-}
+import { insideCard, type CardAction } from '../internals/inside-card';
 
 /** A model whose file lets nobody look inside: the same repository may have other files. */
 export function missingCard(missing: string | null, perform: (action: LensAction) => void): TemplateResult {
-  return attentionCard(
+  return insideCard(
     t('Attention Cannot Be Seen'),
     [
       missing ?? t('This model has no attention that can be shown.'),
@@ -43,19 +25,19 @@ export function failureCard(
   const again: CardAction = { label: t('Try Again'), run: askAgain };
   switch (failure.code) {
     case 'too-big':
-      return attentionCard(
+      return insideCard(
         t('Attention Is Too Big'),
         [failure.message, failure.help ?? t('A shorter text or a smaller model needs less memory.')],
         [again, { label: t('Choose Model'), run: () => perform('chooseModel') }],
       );
     case 'not-found':
-      return attentionCard(
+      return insideCard(
         t('This Result Is No Longer Kept'),
         [failure.message, failure.help ?? ''],
         [{ label: t('Run Again'), run: () => perform('runAgain') }],
       );
     default:
-      return attentionCard(
+      return insideCard(
         t('Attention Is Not Available'),
         [failure.message, failure.help ?? ''],
         [again, { label: t('Show Log'), run: () => perform('showLog') }],

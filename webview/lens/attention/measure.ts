@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { TokenMeasure } from '../store/token-measure';
-import { tokensOfEntry } from './axis/axis-entries';
+import { tokensOfEntry } from '../internals/axis/axis-entries';
 import { chosenNames } from './head/layers-heatmap';
 import { matrixWords } from './head-words';
 import type { Scene } from './scene/scene';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AxisOptions } from '../../../src/common/contracts/internals/run-row';
 import type { HiddenKind } from '../../../src/common/contracts/internals/stacks';
 import type { ErrorData } from '../../../src/common/errors/lens-error';
-import { tokensOfEntry } from '../attention/axis/axis-entries';
+import { tokensOfEntry } from '../internals/axis/axis-entries';
 import type { LensStore } from '../store/lens-store';
 import type { ViewState } from '../store/view-state';
 import './pictures/layer-cosines';

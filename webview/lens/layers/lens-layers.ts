@@ -6,7 +6,7 @@ import type { Run } from '../../../src/common/contracts/run';
 import { buttonStyles } from '../../shared/elements/button';
 import { progressLine, progressLineStyles } from '../../shared/elements/progress-line';
 import { WidthController } from '../../shared/layout/width';
-import { entryOfToken } from '../attention/axis/axis-entries';
+import { entryOfToken } from '../internals/axis/axis-entries';
 import { StoreElement } from '../store/store-element';
 import { partLength } from '../store/token-place';
 import type { ViewState } from '../store/view-state';

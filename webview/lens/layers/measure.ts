@@ -1,4 +1,4 @@
-import { tokensOfEntry } from '../attention/axis/axis-entries';
+import { tokensOfEntry } from '../internals/axis/axis-entries';
 import type { TokenMeasure } from '../store/token-measure';
 import { afterState } from './scene/layer-names';
 import type { LayersScene } from './scene/layers-scene';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOfTokens, entryOfToken } from '../../../../webview/lens/attention/axis/axis-entries';
+import { entriesOfTokens, entryOfToken } from '../../../../webview/lens/internals/axis/axis-entries';
 import { rankOf, rowFacts } from '../../../../webview/lens/attention/axis/row-facts';
 import { flowingLayout, layeredLayout, moveInGrid } from '../../../../webview/lens/attention/grid/grid-layout';
 import { sortedHeads } from '../../../../webview/lens/attention/grid/head-order';

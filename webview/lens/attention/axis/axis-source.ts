@@ -4,7 +4,7 @@ import type { AttentionStack, Sequence } from '../../../../src/common/contracts/
 import type { Run } from '../../../../src/common/contracts/run';
 import type { StoreElement } from '../../store/store-element';
 import { Kept } from '../../../shared/store/kept';
-import { plainAxis, TokenAxis } from './token-axis';
+import { plainAxis, TokenAxis } from '../../internals/axis/token-axis';
 
 /** The two sides of a matrix. */
 export interface Axes {

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { shortNumber } from '../../../shared/colour/scale';
 import type { Cell, CellFacts, CellValue } from '../../../shared/heatmap/heatmap-data';
 import { formatCount, formatFixed } from '../../../shared/format/numbers';
-import { tokensOfEntry } from '../axis/axis-entries';
+import { tokensOfEntry } from '../../internals/axis/axis-entries';
 import { rankOf } from '../axis/row-facts';
 import { isVisible, type Scene } from '../scene/scene';
 

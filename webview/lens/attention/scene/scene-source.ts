@@ -4,7 +4,7 @@ import type { Internals } from '../../../../src/common/contracts/internals/stack
 import { noValues, type Cell, type HeatmapValues } from '../../../shared/heatmap/heatmap-data';
 import type { Answer } from '../../internals/internals-question';
 import type { StoreElement } from '../../store/store-element';
-import { entriesOfTokens, entryOfToken } from '../axis/axis-entries';
+import { entriesOfTokens, entryOfToken } from '../../internals/axis/axis-entries';
 import { AxisSource, type Axes } from '../axis/axis-source';
 import { layeredLayout } from '../grid/grid-layout';
 import type { ChosenRow } from '../lines/attention-lines';

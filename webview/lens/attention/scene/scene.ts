@@ -7,7 +7,7 @@ import type {
 } from '../../../../src/common/contracts/internals/attention';
 import type { ErrorData } from '../../../../src/common/errors/lens-error';
 import type { Cell, HeatmapValues } from '../../../shared/heatmap/heatmap-data';
-import type { TokenAxis } from '../axis/token-axis';
+import type { TokenAxis } from '../../internals/axis/token-axis';
 import type { ChosenRow } from '../lines/attention-lines';
 import type { Link } from '../lines/line-curves';
 import type { Looked } from '../looked';

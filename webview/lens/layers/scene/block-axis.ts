@@ -1,5 +1,5 @@
 import type { HeatmapAxis } from '../../../shared/heatmap/heatmap-data';
-import type { TokenAxis } from '../../attention/axis/token-axis';
+import type { TokenAxis } from '../../internals/axis/token-axis';
 
 /** A side of a picture whose pixels are means of neighbouring tokens where these are too many; else the tokens. */
 export class BlockAxis implements HeatmapAxis {

@@ -1,8 +1,8 @@
 import type { HiddenOverview } from '../../../../src/common/contracts/internals/hidden-states';
 import type { AxisOptions } from '../../../../src/common/contracts/internals/run-row';
 import type { HiddenStack } from '../../../../src/common/contracts/internals/stacks';
-import type { TokenAxis } from '../../attention/axis/token-axis';
-import { tokensOfEntry } from '../../attention/axis/axis-entries';
+import type { TokenAxis } from '../../internals/axis/token-axis';
+import { tokensOfEntry } from '../../internals/axis/axis-entries';
 import type { BlockAxis } from './block-axis';
 import type { NormScale } from './norm-scale';
 

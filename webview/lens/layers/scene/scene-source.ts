@@ -2,8 +2,8 @@ import type { Axis, AxisOptions } from '../../../../src/common/contracts/interna
 import type { HiddenStack, Internals } from '../../../../src/common/contracts/internals/stacks';
 import type { Run } from '../../../../src/common/contracts/run';
 import type { ErrorData } from '../../../../src/common/errors/lens-error';
-import { entriesOfTokens } from '../../attention/axis/axis-entries';
-import { TokenAxis } from '../../attention/axis/token-axis';
+import { entriesOfTokens } from '../../internals/axis/axis-entries';
+import { TokenAxis } from '../../internals/axis/token-axis';
 import { Kept } from '../../../shared/store/kept';
 import { InternalsQuestion, type InternalsResult } from '../../internals/internals-question';
 import type { StoreElement } from '../../store/store-element';

@@ -1,0 +1,20 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { button } from '../../shared/elements/button';
+
+export interface CardAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** Why the inside of the model is not to be seen, and what helps. Needs `buttonStyles`. */
+export function insideCard(
+  title: string,
+  sentences: readonly string[],
+  actions: readonly CardAction[],
+): TemplateResult {
+  return html`<section class="card" role="status">
+    <h2>${title}</h2>
+    ${sentences.map((sentence) => (sentence === '' ? nothing : html`<p>${sentence}</p>`))}
+    ${actions.map(({ label, run }, index) => button({ label, onClick: run, primary: index === 0 }))}
+  </section>`;
+}
