@@ -61,6 +61,16 @@ describe('choosing', () => {
 });
 
 describe('the keyboard', () => {
+  it('takes the card of its cell along when it leaves', async () => {
+    await tab.open();
+    await tab.norms().locator('.picture').focus();
+    await tab.press('ArrowRight');
+    const card = tab.norms().locator('.card').filter({ visible: true });
+    await card.waitFor();
+    await tab.press('Tab');
+    await expect.poll(() => card.count()).toBe(0);
+  });
+
   it('moves the cell, says what is in it, and changes the layer', async () => {
     await tab.open();
     await tab.norms().locator('.picture').focus();

@@ -69,6 +69,12 @@ export class HeatmapInput {
     if (!this.#drag?.moved) this.#point(nowhere);
   };
 
+  /** The cell of the keyboard is let go, also where the pointer never was. */
+  readonly onBlur = (): void => {
+    this.#last = nowhere;
+    this.target.point(nowhere);
+  };
+
   /** The keyboard begins at the chosen cell. A click points by itself. */
   readonly onFocus = (): void => {
     if (this.#pressed || this.target.counts.rows * this.target.counts.columns === 0) return;

@@ -173,7 +173,7 @@ export class Heatmap extends LitElement {
         ${setStyles(size ?? { height: '40px' })}
         @keydown=${this.#input.onKey}
         @focus=${this.#input.onFocus}
-        @blur=${this.#input.onLeave}
+        @blur=${this.#input.onBlur}
         @pointermove=${this.#input.onMove}
         @pointerdown=${this.#input.onDown}
         @pointerup=${this.#input.onUp}
