@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LensError } from '../../../src/common/errors/lens-error';
+import type { LensState } from '../../../src/common/contracts/lens';
 import { accessibilityProblems, screenshot } from '../harness/checks';
 import { cache } from '../../../tools/vscode/paths.mts';
 import { callsOf } from '../harness/view';
@@ -91,7 +92,20 @@ describe('other models', () => {
     await tab.press('ArrowDown', 'ArrowRight', 'Enter');
     expect(await tab.spoken()).toMatch(/N to I, 0\.\d{4}, rank \d+ of 10/);
     expect(callsOf(tab.view, 'attentionProfile').at(-1)).toMatchObject({ chosen: [1] });
+    await tab.click(tab.chip(/^excited/));
+    expect(callsOf(tab.view, 'attentionProfile').at(-1)).toMatchObject({ chosen: [3], direction: 'to' });
+    expect(await tab.text()).toMatch(/Attended by\s+\S+ 0\.\d{3}, \S+ 0\.\d{3}/);
     await screenshot(tab.view.page, tab.view.theme, 'attention-cross');
+    await tab.view.show({
+      ...readyState,
+      run: run && { ...run, runId: run.runId + 1 },
+      look: tab.look as LensState['look'],
+    });
+    await settled(tab.view);
+    expect(callsOf(tab.view, 'attentionProfile').slice(-2)).toMatchObject([
+      { runId: (run?.runId ?? 0) + 1, chosen: [1], direction: 'from' },
+      { chosen: [3], direction: 'to' },
+    ]);
     expect(await accessibilityProblems(tab.view.page)).toEqual([]);
   });
 

@@ -81,7 +81,7 @@ export class HeadView extends LitElement {
 
   override render(): TemplateResult {
     const { scene } = this;
-    const { chosen, cell, progress, failure } = scene;
+    const { chosen, chosenKeys, cell, progress, failure } = scene;
     return html`
       ${this.#title()}
       <lens-heatmap
@@ -89,7 +89,11 @@ export class HeadView extends LitElement {
         .rows=${scene.queries}
         .columns=${scene.keys}
         .values=${scene.values}
-        .marks=${this.#marks.get([chosen, cell], () => ({ rows: chosen, columns: cell ? [cell.column] : [], cell }))}
+        .marks=${this.#marks.get([chosen, chosenKeys, cell], () => ({
+          rows: chosen,
+          columns: cell ? [...chosenKeys, cell.column] : chosenKeys,
+          cell,
+        }))}
         .linked=${this.linked}
         .format=${numberInCell}
         .describe=${this.#describe.get([scene], () => (at: Cell, value: CellValue) => describeCell(scene, at, value))}

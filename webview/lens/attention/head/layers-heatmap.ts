@@ -19,7 +19,12 @@ export function throughLayers({ profile, looked, keys, summed, chosen }: Scene):
 
 /** Names of the chosen tokens: `excited`, `excited + learn`, `excited + 3 more`. */
 export function chosenNames({ chosen, queries }: Pick<Scene, 'chosen' | 'queries'>): string {
-  const names = chosen.slice(0, 2).map((entry) => queries.label(entry));
-  if (chosen.length > 2) names.splice(1, 1, t('{0} more', chosen.length - 1));
+  return namesOf(chosen, queries);
+}
+
+/** The same of other entries. */
+export function namesOf(entries: readonly number[], { label }: Pick<HeatmapAxis, 'label'>): string {
+  const names = entries.slice(0, 2).map((entry) => label(entry));
+  if (entries.length > 2) names.splice(1, 1, t('{0} more', entries.length - 1));
   return names.join(' + ');
 }

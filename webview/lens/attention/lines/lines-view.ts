@@ -6,7 +6,7 @@ import type { HeatmapLinked } from '../../../shared/heatmap/heatmap-data';
 import { nothingLinked } from '../../../shared/heatmap/heatmap-data';
 import { setStyles } from '../../../shared/theme/set-styles';
 import { elementStyles } from '../../../shared/theme/element-styles';
-import { chosenNames } from '../head/layers-heatmap';
+import { chosenNames, namesOf } from '../head/layers-heatmap';
 import { Kept } from '../../../shared/store/kept';
 import { visibleKeys, type Scene } from '../scene/scene';
 import { rowFacts, type RowFacts } from '../axis/row-facts';
@@ -108,7 +108,7 @@ export class LinesView extends LitElement {
         @choose-entry=${(event: CustomEvent<unknown>) => this.#fire('choose-entry', event.detail)}
         @hover-entry=${(event: CustomEvent<unknown>) => this.#fire('hover-entry', event.detail)}
       ></attention-lines>
-      ${this.#slider()} ${this.#facts()}
+      ${this.#slider()} ${this.#facts()} ${this.#keyFacts()}
     `;
   }
 
@@ -166,6 +166,18 @@ export class LinesView extends LitElement {
       </p>`;
   }
 
+  /** Which tokens attend to those that are chosen as keys. */
+  #keyFacts(): TemplateResult | typeof nothing {
+    const { chosenKeys, attendedBy, keys, queries } = this.scene;
+    if (chosenKeys.length === 0 || !attendedBy) return nothing;
+    return html`<dl>
+      <dt>${t('To')}</dt>
+      <dd><span class="mono">${namesOf(chosenKeys, keys)}</span></dd>
+      <dt>${t('Attended by')}</dt>
+      <dd><span class="mono">${strongestWords(attendedBy.weights, queries.label)}</span></dd>
+    </dl>`;
+  }
+
   #fire(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
@@ -174,12 +186,15 @@ export class LinesView extends LitElement {
 /** What the lines show, in words. */
 function summaryOf(scene: Scene): string {
   if (scene.chosen.length === 0 || !scene.profile) return t('Lines from each row to the tokens that it attends to');
-  const { weights } = scene.profile;
+  return t('{0} attends to {1}', chosenNames(scene), strongestWords(scene.profile.weights, scene.keys.label));
+}
+
+/** The three largest weights with their names: `learn 0.352, about 0.218, I 0.161`. */
+function strongestWords(weights: Float32Array, label: (entry: number) => string): string {
   const strongest = Array.from(weights, (_, index) => index)
     .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
     .slice(0, 3);
-  const words = strongest.map((key) => `${scene.keys.label(key)} ${formatFixed(weights[key] ?? 0, 3)}`);
-  return t('{0} attends to {1}', chosenNames(scene), words.join(', '));
+  return strongest.map((entry) => `${label(entry)} ${formatFixed(weights[entry] ?? 0, 3)}`).join(', ');
 }
 
 declare global {

@@ -30,6 +30,7 @@ export class AttentionQuestions {
   readonly #rollout;
   readonly #values;
   readonly #profile;
+  readonly #attendedBy;
   readonly #links;
   readonly #strongest;
   readonly #neuron;
@@ -39,6 +40,7 @@ export class AttentionQuestions {
     this.internals = new InternalsQuestion(host, 'internals');
     this.#values = new InternalsQuestion(host, 'attentionValues');
     this.#profile = new InternalsQuestion(host, 'attentionProfile');
+    this.#attendedBy = new InternalsQuestion(host, 'attentionProfile');
     this.#links = new InternalsQuestion(host, 'attentionLinks');
     this.#grid = new InternalsQuestion(host, 'attentionGrid');
     this.#rollout = new InternalsQuestion(host, 'attentionGrid');
@@ -73,6 +75,11 @@ export class AttentionQuestions {
 
   profile(asked: AskedMatrix, chosen: readonly number[]): Answer<'attentionProfile'> {
     return this.#profile.ask(chosen.length === 0 ? null : { ...asked, chosen: [...chosen], direction: 'from' });
+  }
+
+  /** Which queries attend to some keys; of no keys nothing is asked. */
+  attendedBy(asked: AskedMatrix, keys: readonly number[]): Answer<'attentionProfile'> {
+    return this.#attendedBy.ask(keys.length === 0 ? null : { ...asked, chosen: [...keys], direction: 'to' });
   }
 
   links(asked: AskedMatrix | null): Answer<'attentionLinks'> {

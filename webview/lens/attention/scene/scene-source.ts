@@ -17,6 +17,7 @@ import { isVisible, type Scene } from './scene';
 import type { AttentionSelection } from './selection';
 
 type Drawn = Pick<Scene, 'matrix' | 'values' | 'progress' | 'failure'>;
+type ChosenKeys = Pick<Scene, 'chosenKeys' | 'attendedBy'>;
 type Chosen = Pick<Scene, 'chosen' | 'pair' | 'cell' | 'rows' | 'profile' | 'summed' | 'neuron' | 'neuronFailure'>;
 
 /** What is asked already: what the chosen head takes, and what takes all layers. */
@@ -39,6 +40,7 @@ export class SceneSource {
   readonly #asked = new Kept<AskedMatrix>();
   readonly #values = new Kept<HeatmapValues>();
   readonly #chosen = new Kept<readonly number[]>();
+  readonly #chosenKeys = new Kept<readonly number[]>();
   readonly #cell = new Kept<Cell | null>();
   readonly #all = new Kept<readonly number[]>();
   readonly #rows = new Kept<readonly ChosenRow[]>();
@@ -77,6 +79,7 @@ export class SceneSource {
       ...{ looked, asked, ...axes },
       ...drawn,
       ...this.#ofSelection(asked, looked, axes, selection, { first, all }),
+      ...this.#keysOf(asked, looked, axes, selection, all),
       ...this.#linksOf(first ? asked : null),
       ...gridOf(heads),
       rollout: all ? this.#questions.rollout(asked, size).value : null,
@@ -151,6 +154,21 @@ export class SceneSource {
       neuron: neuron.value,
       neuronFailure: neuron.failure?.message ?? null,
     };
+  }
+
+  /** What attends to chosen tokens that are no queries of this attention. */
+  #keysOf(
+    asked: AskedMatrix,
+    { stack }: Looked,
+    { keys }: Axes,
+    selection: AttentionSelection,
+    all: boolean,
+  ): ChosenKeys {
+    const isOther = stack.keys !== stack.queries;
+    const entries = isOther ? entriesOfTokens(keys.axis, selection.tokens(stack.keys)) : [];
+    const chosenKeys = this.#chosenKeys.get(entries, () => entries);
+    const { value } = this.#questions.attendedBy(asked, all ? chosenKeys : []);
+    return { chosenKeys, attendedBy: value };
   }
 
   get #wantsNeuron(): boolean {

@@ -39,6 +39,9 @@ export interface Scene {
   readonly profile: AttentionProfile | null;
   /** How many queries the profile is the sum of. */
   readonly summed: number;
+  /** Chosen tokens that are keys only, as entries: of cross-attention those of the text; and what attends to them. */
+  readonly chosenKeys: readonly number[];
+  readonly attendedBy: AttentionProfile | null;
   readonly links: readonly Link[];
   /** How many links there are in all, when not all of them are here. */
   readonly moreLinks: number;

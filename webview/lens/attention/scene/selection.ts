@@ -1,11 +1,11 @@
 import type { Sequence } from '../../../../src/common/contracts/internals/stacks';
-import { chooseToken, type ChosenToken } from '../../store/choose';
+import { chooseToken, keepExisting, type ChosenToken } from '../../store/choose';
 import type { StoreElement } from '../../store/store-element';
 import type { TokenPair } from './questions';
 
 /**
  * What is chosen in the view: tokens of the input by the Lens's one selection, those of the decoder's text here; and one
- * cell. It belongs to a run; another run begins without.
+ * cell. Tokens stay chosen where another run has them; a cell belongs to its run.
  */
 export class AttentionSelection {
   readonly #host: StoreElement;
@@ -24,9 +24,12 @@ export class AttentionSelection {
 
   /** The chosen tokens of a sequence, in the order in which they were chosen. */
   tokens(sequence: Sequence): number[] {
-    const { row } = this.#host.store;
-    const chosen = sequence === 'input' ? this.#host.store.chosen : this.#isOurs ? this.#target : [];
-    return chosen.filter((token) => token.row === row).map(({ index }) => index);
+    const { row, state, chosen } = this.#host.store;
+    if (sequence === 'input') return chosen.filter((token) => token.row === row).map(({ index }) => index);
+    const lengths = state?.run?.rows.map(({ target }) => target?.length ?? 0) ?? [];
+    return keepExisting(this.#target, lengths)
+      .filter((token) => token.row === row)
+      .map(({ index }) => index);
   }
 
   /** Chooses a token, or lets go of it. `add` keeps the others. */
@@ -73,7 +76,6 @@ export class AttentionSelection {
   #begin(): void {
     if (this.#isOurs) return;
     this.#runId = this.#host.store.state?.run?.runId ?? -1;
-    this.#target = [];
     this.#pair = null;
   }
 }
