@@ -85,7 +85,7 @@ export function watchAttention(): void {
   }
   // The workbench around the view may share its thread; what it does by itself is not the view's.
   new PerformanceObserver((list) => {
-    const own = list.getEntries().filter(({ name }) => !name.startsWith('cross-origin'));
+    const own = list.getEntries().filter(({ name }) => !/ancestor|cross-origin/.test(name));
     longTasksMs.push(...own.map(({ duration }) => duration));
   }).observe({ type: 'longtask' });
 
