@@ -15,13 +15,15 @@ export const headStyles = css`
 
   .head h2 {
     flex: 1 1 auto;
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 8px;
     min-width: 0;
-    white-space: normal;
   }
 
   /* Measures that have no room behind the name go to a line of their own. */
   .head h2 > span {
-    display: inline-block;
+    margin: 0;
   }
 
   .name {
