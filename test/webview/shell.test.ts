@@ -198,6 +198,9 @@ describe('tabs', () => {
     const tokens = view.page.getByRole('tab', { name: 'Tokens' });
     await view.page.getByRole('tab', { name: 'Predictions' }).focus();
     await press('ArrowRight');
+    const attention = view.page.getByRole('tab', { name: 'Attention' });
+    expect(await attention.getAttribute('aria-selected')).toBe('true');
+    await press('End');
     expect(await tokens.getAttribute('aria-selected')).toBe('true');
     expect(await view.page.getByRole('tabpanel', { name: 'Tokens' }).count()).toBe(1);
     view.peer.notify('showTab', { tab: 'predictions' });
