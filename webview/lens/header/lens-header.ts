@@ -75,7 +75,6 @@ export class LensHeader extends StoreElement {
       return html`<span class="status">${icon('circle-slash')}${t('cannot run')}</span>`;
     }
     if (!run || !model) return html`${nothing}`;
-    const ms = run.modelMs ?? run.tokenizeMs;
     return html`<button
         class="status device"
         title=${[deviceFacts(run), t('Choose Device')].join('\n')}
@@ -83,7 +82,7 @@ export class LensHeader extends StoreElement {
       >
         ${icon('chip')}${deviceLabel(run.device)}
       </button>
-      <span class="status time">${formatDuration(ms)}</span>`;
+      <span class="status time">${timeOf(run)}</span>`;
   }
 
   #pin({ pinned, run }: LensState): TemplateResult {
@@ -95,6 +94,11 @@ export class LensHeader extends StoreElement {
       onClick: () => void this.store.wishes.perform(pinned ? 'unpin' : 'pin'),
     });
   }
+}
+
+/** What the run took; where no model ran, it is said that the time is the tokenizer's. */
+function timeOf({ modelMs, tokenizeMs }: Run): string {
+  return modelMs === null ? t('tokens {0}', formatDuration(tokenizeMs)) : formatDuration(modelMs);
 }
 
 function deviceFacts(run: Run): string {

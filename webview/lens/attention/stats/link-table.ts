@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Links } from '../../../../src/common/contracts/internals/attention';
 import { formatFixed } from '../../../shared/format/numbers';
@@ -75,17 +75,22 @@ export class LinkTable extends LitElement {
 
   override render(): TemplateResult {
     const count = this.links?.weights.length ?? 0;
-    return html`<h2>${t('Strongest links')} <span>${t('between words; layer.head')}</span></h2>
-      ${this.links && count === 0 ? html`<p class="dim">${t('There are no links between words.')}</p>` : nothing}
-      <lens-table
-        .label=${t('Strongest links')}
-        .columns=${this.#columns}
-        .count=${count}
-        .rowAt=${this.#rowAt}
-        .chosen=${this.#chosenRows(count)}
-        @choose=${(event: CustomEvent<{ index: number }>) => this.#fire('choose-link', event.detail.index)}
-        @hover=${(event: CustomEvent<{ index: number }>) => this.#fire('hover-link', event.detail.index)}
-      ></lens-table>`;
+    return html`<h2>
+        ${t('Strongest links')} <span title=${t('between words; layer.head')}>${t('between words; layer.head')}</span>
+      </h2>
+      ${this.links && count === 0 ? html`<p class="dim">${t('There are no links between words.')}</p>` : this.#table(count)}`;
+  }
+
+  #table(count: number): TemplateResult {
+    return html`<lens-table
+      .label=${t('Strongest links')}
+      .columns=${this.#columns}
+      .count=${count}
+      .rowAt=${this.#rowAt}
+      .chosen=${this.#chosenRows(count)}
+      @choose=${(event: CustomEvent<{ index: number }>) => this.#fire('choose-link', event.detail.index)}
+      @hover=${(event: CustomEvent<{ index: number }>) => this.#fire('hover-link', event.detail.index)}
+    ></lens-table>`;
   }
 
   #chosenRows(count: number): number[] {

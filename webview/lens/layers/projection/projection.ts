@@ -75,8 +75,11 @@ export class LayersProjection extends PictureElement {
       </div>
       ${layout ? this.#picture(layout) : nothing}
       <div class="key">
-        <span>${t('hollow: embeddings')}</span>
-        <span>${t('large: {0}', stateWords(state))}</span>
+        ${
+          state === 0
+            ? html`<span>${t('large and hollow: embeddings')}</span>`
+            : html`<span>${t('hollow: embeddings')}</span> <span>${t('large: {0}', stateWords(state))}</span>`
+        }
         <span>${t('thin line: its way through the layers')}</span>
         ${this.#partNote()}
       </div>
