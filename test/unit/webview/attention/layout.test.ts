@@ -3,7 +3,13 @@ import { entriesOfTokens, entryOfToken } from '../../../../webview/lens/internal
 import { rankOf, rowFacts } from '../../../../webview/lens/attention/axis/row-facts';
 import { flowingLayout, layeredLayout, moveInGrid } from '../../../../webview/lens/attention/grid/grid-layout';
 import { sortedHeads } from '../../../../webview/lens/attention/grid/head-order';
-import { curvesOf, linksOfRow, linksOver, strokeOf } from '../../../../webview/lens/attention/lines/line-curves';
+import {
+  curvesOf,
+  linksOfRow,
+  linksOver,
+  strokeOf,
+  strongestKeys,
+} from '../../../../webview/lens/attention/lines/line-curves';
 
 describe('grid of heads', () => {
   it.each([
@@ -121,4 +127,9 @@ describe('facts of a row', () => {
     expect(rowFacts([], 0)).toEqual({ mostBits: 0, topThree: 0 });
     expect([0, 1, 2, 3].map((entry) => rankOf([0.5, 0.25, 0.125, 0.125], entry))).toEqual([1, 2, 3, 3]);
   });
+});
+
+it('the keys that get the most are named first', () => {
+  expect(strongestKeys([0.1, 0.574, 0.02, 0.3, 0.006], 0.03, 2)).toEqual([1, 3]);
+  expect(strongestKeys([0.01, 0.02], 0.03, 5)).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { elementStyles } from '../../../shared/theme/element-styles';
 import { setStyles } from '../../../shared/theme/set-styles';
 import { painted } from '../paint/marks';
 import { fitCanvas } from '../../../shared/heatmap/fit-canvas';
-import { curvesOf, linksOfRow, linksOver, type Link, type Places } from './line-curves';
+import { curvesOf, linksOfRow, linksOver, strongestKeys, type Link, type Places } from './line-curves';
 import { lineStyles } from './line-styles';
 import { followRows, type RowsOnShow, type SharedRows } from './rows-on-show';
 import { linesSvg } from './lines-svg';
@@ -30,6 +30,8 @@ export interface LineEntry {
 
 /** Weights that are written beside the keys. */
 const numberFrom = 0.03;
+/** Most keys that are named for what they get, whatever the others have room for. */
+const mostNamed = 5;
 const namesWidth = 116;
 const fewestForLines = 60;
 /** Over the first row, where the heatmap is not beside. */
@@ -162,7 +164,8 @@ export class AttentionLines extends LitElement {
   #keyEnds({ view, plot }: SharedRows, { key }: Places): LineEnd[] {
     const sums = this.#sums();
     const { count, label, dim } = this.columns;
-    const named = this.linkedKey === null ? [] : [this.linkedKey];
+    const strongest = sums ? strongestKeys(sums, numberFrom, mostNamed) : [];
+    const named = [...(this.linkedKey === null ? [] : [this.linkedKey]), ...strongest];
     return shownEntries(view.column, view.columns, count, plot.height / view.columns, named).map((entry) => {
       const weight = sums?.[entry] ?? 0;
       return {

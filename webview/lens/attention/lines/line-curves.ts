@@ -55,6 +55,15 @@ export function linksOver(links: readonly Link[], threshold: number, chosen: Rea
   return links.filter(({ query, weight }) => weight >= threshold && !chosen.has(query));
 }
 
+/** The keys that get the most, the first one most of all: they are named first where there is no room for all names. */
+export function strongestKeys(weights: ArrayLike<number>, least: number, most: number): number[] {
+  return Array.from(weights, (weight, key) => ({ key, weight }))
+    .filter(({ weight }) => weight >= least)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, most)
+    .map(({ key }) => key);
+}
+
 /** What a token attends to, as links, the strongest of them; weights that would round to 0.000 are not there. */
 export function linksOfRow(query: number, weights: ArrayLike<number>): Link[] {
   const links = Array.from(weights, (weight, key) => ({ query, key, weight })).filter(({ weight }) => weight >= 0.0005);
