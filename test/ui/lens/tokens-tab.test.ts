@@ -30,7 +30,7 @@ test('the arrow keys move between the tabs', async () => {
   const lens = await LensPage.find(workbench());
   await lens.frame.getByRole('tab', { name: 'Tokens' }).focus();
   await workbench().page.keyboard.press('ArrowLeft');
-  await lens.frame.getByRole('tabpanel', { name: 'Predictions' }).waitFor();
+  await lens.frame.getByRole('tabpanel', { name: 'Config' }).waitFor();
   await workbench().page.keyboard.press('ArrowRight');
   await lens.frame.getByRole('tabpanel', { name: 'Tokens' }).waitFor();
   expect(await lens.frame.getByRole('tab', { name: 'Tokens' }).getAttribute('aria-selected')).toBe('true');
