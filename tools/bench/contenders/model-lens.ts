@@ -10,9 +10,17 @@ export function startModelLens(model: string, threads: number): Contender {
   return start(model, threads, predictOne);
 }
 
-/** The same with every hidden state and attention kept for the views. `logits` are some of all these numbers. */
+/** The same with every hidden state and attention kept for the views. */
 export function startModelLensInside(model: string, threads: number): Contender {
-  return start(model, threads, lookInside);
+  return start(model, threads, async (engine, text) => (await lookInside(engine, text)).answer);
+}
+
+/** The same, asked for some of all these numbers: `logits` are those. Not for timing: the questions stand between the runs. */
+export function startModelLensNumbers(model: string, threads: number): Contender {
+  return start(model, threads, async (engine, text) => {
+    const { answer, runId } = await lookInside(engine, text);
+    return { ...answer, logits: [...answer.logits, ...(await someNumbers(engine, runId))] };
+  });
 }
 
 type Predict = (engine: EngineProcess, text: string) => Promise<Answer>;
@@ -46,12 +54,12 @@ async function predictOne(engine: EngineProcess, text: string): Promise<Answer> 
   return { ms: performance.now() - start, logits: logitsOf(run) };
 }
 
-async function lookInside(engine: EngineProcess, text: string): Promise<Answer> {
+async function lookInside(engine: EngineProcess, text: string): Promise<{ answer: Answer; runId: number }> {
   const start = performance.now();
   const inputs = [{ text, pair: null }];
   const run = await engine.request('run', { inputs, options: defaultEncodeOptions, predict: true, internals: true });
   const ms = performance.now() - start;
-  return { ms, logits: [...logitsOf(run), ...(await someNumbers(engine, run.runId))] };
+  return { answer: { ms, logits: logitsOf(run) }, runId: run.runId };
 }
 
 function logitsOf({ prediction }: Run): number[] {

@@ -1,6 +1,6 @@
 import type { Contender } from '../contenders/contender';
 import { startPythonInside } from '../contenders/line-driven';
-import { startModelLens, startModelLensInside } from '../contenders/model-lens';
+import { startModelLens, startModelLensInside, startModelLensNumbers } from '../contenders/model-lens';
 import { bertBaseCheckpoint, distilbertSizeCheckpoint } from '../prepare/environments';
 import type { Row } from '../report/row';
 import { largestDifference, median } from '../statistics';
@@ -18,6 +18,7 @@ export async function inside(threads: number): Promise<Row[]> {
     ['BERT-base', bertBaseCheckpoint],
   ] as const) {
     const model = checkpoint();
+    await demandEqualOutputs(model, threads);
     const contenders = [startModelLensInside, startPythonInside, startModelLens].map((start) => start(model, threads));
     try {
       for (const tokens of lengths) rows.push(await compare(name, contenders, tokens));
@@ -29,7 +30,6 @@ export async function inside(threads: number): Promise<Row[]> {
 }
 
 async function compare(name: string, contenders: readonly Contender[], tokens: number): Promise<Row> {
-  await demandEqualOutputs(contenders.slice(0, 2), tokens);
   const times = contenders.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
     for (const [index, contender] of contenders.entries()) {
@@ -49,10 +49,19 @@ async function compare(name: string, contenders: readonly Contender[], tokens: n
   };
 }
 
-async function demandEqualOutputs(contenders: readonly Contender[], tokens: number): Promise<void> {
-  const texts = newTexts(3, tokens);
-  const answers: number[][] = [];
-  for (const contender of contenders) answers.push((await contender.predict(texts)).flatMap(({ logits }) => logits));
-  const difference = largestDifference(answers[0] ?? [], answers[1] ?? []);
-  if (!(difference <= 2e-3)) throw new Error(`Python gives other numbers: off by ${difference}`);
+async function demandEqualOutputs(model: string, threads: number): Promise<void> {
+  const contenders = [startModelLensNumbers, startPythonInside].map((start) => start(model, threads));
+  try {
+    for (const tokens of lengths) {
+      const texts = newTexts(3, tokens);
+      const answers: number[][] = [];
+      for (const contender of contenders) {
+        answers.push((await contender.predict(texts)).flatMap(({ logits }) => logits));
+      }
+      const difference = largestDifference(answers[0] ?? [], answers[1] ?? []);
+      if (!(difference <= 2e-3)) throw new Error(`Python gives other numbers: off by ${difference}`);
+    }
+  } finally {
+    for (const contender of contenders) contender.stop();
+  }
 }
