@@ -55,7 +55,7 @@ describe('chosen head', () => {
     await tab.heatmap.focus();
     await tab.press('ArrowRight');
     expect(await tab.spoken()).toMatch(/excited to I, 0\.\d{4}, rank \d+ of 10/);
-    expect(callsOf(tab.view, 'hover').at(-1)).toEqual({ row: 0, sequence: 0, start: 0, end: 1 });
+    await expect.poll(() => callsOf(tab.view, 'hover').at(-1)).toEqual({ row: 0, sequence: 0, start: 0, end: 1 });
     await tab.press('PageDown');
     expect(tab.look).toMatchObject({ layer: 3, head: 8 });
     await tab.press('Control+PageUp');

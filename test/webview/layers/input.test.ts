@@ -112,7 +112,7 @@ describe('pointing', () => {
       /transform, layer 3\s+[\d.]+ [\d.]+ × the layer before\s+hidden_states\[4\]\[0, 7\]/,
     );
     expect(await tab.view.page.locator('lens-strip .chip.linked').textContent()).toContain('transform');
-    expect(tab.view.calls.slice(before).map(({ method }) => method)).toEqual(['hover']);
+    await expect.poll(() => tab.view.calls.slice(before).map(({ method }) => method)).toEqual(['hover']);
   });
 
   it('at a chip marks its column', async () => {
