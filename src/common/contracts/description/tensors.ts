@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { indexSchema } from '../tokens';
 
 /** Which part of a model a tensor belongs to. */
-export const modelParts = ['embedding', 'attention', 'mlp', 'norms', 'head', 'other'] as const;
+export const modelParts = ['embedding', 'attention', 'mlp', 'norms', 'pooler', 'head', 'other'] as const;
 export const modelPartSchema = v.picklist(modelParts);
 export type ModelPart = v.InferOutput<typeof modelPartSchema>;
 

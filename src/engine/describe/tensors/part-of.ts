@@ -18,7 +18,7 @@ const longestName = 500;
 export function partOf(name: string): ModelPart {
   if (name.length > longestName) return 'other';
   if (head.test(name.replace(/^(model|transformer)\.(?=(classifier|score|lm_head)\.)/, ''))) return 'head';
-  if (pooler.test(name)) return 'other';
+  if (pooler.test(name)) return 'pooler';
   if (norm.test(name)) return 'norms';
   if (attention.test(name)) return 'attention';
   if (mlp.test(name)) return 'mlp';

@@ -51,6 +51,8 @@ export function partName(part: ModelPart): string {
       return 'MLP';
     case 'norms':
       return t('Norms');
+    case 'pooler':
+      return t('Pooler');
     case 'head':
       return t('Head');
     case 'other':
@@ -106,6 +108,11 @@ export const partsStyles = css`
   .head {
     background: repeating-linear-gradient(45deg, var(--hatch) 0 1.5px, transparent 1.5px 5px)
       color-mix(in srgb, var(--vscode-foreground) 62%, var(--vscode-editor-background));
+  }
+
+  .pooler {
+    background: radial-gradient(circle, var(--hatch) 0 1px, transparent 1.5px) 0 0 / 4px 4px
+      color-mix(in srgb, var(--vscode-charts-blue) 45%, var(--vscode-foreground));
   }
 
   .other {
