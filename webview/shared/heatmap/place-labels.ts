@@ -1,5 +1,5 @@
 import type { HeatmapAxis, HeatmapMarks } from './heatmap-data';
-import { mostLabel, rowLabelGap, type HeatmapLayout } from './layout';
+import { labelTurn, mostLabel, rowLabelGap, type HeatmapLayout } from './layout';
 import { boxOf, type Viewport } from './viewport';
 
 /** A label as painters draw it. `y` is its middle. */
@@ -17,6 +17,8 @@ export interface PlacedLabel {
 
 /** The smallest distance of two labels' middles. */
 const apart = 14;
+/** The same along the axis of turned ones, which lie 12 px apart then. */
+const turnedApart = Math.ceil(12 / Math.abs(Math.sin(labelTurn)));
 
 export interface LabelParams {
   readonly rows: HeatmapAxis;
@@ -47,7 +49,7 @@ export function columnLabels({ columns, layout, view, marks, measure }: LabelPar
   const { plot } = layout;
   const turned = layout.columnLabels === 'rotated';
   const size = plot.width / view.columns;
-  const room = turned ? apart : Math.max(apart, widest(columns, measure) + 6);
+  const room = turned ? turnedApart : Math.max(apart, widest(columns, measure) + 6);
   return shownEntries(view.column, view.columns, columns.count, size, marks.columns, room).map((index) => {
     const box = boxOf(view, plot, { row: view.row, column: index });
     return {
