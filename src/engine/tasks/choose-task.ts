@@ -1,5 +1,6 @@
 import type { ModelInfo } from '../../common/contracts/model';
 import { LensError } from '../../common/errors/lens-error';
+import { missingHeadError } from './missing-head';
 import { checkCanClassify, textClassification } from './text-classification';
 
 /** Tasks, by the Hub's names, that a text is enough for. */
@@ -33,7 +34,7 @@ export function chooseTask(info: ModelInfo, asked: string | null): PredictableTa
   const task = predictableTasks.find((each) => each === made);
   if (task === undefined || (wanted !== null && wanted !== task)) throw otherTask(info, asked ?? made);
   if (task === 'feature-extraction' && info.kind === 'encoder-decoder') throw otherTask(info, task);
-  if (task !== 'feature-extraction' && info.missingHead.length > 0) throw headMissing(info);
+  if (task !== 'feature-extraction' && info.missingHead.length > 0) throw missingHeadError(info);
   return task;
 }
 
@@ -44,14 +45,5 @@ function otherTask(info: ModelInfo, asked: string): LensError {
     'unsupported',
     `The task "${asked}" cannot be done: ${why}.`,
     `The tasks ${predictableTasks.slice(0, -1).join(', ')} and ${predictableTasks.at(-1) ?? ''} can be, by models made for them.`,
-  );
-}
-
-function headMissing({ missingHead, task }: ModelInfo): LensError {
-  return new LensError(
-    'missing-weights',
-    `The head for ${task ?? 'the task'} is not in the weights: ${missingHead.join(', ')} ${missingHead.length === 1 ? 'is' : 'are'} ` +
-      'missing. Python would fill it with random numbers, and every prediction would be noise.',
-    'Choose a model that was fine-tuned for this task.',
   );
 }

@@ -3,6 +3,7 @@ import type { Classification } from '../../common/contracts/run';
 import { LensError } from '../../common/errors/lens-error';
 import { sigmoid, softmax } from '../../common/statistics/probabilities';
 import type { Tensor } from '../../common/tensors/tensor';
+import { missingHeadError } from './missing-head';
 
 /** The Hub's name of the task. */
 export const textClassification = 'text-classification';
@@ -51,22 +52,12 @@ export function canClassify({ task, missingHead }: ModelInfo): boolean {
 export function checkCanClassify(info: ModelInfo): void {
   const { task, missingHead } = info;
   const isOther = task !== null && task !== textClassification;
-  if (!isOther && missingHead.length > 0) throw headMissing(info);
+  if (!isOther && missingHead.length > 0) throw missingHeadError(info);
   if (task === textClassification) return;
   const what = info.className ?? `The ${info.architecture} model`;
   throw new LensError(
     'unsupported',
     `${what} ${isOther ? `is made for the task ${task}` : 'has no head for a task'}, so it cannot classify text.`,
     'Choose a model for text classification; its tokens can be looked at all the same.',
-  );
-}
-
-function headMissing({ missingHead, weightFiles }: ModelInfo): LensError {
-  const file = weightFiles.length === 1 ? (weightFiles[0] ?? 'the checkpoint') : `${weightFiles.length} weight files`;
-  return new LensError(
-    'missing-weights',
-    `The classification head is not in ${file}: ${missingHead.join(', ')} ${missingHead.length === 1 ? 'is' : 'are'} ` +
-      'missing. Python would fill it with random numbers, and every prediction would be noise.',
-    'Choose a model that was fine-tuned for classification, or fine-tune this one first.',
   );
 }

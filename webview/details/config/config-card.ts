@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Assessment } from '../../../src/common/contracts/hub/assessment';
 import type { ModelInfo } from '../../../src/common/contracts/model';
+import { factList, factStyles, type Fact } from '../../shared/config/facts/fact-list';
 import { badge, badgeStyles } from '../../shared/elements/badge';
 import { formatCount } from '../../shared/format/numbers';
 import { shapeOf } from '../../shared/format/model-words';
@@ -16,7 +17,7 @@ const labelsShown = 6;
 /** What config.json says, drawn small: the blocks, and the numbers behind them. */
 @customElement('details-config')
 export class ConfigCard extends DetailsElement {
-  static override styles = [...DetailsElement.styles, badgeStyles, configStyles];
+  static override styles = [...DetailsElement.styles, badgeStyles, factStyles, configStyles];
 
   override render(): TemplateResult {
     const assessment = this.store.state?.assessment;
@@ -36,16 +37,7 @@ export class ConfigCard extends DetailsElement {
 
   #known(info: ModelInfo): TemplateResult {
     const blocks = blocksOf(info);
-    return html`${blocks ? renderBlocks(blocks) : nothing}
-      <dl>
-        ${facts(info).map(
-          ([name, value]) =>
-            html`<div>
-              <dt>${name}</dt>
-              <dd>${value}</dd>
-            </div>`,
-        )}
-      </dl>`;
+    return html`${blocks ? renderBlocks(blocks) : nothing} ${factList(facts(info))}`;
   }
 }
 
@@ -64,18 +56,18 @@ function content({ label, size }: Block): TemplateResult {
   return html`<div class="line"><span>${label}</span> ${size === null ? nothing : html`<span>${size}</span>`}</div>`;
 }
 
-function facts(info: ModelInfo): (readonly [string, unknown])[] {
+function facts(info: ModelInfo): Fact[] {
   const numbers = [
     [t('Hidden size'), info.hiddenSize],
     [t('Positions'), info.maxPositions],
     [t('Vocabulary'), info.vocabSize],
     [t('Parameters'), info.parameters],
   ] as const;
-  const known = numbers.flatMap(([name, value]) => (value === null ? [] : [[name, formatCount(value)] as const]));
+  const known = numbers.flatMap(([name, value]) => (value === null ? [] : [{ name, value: formatCount(value) }]));
   return [
-    [t('Architecture'), info.className ?? info.architecture],
+    { name: t('Architecture'), value: info.className ?? info.architecture },
     ...known,
-    ...(info.labels.length === 0 ? [] : [[t('Labels'), labelList(info.labels)] as const]),
+    ...(info.labels.length === 0 ? [] : [{ name: t('Labels'), value: labelList(info.labels) }]),
   ];
 }
 

@@ -58,30 +58,6 @@ export const configStyles = css`
     white-space: nowrap;
   }
 
-  dl {
-    margin: 0;
-    font-size: 12px;
-    line-height: 20px;
-  }
-
-  dl > div {
-    display: flex;
-    justify-content: space-between;
-    gap: 16px;
-  }
-
-  dt {
-    flex: none;
-    color: var(--vscode-descriptionForeground);
-  }
-
-  dd {
-    min-width: 0;
-    margin: 0;
-    text-align: right;
-    overflow-wrap: anywhere;
-  }
-
   summary {
     cursor: pointer;
   }

@@ -15,6 +15,7 @@ import { formatCount, formatDuration } from '../../../shared/format/numbers';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { headOrders, type HeadOrder } from '../grid/head-order';
 import { hasRollout, type Looked, type Mode } from '../looked';
+import { toolRowStyles } from '../../internals/tool-row-styles';
 import { toolStyles } from './tool-styles';
 
 /**
@@ -28,7 +29,7 @@ import { toolStyles } from './tool-styles';
  */
 @customElement('attention-tools')
 export class ToolRow extends LitElement {
-  static override styles = [elementStyles, selectStyles, toolStyles];
+  static override styles = [elementStyles, selectStyles, toolRowStyles, toolStyles];
 
   @property({ attribute: false }) accessor internals!: Internals;
   @property({ attribute: false }) accessor looked!: Looked;

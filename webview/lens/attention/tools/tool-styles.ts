@@ -1,19 +1,6 @@
 import { css } from 'lit';
 
 export const toolStyles = css`
-  :host {
-    display: block;
-  }
-
-  .row {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 6px 10px;
-    min-height: 26px;
-    font-size: 12px;
-  }
-
   .scale,
   .cost {
     color: var(--vscode-descriptionForeground);
@@ -38,9 +25,5 @@ export const toolStyles = css`
     justify-content: flex-end;
     gap: 4px 10px;
     margin-left: auto;
-  }
-
-  vscode-checkbox {
-    --vscode-font-size: 12px;
   }
 `;

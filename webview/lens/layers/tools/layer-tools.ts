@@ -12,6 +12,7 @@ import '../../../shared/elements/segments';
 import { selectStyles } from '../../../shared/elements/select-styles';
 import { formatCount } from '../../../shared/format/numbers';
 import { elementStyles } from '../../../shared/theme/element-styles';
+import { toolRowStyles } from '../../internals/tool-row-styles';
 import { stateName } from '../scene/layer-names';
 import type { LayersScene } from '../scene/layers-scene';
 import { toolStyles } from './tool-styles';
@@ -28,7 +29,7 @@ const mostSegments = 9;
  */
 @customElement('layers-tools')
 export class LayerTools extends LitElement {
-  static override styles = [elementStyles, selectStyles, toolStyles];
+  static override styles = [elementStyles, selectStyles, toolRowStyles, toolStyles];
 
   @property({ attribute: false }) accessor scene!: LayersScene;
   @property({ attribute: false }) accessor exports: readonly MenuItem[] = [];

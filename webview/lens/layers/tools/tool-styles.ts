@@ -1,19 +1,6 @@
 import { css } from 'lit';
 
 export const toolStyles = css`
-  :host {
-    display: block;
-  }
-
-  .row {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 6px 10px;
-    min-height: 26px;
-    font-size: 12px;
-  }
-
   .list {
     display: inline-flex;
     align-items: center;
@@ -32,9 +19,5 @@ export const toolStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
     color: var(--vscode-descriptionForeground);
-  }
-
-  vscode-checkbox {
-    --vscode-font-size: 12px;
   }
 `;

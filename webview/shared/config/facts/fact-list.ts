@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 /** A name with its value; `mark` says what is special about it. */
 export interface Fact {
   readonly name: string;
-  readonly value: string;
+  readonly value: string | TemplateResult;
   /** Behind the value, dim, such as an id. */
   readonly more?: string;
   readonly mono?: boolean;
