@@ -40,6 +40,29 @@ describe('the grid of heads', () => {
     }
   });
 
+  it('of one layer is that layer of the whole grid, and has its strongest links ready', async () => {
+    const { asked, first } = await read('bert-sequence-classification', tight);
+    const grid = { ...first, kind: 'self', of: 'weights', axis: asTokens, size: 16 } as const;
+    const links = { ...first, kind: 'self', axis: asTokens, betweenWords: true, limit: 50 } as const;
+    const layers = [];
+    for (const layer of [0, 1]) layers.push(await asked.ask('attentionGrid', { ...grid, layer }));
+    const merged = await asked.ask('strongestLinks', links);
+    const whole = await asked.ask('attentionGrid', grid);
+    for (const name of ['thumbnails', 'entropy', 'distance'] as const) {
+      expect(layers.flatMap((layer) => [...layer[name]])).toEqual([...whole[name]]);
+    }
+    expect(layers[0]).toMatchObject({ layers: 1, heads: 4, width: whole.width, height: whole.height });
+    const kept = await read('bert-sequence-classification', roomy);
+    const expected = await kept.asked.ask('strongestLinks', { ...links, runId: kept.first.runId });
+    expect(merged.total).toBe(expected.total);
+    expect(merged.weights).toHaveLength(expected.weights.length);
+    for (const [index, weight] of expected.weights.entries()) expect(merged.weights[index]).toBeCloseTo(weight, 5);
+    await expect(asked.ask('attentionGrid', { ...grid, layer: 2 })).rejects.toMatchObject({ code: 'usage' });
+    await expect(asked.ask('attentionGrid', { ...grid, of: 'rollout', layer: 0 })).rejects.toMatchObject({
+      code: 'usage',
+    });
+  });
+
   it('of rollout has one picture a layer, and of merged words the words', async () => {
     const { asked, of } = await read('bert-sequence-classification');
     const rollout = await asked.ask('attentionGrid', { ...of, kind: 'self', of: 'rollout', axis: asTokens, size: 8 });

@@ -96,6 +96,8 @@ export const attentionRequests = {
       axis: axisOptionsSchema,
       /** Pixels of a thumbnail's longer side, at most; fewer come when there are many heads. */
       size: v.pipe(indexSchema, v.minValue(8), v.maxValue(128)),
+      /** Of the weights, one layer alone: the answer has that layer only, its pictures as large as among all layers. */
+      layer: v.optional(indexSchema),
     }),
     result: attentionGridSchema,
     progress: v.object({ message: v.string() }),

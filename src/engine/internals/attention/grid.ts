@@ -5,9 +5,9 @@ import { headStatistics } from './head-statistics';
 import type { Matrices } from './matrices';
 import type { MatrixView } from './matrix-view';
 import { Sheet, type SheetOptions } from './sheet';
-import type { HeadVisitor } from './visit-heads';
+import type { HeadVisitor, LayerRange } from './visit-heads';
 
-/** Makes thumbnails, entropy and distance of every head on a way through them. */
+/** Makes thumbnails, entropy and distance of every head of some layers on a way through them. */
 export class GridMaker implements HeadVisitor {
   readonly #sheet: Sheet;
   readonly #entropy: Float32Array<ArrayBuffer>;
@@ -15,11 +15,14 @@ export class GridMaker implements HeadVisitor {
   readonly #rows: Int32Array;
   readonly #heads: number;
   readonly #isCross: boolean;
+  readonly #from: number;
 
-  constructor({ layers: { stack } }: Matrices, options: SheetOptions) {
-    this.#sheet = new Sheet(stack.layers, stack.heads + 1, options);
-    this.#entropy = new Float32Array(stack.layers * stack.heads);
-    this.#distance = new Float32Array(stack.layers * stack.heads);
+  constructor({ layers: { stack } }: Matrices, range: LayerRange, options: SheetOptions) {
+    const [from, to] = range;
+    this.#sheet = new Sheet({ range, all: stack.layers }, stack.heads + 1, options);
+    this.#entropy = new Float32Array((to - from) * stack.heads);
+    this.#distance = new Float32Array((to - from) * stack.heads);
+    this.#from = from;
     this.#rows = shownRows(options.queries);
     this.#heads = stack.heads;
     this.#isCross = stack.kind === 'cross';
@@ -27,8 +30,9 @@ export class GridMaker implements HeadVisitor {
 
   head(layer: number, head: number, view: MatrixView): void {
     const { entropy, distance } = headStatistics(view, this.#rows);
-    this.#entropy[layer * this.#heads + head] = entropy;
-    this.#distance[layer * this.#heads + head] = this.#isCross ? NaN : distance;
+    const at = (layer - this.#from) * this.#heads + head;
+    this.#entropy[at] = entropy;
+    this.#distance[at] = this.#isCross ? NaN : distance;
     this.#sheet.paint(layer, head, view);
   }
 
@@ -36,7 +40,7 @@ export class GridMaker implements HeadVisitor {
     this.#sheet.paint(layer, this.#heads, view);
   }
 
-  /** The grid, after all layers. */
+  /** The grid, after all of these layers. */
   get grid(): AttentionGrid {
     return { ...this.#sheet.drawn, heads: this.#heads, entropy: this.#entropy, distance: this.#distance };
   }
@@ -49,7 +53,7 @@ export async function rolloutGrid(
   signal: CancellationSignal,
 ): Promise<AttentionGrid> {
   const { layers } = matrices.layers.stack;
-  const sheet = new Sheet(layers, 1, options);
+  const sheet = new Sheet({ range: [0, layers], all: layers }, 1, options);
   for (let layer = 0; layer < layers; layer++) sheet.paint(layer, 0, await matrices.rollout(layer, signal));
   return { ...sheet.drawn, heads: 0, entropy: new Float32Array(), distance: new Float32Array() };
 }

@@ -51,3 +51,21 @@ export function firstLinks(links: Links, limit: number): Links {
     total: links.total,
   };
 }
+
+/** The strongest of several lists, strongest first; of equals the one of the earlier list. */
+export function mergeLinks(lists: readonly Links[], limit: number): Links {
+  const places = lists
+    .flatMap((links) => Array.from(links.weights, (weight, at) => ({ weight, links, at })))
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, limit);
+  const column = (name: 'layers' | 'heads' | 'queries' | 'keys') =>
+    Int32Array.from(places, ({ links, at }) => links[name][at] ?? 0);
+  return {
+    layers: column('layers'),
+    heads: column('heads'),
+    queries: column('queries'),
+    keys: column('keys'),
+    weights: Float32Array.from(places, ({ weight }) => weight),
+    total: lists.reduce((sum, { total }) => sum + total, 0),
+  };
+}

@@ -12,24 +12,34 @@ export interface HeadVisitor {
   mean(layer: number, view: MatrixView): void;
 }
 
+/** Layers of a stack, the last one exclusive. */
+export type LayerRange = readonly [from: number, to: number];
+
+/** All layers of a stack. */
+export function allLayers({ layers: { stack } }: Pick<Matrices, 'layers'>): LayerRange {
+  return [0, stack.layers];
+}
+
 /**
- * Goes through all heads of a stack, each layer once, with the means of their layers, which are kept on the way.
+ * Goes through all heads of some layers, each layer once, with the means of their layers, which are kept on the way.
  * @param onLayer told before each layer
  */
 export async function visitHeads(
   matrices: Matrices,
+  [from, to]: LayerRange,
   visitors: readonly HeadVisitor[],
   signal: CancellationSignal,
   onLayer: (layer: number) => void = () => undefined,
 ): Promise<void> {
   const { stack, queries, keys } = matrices.layers;
-  for (let layer = 0; layer < stack.layers; layer++) {
-    await setImmediate();
-    signal.throwIfAborted();
+  for (let layer = from; layer < to; layer++) {
+    await pause(signal);
     onLayer(layer);
     const attention = await matrices.layers.layer(layer, signal);
     const mean = emptyMatrix(queries.to - queries.from, keys.to - keys.from);
     for (let head = 0; head < stack.heads; head++) {
+      // What a person looks at meanwhile is answered between two heads.
+      await pause(signal);
       const view = headOf(attention, head, queries, keys);
       for (const visitor of visitors) visitor.head(layer, head, view);
       addScaled(mean, view, 1 / stack.heads);
@@ -37,4 +47,9 @@ export async function visitHeads(
     matrices.keepLayerMean(layer, mean);
     for (const visitor of visitors) visitor.mean(layer, mean);
   }
+}
+
+async function pause(signal: CancellationSignal): Promise<void> {
+  await setImmediate();
+  signal.throwIfAborted();
 }

@@ -13,7 +13,7 @@ import type { RequestContext } from '../../../../common/rpc/contract';
 import { GridMaker, rolloutGrid } from '../../../internals/attention/grid';
 import { firstLinks, linksOf } from '../../../internals/attention/links';
 import { strongestKept, strongestOf } from '../../../internals/attention/strongest-links';
-import { visitHeads } from '../../../internals/attention/visit-heads';
+import { allLayers, visitHeads } from '../../../internals/attention/visit-heads';
 import { partOf, valuesOf } from '../../../internals/attention/matrix-view';
 import { paint } from '../../../internals/attention/picture';
 import { attentionProfile } from '../../../internals/attention/profile';
@@ -23,28 +23,38 @@ import { checkRange, shownMatrixOf, shownStack, type MatrixParams } from './look
 type StackParams = Parameters<typeof shownStack>[1];
 type PartParams = MatrixParams & { readonly queries: Range; readonly keys: Range };
 
-/** Thumbnails and numbers of all heads. @throws LensError */
+type GridParams = StackParams & { readonly of: Matrix['of']; readonly size: number; readonly layer?: number };
+
+/** Thumbnails and numbers of all heads, or of those of a layer. @throws LensError */
 export async function grid(
   engine: Engine,
-  params: StackParams & { readonly of: Matrix['of']; readonly size: number },
+  params: GridParams,
   { signal, progress }: RequestContext<{ message: string }>,
 ): Promise<AttentionGrid> {
   const { matrices, queries, keys } = await shownStack(engine, params, signal);
-  const options = { queries, keys, size: params.size };
+  const { of, size, layer } = params;
+  const { stack, kept } = matrices.layers;
+  if (layer !== undefined) checkLayer(layer, of, stack.layers);
+  const options = { queries, keys, size };
   const make = async (): Promise<AttentionGrid> => {
-    if (params.of === 'rollout') return rolloutGrid(matrices, options, signal);
-    const maker = new GridMaker(matrices, options);
-    const { layers, kept } = { ...matrices.layers.stack, kept: matrices.layers.kept };
-    // Layers that are computed for it are not computed once more for their strongest links.
-    const links = kept ? [] : strongestKept(matrices, options);
-    await visitHeads(matrices, [maker, ...links.map(({ visitor }) => visitor)], signal, (layer) => {
-      if (!kept) progress({ message: `Computing layer ${layer + 1} of ${layers}` });
+    if (of === 'rollout') return rolloutGrid(matrices, options, signal);
+    const range = layer === undefined ? allLayers(matrices) : ([layer, layer + 1] as const);
+    const maker = new GridMaker(matrices, range, options);
+    // A layer that is computed for it is not computed once more for its strongest links.
+    const links = kept || layer === undefined ? [] : strongestKept(matrices, layer, options);
+    await visitHeads(matrices, range, [maker, ...links.map(({ visitor }) => visitor)], signal, (at) => {
+      if (!kept) progress({ message: `Computing layer ${at + 1} of ${stack.layers}` });
     });
     for (const { keep } of links) keep();
     return maker.grid;
   };
-  const name = ['grid', params.of, params.size, queries.key, keys.key].join('.');
+  const name = ['grid', of, size, layer ?? 'all', queries.key, keys.key].join('.');
   return matrices.answer(name, make, ({ thumbnails }) => thumbnails.byteLength);
+}
+
+function checkLayer(layer: number, of: Matrix['of'], layers: number): void {
+  if (of === 'rollout') throw new LensError('usage', 'Rollout goes through all layers; no layer has one of its own.');
+  if (layer >= layers) throw new LensError('usage', `There is no layer ${layer}: there are ${layers}.`);
 }
 
 /** A part of a matrix as a picture, of no more pixels than cells. @throws LensError */
