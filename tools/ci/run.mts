@@ -1,4 +1,5 @@
 // Runs a list of steps and closes with the totals: `node tools/ci/run.mts tests|all`.
+import { failuresOf } from '../reports/failures.mts';
 import { clearTotals } from '../reports/totals.mts';
 import { exitOnSignals, runMain } from '../vscode/run-main.mts';
 import { describe, runStep, type StepResult } from './run-step.mts';
@@ -7,8 +8,11 @@ import { allSteps, testSteps } from './steps.mts';
 exitOnSignals();
 await runMain(async () => {
   clearTotals();
+  const steps = process.argv[2] === 'all' ? allSteps : testSteps;
   const results: StepResult[] = [];
-  for (const step of process.argv[2] === 'all' ? allSteps : testSteps) results.push(await runStep(step));
+  for (const step of steps) results.push(await runStep(step));
+  const failures = steps.flatMap(({ layer }) => (layer === undefined ? [] : failuresOf(layer)));
+  if (failures.length > 0) console.log(['\n=== failed', ...failures].join('\n'));
   console.log('\n=== summary');
   for (const result of results) console.log(describe(result));
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
