@@ -9,6 +9,7 @@ import type { LensStore } from '../store/lens-store';
 import type { AttentionActions } from './actions';
 import './grid/head-grid';
 import type { GridCell } from './grid/grid-layout';
+import type { LayerRange } from './grid/grid-source';
 import type { HeadOrder } from './grid/head-order';
 import './head/head-view';
 import { headsExplained } from './head-words';
@@ -32,6 +33,8 @@ export interface PartsParams {
   /** Whether the lines stand beside the heatmap; else below it. */
   readonly beside: boolean;
   readonly exports: readonly MenuItem[];
+  /** Told which layers of the grid are in view. */
+  readonly onLayersInView: (layers: LayerRange) => void;
   /** Where the parts are drawn. */
   readonly root: ParentNode;
 }
@@ -59,7 +62,7 @@ function toolRow({ internals, scene, actions, exports }: PartsParams): TemplateR
   ></attention-tools>`;
 }
 
-function heads({ scene, actions, root }: PartsParams): TemplateResult {
+function heads({ scene, actions, root, onLayersInView }: PartsParams): TemplateResult {
   const { stack, layer, head } = scene.looked;
   const explanation = headsExplained(stack);
   const order = actions.left.order === 'layer' ? t('a row a layer') : t('in order, named layer.head');
@@ -69,22 +72,21 @@ function heads({ scene, actions, root }: PartsParams): TemplateResult {
     root.querySelector('attention-head')?.focusPicture();
   };
   return html`<section class="heads">
-    <h2>${t('Heads')} <span>${explanation}, ${order}</span></h2>
-    ${
-      scene.grid
-        ? html`<attention-grid
-            .stack=${stack}
-            .grid=${scene.grid}
-            .rollout=${scene.rollout}
-            .order=${actions.left.order}
-            .layer=${layer}
-            .head=${head}
-            .row=${scene.asked.row}
-            @choose=${choose}
-            @open=${open}
-          ></attention-grid>`
-        : html`<p class="waiting" role="status">${scene.gridNote ?? nothing}</p>`
-    }
+    <h2>${t('Heads')} <span>${explanation}, ${scene.gridProgress ?? order}</span></h2>
+    <div class="visually-hidden" role="status">${scene.gridProgress ?? nothing}</div>
+    ${scene.gridFailure === null ? nothing : html`<p class="waiting" role="status">${scene.gridFailure}</p>`}
+    <attention-grid
+      .stack=${stack}
+      .grid=${scene.grid}
+      .rollout=${scene.rollout}
+      .order=${actions.left.order}
+      .layer=${layer}
+      .head=${head}
+      .row=${scene.asked.row}
+      @choose=${choose}
+      @open=${open}
+      @in-view=${({ detail }: Detail<LayerRange>) => onLayersInView(detail)}
+    ></attention-grid>
   </section>`;
 }
 

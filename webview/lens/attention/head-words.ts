@@ -37,13 +37,13 @@ export function matrixTitle({ of, layer, head }: Matrix, { heads }: AttentionSta
 export function matrixMeasures({ matrix: { layer, head }, looked, grid }: Shown): string {
   if (layer === null || head === null) return '';
   const at = layer * looked.stack.heads + head;
-  return headMeasures(grid?.entropy[at], grid?.distance[at]);
+  return headMeasures(grid.entropy[at], grid.distance[at]);
 }
 
 interface Shown {
   readonly matrix: Matrix;
   readonly looked: { readonly stack: AttentionStack };
-  readonly grid: Pick<AttentionGrid, 'entropy' | 'distance'> | null;
+  readonly grid: Pick<AttentionGrid, 'entropy' | 'distance'>;
 }
 
 /** `6 layers × 12 heads`. */

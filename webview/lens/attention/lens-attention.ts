@@ -15,6 +15,7 @@ import { attentionParts } from './attention-parts';
 import { attentionStyles } from './attention-styles';
 import { entryOfToken } from '../internals/axis/axis-entries';
 import type { TokenAxis } from '../internals/axis/token-axis';
+import type { LayerRange } from './grid/grid-source';
 import { RowsOnShow } from './lines/rows-on-show';
 import { measureOf } from './measure';
 import { Kept } from '../../shared/store/kept';
@@ -76,8 +77,14 @@ export class LensAttention extends StoreElement {
       rowsOnShow: this.#rowsOnShow,
       beside: this.#width.width >= besideFrom,
       exports: this.#exports.get([this.store, scene], () => this.#exportsOf(scene)),
+      onLayersInView: (layers) => this.#see(layers),
       root: this.renderRoot,
     });
+  }
+
+  #see(layers: LayerRange): void {
+    this.#questions.grid.see(layers);
+    this.requestUpdate();
   }
 
   #exportsOf(scene: Scene): MenuItem[] {

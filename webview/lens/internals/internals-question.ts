@@ -68,7 +68,7 @@ export class InternalsQuestion<Name extends InternalsRequest> implements Reactiv
     }
     // The engine is busy with the next result, which is what is wanted now.
     if (this.#running && this.#host.store.state?.phase === 'running') this.#stop();
-    const key = `${this.#name}${JSON.stringify(params)}`;
+    const key = this.#keyOf(params);
     if (!isAbout(this.#shown?.params, params)) this.#shown = null;
     const known = this.#cache.get(key) as InternalsResult<Name> | undefined;
     if (known !== undefined) this.#take(key, params, known);
@@ -82,10 +82,19 @@ export class InternalsQuestion<Name extends InternalsRequest> implements Reactiv
     };
   }
 
+  /** An answer that was given before; null where there is none. Asks nothing. */
+  known(params: InternalsParams<Name>): InternalsResult<Name> | null {
+    return (this.#cache.get(this.#keyOf(params)) as InternalsResult<Name> | undefined) ?? null;
+  }
+
   /** Asks again what failed. */
   askAgain(): void {
     this.#failure = null;
     this.#host.requestUpdate();
+  }
+
+  #keyOf(params: InternalsParams<Name>): string {
+    return `${this.#name}${JSON.stringify(params)}`;
   }
 
   get #cache(): AnswerCache {

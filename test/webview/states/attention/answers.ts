@@ -17,7 +17,7 @@ export function attentionAnswers(params: RecordedParams, internals: Partial<Inte
   const recorded = new RecordedAttention(params);
   return {
     internals: () => ({ ...internalsOf(params), ...internals }),
-    attentionGrid: ({ kind, of, axis, size }) => recorded.grid(kind, of, axis, size),
+    attentionGrid: ({ kind, of, axis, size, layer }) => recorded.grid(kind, of, axis, size, layer),
     attentionPicture: ({ matrix, axis, queries, keys, width, height }) => ({
       pixels: pictureOf(recorded, { matrix, axis, queries, keys, width, height }),
       width,

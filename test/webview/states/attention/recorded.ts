@@ -86,21 +86,23 @@ export class RecordedAttention {
     return pixels;
   }
 
-  grid(kind: AttentionKind, of: Matrix['of'], options: AxisOptions, size: number): AttentionGrid {
-    const { layers, heads: all } = this.stack(kind);
+  /** The thumbnails and measures of all heads, or of one layer. */
+  grid(kind: AttentionKind, of: Matrix['of'], options: AxisOptions, size: number, one?: number): AttentionGrid {
+    const { layers: count, heads: all } = this.stack(kind);
+    const [first, layers] = one === undefined ? [0, count] : [one, 1];
     const heads = of === 'rollout' ? 0 : all;
     const { queries, keys } = this.axes(kind, options);
     const [height, width] = [Math.min(size, queries.length / 2), Math.min(size, keys.length / 2)];
     const thumbnails = new Uint8Array(layers * (heads + 1) * width * height);
     for (let layer = 0; layer < layers; layer += 1) {
       for (let head = 0; head <= heads; head += 1) {
-        const matrix = { kind, of, layer, head: head === heads ? null : head };
+        const matrix = { kind, of, layer: first + layer, head: head === heads ? null : head };
         const at = (layer * (heads + 1) + head) * width * height;
         thumbnails.set(this.thumbnail(matrix, options, width, height), at);
       }
     }
     const measures = Array.from({ length: layers * heads }, (_, index) =>
-      this.#measures({ kind, of: 'weights', layer: Math.floor(index / heads), head: index % heads }, options),
+      this.#measures({ kind, of: 'weights', layer: first + Math.floor(index / heads), head: index % heads }, options),
     );
     const entropy = Float32Array.from(measures, (measure) => measure.entropy);
     const distance = Float32Array.from(measures, (measure) => (kind === 'cross' ? Number.NaN : measure.distance));

@@ -32,10 +32,10 @@ export class AxisSource {
     run: Run,
     stack: AttentionStack,
     { mergeWords, leaveOutSpecial }: AxisOptions,
-    grid: () => { readonly value: AttentionGrid | null },
+    grid: () => { readonly grid: Pick<AttentionGrid, 'queries' | 'keys'> | null },
   ): Axes | null {
     const plain = !mergeWords && !leaveOutSpecial;
-    const known = plain ? null : grid().value;
+    const known = plain ? null : grid().grid;
     const queries = plain ? this.#plainAxis(run, stack.queries) : known?.queries;
     const keys = plain ? this.#plainAxis(run, stack.keys) : known?.keys;
     if (!queries || !keys) return null;

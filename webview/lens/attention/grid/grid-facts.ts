@@ -6,12 +6,13 @@ import type { CellFacts } from '../../../shared/heatmap/heatmap-data';
 import { headMeasures, headName, headTitle } from '../head-words';
 import type { GridCell } from './grid-layout';
 import type { GridPicture } from './paint-grid';
+import type { ShownGrid } from './shown-grid';
 import { ThumbnailPainter, thumbnailsOf } from './thumbnails';
 
 /** What the grid shows: thumbnails of the heads, and in the last column means or the rollout up to each layer. */
 export interface GridContent {
   readonly stack: AttentionStack;
-  readonly grid: AttentionGrid;
+  readonly grid: ShownGrid;
   readonly rollout: AttentionGrid | null;
   /** The row of the batch, for names. */
   readonly row: number;
@@ -24,9 +25,13 @@ export function gridFacts({ stack, grid, rollout, row }: GridContent, { layer, h
   return {
     what: isRollout ? t('Rollout up to layer {0}', layer) : headTitle(layer, head),
     value: '',
-    detail: head === null ? '' : headMeasures(grid.entropy[at], grid.distance[at]),
+    detail: detailOf(grid, layer, head === null ? '' : headMeasures(grid.entropy[at], grid.distance[at])),
     name: isRollout ? '' : headName(stack, row, layer, head),
   };
+}
+
+function detailOf({ known }: ShownGrid, layer: number, measures: string): string {
+  return known.has(layer) ? measures : t('not computed yet');
 }
 
 /** The painters of the grid's thumbnails: made once for an answer and a theme. */

@@ -17,6 +17,7 @@ import { gridFacts, GridPainters, type GridContent } from './grid-facts';
 import { flowingLayout, layeredLayout, moveInGrid, type GridLayout } from './grid-layout';
 import { gridStyles } from './grid-styles';
 import { sortedHeads, type HeadOrder } from './head-order';
+import type { ShownGrid } from './shown-grid';
 import { gridSvg } from './grid-svg';
 import { paintGrid, type GridPicture } from './paint-grid';
 
@@ -28,13 +29,14 @@ const cardAfter = 100;
  *
  * @fires choose - detail `{ layer, head }`; `head` null is the last column
  * @fires open - the same, by Enter
+ * @fires in-view - detail `[from, to]`: other layers are in view
  */
 @customElement('attention-grid')
 export class HeadGrid extends LitElement implements GridContent {
   static override styles = [elementStyles, cardStyles, gridStyles];
 
   @property({ attribute: false }) accessor stack!: AttentionStack;
-  @property({ attribute: false }) accessor grid!: AttentionGrid;
+  @property({ attribute: false }) accessor grid!: ShownGrid;
   /** Takes the place of the means. */
   @property({ attribute: false }) accessor rollout: AttentionGrid | null = null;
   @property({ attribute: false }) accessor order: HeadOrder = 'layer';
@@ -56,6 +58,7 @@ export class HeadGrid extends LitElement implements GridContent {
   #layout: GridLayout = layeredLayout(0, 0, 0);
   readonly #painters = new GridPainters();
   #frame = 0;
+  #inView = '';
   #callOff: (() => void) | undefined;
 
   /** The whole grid as an SVG document for a file, with its size. */
@@ -161,6 +164,15 @@ export class HeadGrid extends LitElement implements GridContent {
     const context = fitCanvas(canvas, { width, height });
     const picture = this.#picture();
     if (context) painted('grid', () => paintGrid(context, picture, { left, top, width, height }));
+    this.#tellInView(top, top + height);
+  }
+
+  /** Heads that flow by a measure need all layers, wherever they are. */
+  #tellInView(top: number, bottom: number): void {
+    const inView = this.order === 'layer' ? this.#layout.rowsIn(top, bottom) : ([0, this.grid.layers] as const);
+    if (inView.join() === this.#inView) return;
+    this.#inView = inView.join();
+    this.dispatchEvent(new CustomEvent('in-view', { detail: inView }));
   }
 
   #reveal(index: number): void {

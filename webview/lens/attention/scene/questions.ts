@@ -2,6 +2,7 @@ import type { Links, Matrix } from '../../../../src/common/contracts/internals/a
 import type { AxisOptions } from '../../../../src/common/contracts/internals/run-row';
 import { InternalsQuestion, type Answer } from '../../internals/internals-question';
 import type { StoreElement } from '../../store/store-element';
+import { GridSource } from '../grid/grid-source';
 
 /** Rows that are asked for one by one, of matrices that are too large to be here as a whole. */
 export const mostChosenRows = 8;
@@ -26,7 +27,7 @@ export interface AskedMatrix extends AskedRow {
 /** All that the view asks about attention. Each question keeps its answer and is asked anew when it changes. */
 export class AttentionQuestions {
   readonly internals;
-  readonly #grid;
+  readonly grid;
   readonly #rollout;
   readonly #values;
   readonly #profile;
@@ -42,18 +43,14 @@ export class AttentionQuestions {
     this.#profile = new InternalsQuestion(host, 'attentionProfile');
     this.#attendedBy = new InternalsQuestion(host, 'attentionProfile');
     this.#links = new InternalsQuestion(host, 'attentionLinks');
-    this.#grid = new InternalsQuestion(host, 'attentionGrid');
+    this.grid = new GridSource(host);
     this.#rollout = new InternalsQuestion(host, 'attentionGrid');
     this.#strongest = new InternalsQuestion(host, 'strongestLinks');
     this.#neuron = new InternalsQuestion(host, 'neuron');
     this.#rows = Array.from({ length: mostChosenRows }, () => new InternalsQuestion(host, 'attentionValues'));
   }
 
-  /** Thumbnails of all heads; `rollout` those of the rollout up to each layer, asked for only when it is looked at. */
-  grid({ runId, row, matrix: { kind }, axis }: AskedMatrix, size: number): Answer<'attentionGrid'> {
-    return this.#grid.ask({ runId, row, kind, of: 'weights', axis, size });
-  }
-
+  /** Thumbnails of the rollout up to each layer, asked for only when it is looked at. */
   rollout({ runId, row, matrix: { kind, of }, axis }: AskedMatrix, size: number): Answer<'attentionGrid'> {
     return this.#rollout.ask(of === 'rollout' ? { runId, row, kind, of, axis, size } : null);
   }

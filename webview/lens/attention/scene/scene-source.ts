@@ -2,11 +2,12 @@ import type { Links, Matrix } from '../../../../src/common/contracts/internals/a
 import type { Axis, AxisOptions } from '../../../../src/common/contracts/internals/run-row';
 import type { Internals } from '../../../../src/common/contracts/internals/stacks';
 import { noValues, type Cell, type HeatmapValues } from '../../../shared/heatmap/heatmap-data';
-import type { Answer } from '../../internals/internals-question';
 import type { StoreElement } from '../../store/store-element';
 import { entriesOfTokens, entryOfToken } from '../../internals/axis/axis-entries';
 import { AxisSource, type Axes } from '../axis/axis-source';
 import { layeredLayout } from '../grid/grid-layout';
+import type { GridStand } from '../grid/grid-source';
+import { gridOfLayers, type ShownGrid } from '../grid/shown-grid';
 import type { ChosenRow } from '../lines/attention-lines';
 import type { Link } from '../lines/line-curves';
 import { lookedAt, matrixOf, type Looked } from '../looked';
@@ -16,6 +17,7 @@ import { mostChosenRows, mostSummed, type AskedMatrix, type AttentionQuestions, 
 import { isVisible, type Scene } from './scene';
 import type { AttentionSelection } from './selection';
 
+type GridParts = 'grid' | 'gridProgress' | 'gridFailure';
 type Drawn = Pick<Scene, 'matrix' | 'values' | 'progress' | 'failure'>;
 type ChosenKeys = Pick<Scene, 'chosenKeys' | 'attendedBy'>;
 type Chosen = Pick<Scene, 'chosen' | 'pair' | 'cell' | 'rows' | 'profile' | 'summed' | 'neuron' | 'neuronFailure'>;
@@ -45,6 +47,7 @@ export class SceneSource {
   readonly #all = new Kept<readonly number[]>();
   readonly #rows = new Kept<readonly ChosenRow[]>();
   readonly #links = new Kept<readonly Link[]>();
+  readonly #blank = new Kept<ShownGrid>();
   readonly #scene = new Kept<Scene>();
   /** The result whose first picture has been there. */
   #pictured = '';
@@ -66,25 +69,25 @@ export class SceneSource {
     const question = { runId: run.runId, row: store.row, matrix: matrixOf(looked), axis: look.axis };
     const asked = this.#asked.get([JSON.stringify(question)], () => question);
     const size = thumbnailSize(looked, width);
-    const grid = () => this.#questions.grid(asked, size);
+    const grid = () =>
+      this.#questions.grid.ask({ runId: run.runId, row: asked.row, axis: look.axis, size }, looked.stack, kept);
     const axes = this.#axes.get(run, looked.stack, look.axis, grid);
     if (!axes || axes.queries.count * axes.keys.count === 0) return null;
     const drawn = this.#drawn(asked, looked, axes);
     // Layers that are not kept are computed one by one: for the chosen head first, then once for all heads.
     const first = kept || this.#isPictured(asked, drawn);
     const heads = first ? grid() : nothingAsked;
-    const answered = heads.value !== null || heads.failure !== null;
-    const all = kept || answered;
+    const all = kept || heads.settled;
     const scene = {
       ...{ looked, asked, ...axes },
       ...drawn,
       ...this.#ofSelection(asked, looked, axes, selection, { first, all }),
       ...this.#keysOf(asked, looked, axes, selection, all),
       ...this.#linksOf(first ? asked : null),
-      ...gridOf(heads),
+      ...this.#gridOf(heads, looked),
       rollout: all ? this.#questions.rollout(asked, size).value : null,
       // A way through all heads again, for a table below the pictures.
-      strongest: answered ? this.#questions.strongest(asked) : null,
+      strongest: heads.settled ? this.#questions.strongest(asked) : null,
     };
     return this.#scene.get(Object.values(scene), () => scene);
   }
@@ -171,6 +174,12 @@ export class SceneSource {
     return { chosenKeys, attendedBy: value };
   }
 
+  /** Before a layer is here, the grid has its size and no more. */
+  #gridOf({ grid, progress, failure, settled }: GridStand, { stack }: Looked): Pick<Scene, GridParts> {
+    const blank = () => this.#blank.get([stack], () => gridOfLayers(stack, new Map()));
+    return { grid: grid ?? blank(), gridProgress: settled ? null : progress, gridFailure: failure?.message ?? null };
+  }
+
   get #wantsNeuron(): boolean {
     return this.#host.store.view.attention?.neuron ?? false;
   }
@@ -189,17 +198,7 @@ export class SceneSource {
 }
 
 /** How a question stands that waits for another one. */
-const nothingAsked: Answer<'attentionGrid'> = {
-  value: null,
-  shown: null,
-  failure: null,
-  waiting: false,
-  progress: null,
-};
-
-function gridOf({ value, progress, failure }: Answer<'attentionGrid'>): Pick<Scene, 'grid' | 'gridNote'> {
-  return { grid: value, gridNote: failure?.message ?? progress };
-}
+const nothingAsked: GridStand = { grid: null, failure: null, progress: null, settled: false };
 
 function linksOf({ queries, keys, weights }: Links): Link[] {
   return Array.from(weights, (weight, index) => ({ query: queries[index] ?? 0, key: keys[index] ?? 0, weight }));

@@ -8,6 +8,7 @@ import type {
 import type { ErrorData } from '../../../../src/common/errors/lens-error';
 import type { Cell, HeatmapValues } from '../../../shared/heatmap/heatmap-data';
 import type { TokenAxis } from '../../internals/axis/token-axis';
+import type { ShownGrid } from '../grid/shown-grid';
 import type { ChosenRow } from '../lines/attention-lines';
 import type { Link } from '../lines/line-curves';
 import type { Looked } from '../looked';
@@ -26,9 +27,11 @@ export interface Scene {
   readonly progress: string | null;
   /** Why the matrix is not here. */
   readonly failure: ErrorData | null;
-  readonly grid: AttentionGrid | null;
-  /** Why the grid is not here yet: what the engine is at, or what went wrong. */
-  readonly gridNote: string | null;
+  /** Layers that are not here yet are blank. */
+  readonly grid: ShownGrid;
+  /** What the engine is at for the grid, once it takes long. */
+  readonly gridProgress: string | null;
+  readonly gridFailure: string | null;
   readonly rollout: AttentionGrid | null;
   /** The chosen queries, as entries; `cell` the chosen pair as one of the heatmap. */
   readonly chosen: readonly number[];

@@ -3,10 +3,17 @@ import type { AttentionGrid } from '../../../../src/common/contracts/internals/a
 import type { ChartAxis, ChartData } from '../../../shared/chart/chart-data';
 import type { Looked } from '../looked';
 
-/** Every head by its mean distance and entropy; the layer that is looked at is blue, the head ringed. */
-export function headChart({ heads, entropy, distance }: AttentionGrid, { layer, head, stack }: Looked): ChartData {
+/** The heads that a point of the chart stands for, by their number in the model: those that have been measured. */
+export function measuredHeads({ entropy }: Pick<AttentionGrid, 'entropy'>): number[] {
+  return Array.from(entropy, (_, index) => index).filter((index) => !Number.isNaN(entropy[index]));
+}
+
+/** Every measured head by its mean distance and entropy; the layer that is looked at is blue, the head ringed. */
+export function headChart(grid: AttentionGrid, { layer, head, stack }: Looked): ChartData {
+  const { heads, entropy, distance } = grid;
   const measured = stack.kind !== 'cross';
-  const points = Array.from(entropy, (y, index) => {
+  const points = measuredHeads(grid).map((index) => {
+    const y = entropy[index] ?? 0;
     const at = { layer: Math.floor(index / heads), head: index % heads };
     // Without distances (queries and keys are other texts) heads stand by layer.
     const x = measured ? (distance[index] ?? 0) : at.layer;

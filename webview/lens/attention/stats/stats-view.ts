@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import '../../../shared/chart/chart';
 import type { ChartData } from '../../../shared/chart/chart-data';
@@ -7,7 +7,7 @@ import { elementStyles } from '../../../shared/theme/element-styles';
 import { headMeasures, headName, headTitle } from '../head-words';
 import { Kept } from '../../../shared/store/kept';
 import type { Scene } from '../scene/scene';
-import { headChart } from './head-chart';
+import { headChart, measuredHeads } from './head-chart';
 import './link-table';
 
 /**
@@ -44,13 +44,13 @@ export class StatsView extends LitElement {
 
   @property({ attribute: false }) accessor scene!: Scene;
 
-  readonly #chart = new Kept<ChartData | null>();
+  readonly #chart = new Kept<ChartData>();
   readonly #describe = new Kept<(stop: number) => readonly string[]>();
 
   override render(): TemplateResult {
     const { scene } = this;
     const { grid, looked, cell } = scene;
-    const data = this.#chart.get([grid, looked], () => grid && headChart(grid, looked));
+    const data = this.#chart.get([grid, looked], () => headChart(grid, looked));
     const chosen = {
       ...scene.matrix,
       layer: scene.matrix.layer ?? -1,
@@ -60,17 +60,13 @@ export class StatsView extends LitElement {
     return html`
       <section>
         <h2 title=${this.#explanation()}>${this.#title()} <span>${this.#explanation()}</span></h2>
-        ${
-          data
-            ? html`<lens-chart
-                .label=${t('Heads by entropy and distance')}
-                .data=${data}
-                .height=${220}
-                .describe=${this.#describe.get([grid], () => (stop: number) => this.#facts(stop))}
-                @choose=${(event: CustomEvent<number>) => this.#fire('choose-head', this.#place(event.detail))}
-              ></lens-chart>`
-            : nothing
-        }
+        <lens-chart
+          .label=${t('Heads by entropy and distance')}
+          .data=${data}
+          .height=${220}
+          .describe=${this.#describe.get([grid], () => (stop: number) => this.#facts(stop))}
+          @choose=${(event: CustomEvent<number>) => this.#fire('choose-head', this.#place(event.detail))}
+        ></lens-chart>
       </section>
       <attention-links
         .links=${scene.strongest}
@@ -95,13 +91,15 @@ export class StatsView extends LitElement {
 
   #place(stop: number): { layer: number; head: number } {
     const { heads } = this.scene.looked.stack;
-    return { layer: Math.floor(stop / heads), head: stop % heads };
+    const index = measuredHeads(this.scene.grid)[stop] ?? 0;
+    return { layer: Math.floor(index / heads), head: index % heads };
   }
 
   #facts(stop: number): string[] {
     const { grid, looked, asked } = this.scene;
     const { layer, head } = this.#place(stop);
-    const measures = headMeasures(grid?.entropy[stop], grid?.distance[stop]);
+    const at = layer * looked.stack.heads + head;
+    const measures = headMeasures(grid.entropy[at], grid.distance[at]);
     return [headTitle(layer, head), measures, headName(looked.stack, asked.row, layer, head)];
   }
 
