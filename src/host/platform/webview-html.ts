@@ -1,5 +1,5 @@
 /** Our webviews, by the name of their script and style sheet in `dist/webview`. */
-export type WebviewName = 'lens' | 'lines' | 'hub' | 'downloads' | 'details';
+export type WebviewName = 'lens' | 'lines' | 'hub' | 'downloads' | 'details' | 'run' | 'form';
 
 /** What a webview's page is made of. All addresses are such as the webview may load. */
 export interface WebviewPage {

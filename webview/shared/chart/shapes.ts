@@ -14,6 +14,8 @@ export interface PathShape {
   readonly stroke: Tone;
   readonly width: number;
   readonly dash?: Dash;
+  /** Lies behind what matters. */
+  readonly faint?: boolean;
 }
 
 export interface CircleShape {
@@ -23,6 +25,8 @@ export interface CircleShape {
   readonly r: number;
   readonly fill: Tone;
   readonly stroke: Tone;
+  /** Of the stroke, in px; 1 where it is not given. */
+  readonly width?: number;
 }
 
 export interface TextShape {
@@ -44,6 +48,7 @@ export type Shape = PathShape | CircleShape | TextShape;
 
 const dashes: Readonly<Record<Dash, string>> = { solid: 'none', dashed: '6 3', dotted: '1.5 3' };
 const textSize = 11;
+const faintOpacity = 0.4;
 
 /** The shapes as parts of an `<svg>` in a template. */
 export function drawShapes(shapes: readonly Shape[], { palette, font, mono }: ThemeColours): TemplateResult[] {
@@ -56,6 +61,7 @@ export function drawShapes(shapes: readonly Shape[], { palette, font, mono }: Th
           stroke=${palette[shape.stroke]}
           stroke-width=${shape.width}
           stroke-dasharray=${dashes[shape.dash ?? 'solid']}
+          stroke-opacity=${shape.faint ? faintOpacity : 1}
         ></path>`;
       case 'circle':
         return svg`<circle
@@ -64,6 +70,7 @@ export function drawShapes(shapes: readonly Shape[], { palette, font, mono }: Th
           r=${shape.r}
           fill=${palette[shape.fill]}
           stroke=${palette[shape.stroke]}
+          stroke-width=${shape.width ?? 1}
         ></circle>`;
       case 'text':
         return svg`<text
@@ -91,10 +98,12 @@ export function shapeElements(shapes: readonly Shape[], { palette, font, mono }:
           stroke: palette[shape.stroke],
           'stroke-width': shape.width,
           'stroke-dasharray': dashes[shape.dash ?? 'solid'],
+          'stroke-opacity': shape.faint ? faintOpacity : 1,
         });
       case 'circle': {
-        const { x: cx, y: cy, r } = shape;
-        return element('circle', { cx, cy, r, fill: palette[shape.fill], stroke: palette[shape.stroke] });
+        const { x: cx, y: cy, r, width = 1 } = shape;
+        const colours = { fill: palette[shape.fill], stroke: palette[shape.stroke] };
+        return element('circle', { cx, cy, r, ...colours, 'stroke-width': width });
       }
       case 'text': {
         const transform = turnOf(shape);

@@ -46,6 +46,8 @@ const readingSchema = v.object({
   model: v.string(),
   /** By falling probability; null where the head was never trained or the task has no labels: `reason` says so. */
   labels: v.nullable(v.array(v.object({ label: v.string(), probability: v.number() }))),
+  /** Of a regression: the number that it gives; null for everything else. */
+  value: v.nullable(v.number()),
   reason: v.nullable(v.string()),
 });
 
@@ -76,6 +78,14 @@ export const comparisonSchema = v.object({
   ),
 });
 export type Comparison = v.InferOutput<typeof comparisonSchema>;
+
+/** What the page keeps with `setState`, so that VS Code can open it again after a reload. */
+export const runKeptSchema = v.object({
+  key: v.string(),
+  smoothing: v.pipe(v.number(), v.minValue(0), v.maxValue(0.99)),
+  axis: v.picklist(['epochs', 'steps']),
+});
+export type RunKept = v.InferOutput<typeof runKeptSchema>;
 
 export const runActions = [
   'stop',
