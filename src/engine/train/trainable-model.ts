@@ -22,13 +22,17 @@ export interface TrainingBatch {
   readonly labels: Labels;
 }
 
-/** A parameter that is trained. */
-export interface TrainableParameter {
+/** A tensor of the model's checkpoint. */
+export interface ModelTensor {
   /** Its name in the checkpoint; tied weights have one. */
   readonly name: string;
   readonly shape: readonly number[];
-  /** The weights, read by every run; the optimizer changes them in place. */
-  readonly data: Float32Array;
+  /** The weights, read by every run; of a trained one the optimizer changes them in place. */
+  readonly data: Float32Array<ArrayBuffer>;
+}
+
+/** A parameter that is trained. */
+export interface TrainableParameter extends ModelTensor {
   /** False for biases and the weights of norms, as `Trainer.get_decay_parameter_names` has it. */
   readonly decay: boolean;
 }
@@ -61,7 +65,10 @@ export interface EvaluationResult {
 
 /** A model that can be trained: forward and backward are one ONNX graph, weights are its inputs. */
 export interface TrainableModel {
+  /** Those that are trained, in the order in which the model uses them. */
   readonly parameters: readonly TrainableParameter[];
+  /** Everything that a saved checkpoint holds, as float32: the trained parameters' own arrays and those that are frozen. */
+  readonly tensors: readonly ModelTensor[];
   /**
    * What the summed loss of a batch is divided by to be the mean that PyTorch gives: rows, rows x labels, the number of
    * targets that are not -100 (a causal model's first position is none), or with class weights the sum of the targets'.
