@@ -15,6 +15,7 @@ import {
   tokenSchema,
   vocabularySchema,
 } from './tokens';
+import { trainingRequests } from './training/engine-requests';
 
 const rowOf = { runId: indexSchema, row: indexSchema };
 
@@ -92,6 +93,7 @@ export const engineContract = {
     ...internalsRequests,
     ...exportRequests,
     ...descriptionRequests,
+    ...trainingRequests,
     /** Whether a model of the Hub would run here, from what is known of its files. Needs no `open`, and no native module. */
     assess: { params: repoFactsSchema, result: assessmentSchema },
     /** What a model of the Hub is made of, from config and headers alone. Needs no `open`, and no native module. */

@@ -59,3 +59,9 @@ export const formHostContract = {
   },
   notifications: { ready: v.object({}) },
 } as const satisfies Contract;
+
+/** What the form listens to. */
+export const formViewContract = {
+  requests: {},
+  notifications: { state: formStateSchema },
+} as const satisfies Contract;
