@@ -11,8 +11,9 @@ import { setStyles } from '../../../shared/theme/set-styles';
 import { painted } from '../paint/marks';
 import { fitCanvas } from '../../../shared/heatmap/fit-canvas';
 import { curvesOf, linksOfRow, linksOver, strongestKeys, type Link, type Places } from './line-curves';
+import { linesRoom, placesIn, type LinesRoom } from './line-places';
 import { lineStyles } from './line-styles';
-import { followRows, type RowsOnShow, type SharedRows } from './rows-on-show';
+import { followRows, type RowsOnShow } from './rows-on-show';
 import { linesSvg } from './lines-svg';
 import { linesStart, paintEnds, paintLines, type EndsPicture, type LineEnd, type LinesPicture } from './paint-lines';
 
@@ -63,7 +64,7 @@ export class AttentionLines extends LitElement {
   /** What the picture says, for screen readers. */
   @property({ attribute: false }) accessor summary = '';
 
-  readonly #shared = new Kept<SharedRows | null>();
+  readonly #shared = new Kept<LinesRoom | null>();
   readonly #theme = new ThemeController(this);
   readonly #width = new WidthController(this);
   readonly #lines = createRef<HTMLCanvasElement>();
@@ -100,17 +101,18 @@ export class AttentionLines extends LitElement {
     </div>`;
   }
 
-  /** Where the rows are here. */
-  get shared(): SharedRows | null {
+  /** Where rows and tokens are here. */
+  get shared(): LinesRoom | null {
     const { value } = this.rowsOnShow;
-    const { beside } = this;
-    return this.#shared.get([value, beside], () =>
-      value && !beside ? { ...value, plot: { ...value.plot, y: insetBelow } } : value,
-    );
+    const { beside, rows, columns } = this;
+    return this.#shared.get([value, beside, rows.count, columns.count], () => {
+      const shared = value && !beside ? { ...value, plot: { ...value.plot, y: insetBelow } } : value;
+      return shared && linesRoom(shared, rows.count, columns.count);
+    });
   }
 
   get #height(): number {
-    return this.shared ? this.shared.plot.y + this.shared.plot.height : 0;
+    return this.shared ? this.shared.plot.y + this.shared.keysHeight : 0;
   }
 
   get #end(): number {
@@ -135,13 +137,13 @@ export class AttentionLines extends LitElement {
     if (context) paintEnds(context, this.#endsIn(shared));
   }
 
-  #linesIn(shared: SharedRows): LinesPicture {
+  #linesIn(shared: LinesRoom): LinesPicture {
     const places = placesIn(shared);
     const queries = new Set(this.chosen.map(({ query }) => query));
     const ofChosen = this.chosen.flatMap(({ query, weights }) => linksOfRow(query, weights));
     return {
       width: this.#width.width,
-      plot: shared.plot,
+      room: { ...shared.plot, height: shared.keysHeight },
       end: this.#end,
       others: curvesOf(linksOver(this.links, this.threshold, queries), places),
       chosen: curvesOf(ofChosen, places),
@@ -149,24 +151,24 @@ export class AttentionLines extends LitElement {
     };
   }
 
-  #endsIn(shared: SharedRows): EndsPicture {
+  #endsIn(shared: LinesRoom): EndsPicture {
     const places = placesIn(shared);
     const chosen = new Set(this.chosen.map(({ query }) => query));
     const ends = { queries: this.#queryEnds(shared, places, chosen), keys: this.#keyEnds(shared, places) };
     return { width: this.#width.width, end: this.#end, ...ends, theme: this.#theme.colours };
   }
 
-  #queryEnds({ view, plot }: SharedRows, { query }: Places, chosen: ReadonlySet<number>): LineEnd[] {
+  #queryEnds({ view, plot }: LinesRoom, { query }: Places, chosen: ReadonlySet<number>): LineEnd[] {
     const shown = shownEntries(view.row, view.rows, this.rows.count, plot.height / view.rows, [...chosen], nearest);
     return shown.map((entry) => ({ ...plain, y: query(entry), bold: chosen.has(entry) }));
   }
 
-  #keyEnds({ view, plot }: SharedRows, { key }: Places): LineEnd[] {
+  #keyEnds({ view, keysHeight }: LinesRoom, { key }: Places): LineEnd[] {
     const sums = this.#sums();
     const { count, label, dim } = this.columns;
     const strongest = sums ? strongestKeys(sums, numberFrom, mostNamed) : [];
     const named = [...(this.linkedKey === null ? [] : [this.linkedKey]), ...strongest];
-    return shownEntries(view.column, view.columns, count, plot.height / view.columns, named).map((entry) => {
+    return shownEntries(view.column, view.columns, count, keysHeight / view.columns, named).map((entry) => {
       const weight = sums?.[entry] ?? 0;
       return {
         y: key(entry),
@@ -187,10 +189,10 @@ export class AttentionLines extends LitElement {
 
   #under({ offsetX, offsetY }: MouseEvent): LineEntry | null {
     if (!this.shared) return null;
-    const { plot, view } = this.shared;
-    const part = (offsetY - plot.y) / plot.height;
-    if (part < 0 || part >= 1) return null;
+    const { plot, view, keysHeight } = this.shared;
     const side = offsetX < (linesStart + this.#end) / 2 ? 'query' : 'key';
+    const part = (offsetY - plot.y) / (side === 'query' ? plot.height : keysHeight);
+    if (part < 0 || part >= 1) return null;
     const entry =
       side === 'query' ? Math.floor(view.row + part * view.rows) : Math.floor(view.column + part * view.columns);
     const { count } = side === 'query' ? this.rows : this.columns;
@@ -217,17 +219,6 @@ export class AttentionLines extends LitElement {
 const plain = { text: '', bold: false, dim: false, weight: null };
 /** Dots at the left may stand closer than names. */
 const nearest = 6;
-
-function placesIn({ plot, view }: SharedRows): Places {
-  const [row, column] = [plot.height / view.rows, plot.height / view.columns];
-  return {
-    query: (entry) => plot.y + (entry + 0.5 - view.row) * row,
-    key: (entry) => plot.y + (entry + 0.5 - view.column) * column,
-    rowHeight: row,
-    top: plot.y,
-    bottom: plot.y + plot.height,
-  };
-}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -16,9 +16,9 @@ let written = 0;
 
 /** The lines with their ends as an SVG document of so much height, as they are on screen. */
 export function linesSvg(picture: LinesPicture, ends: EndsPicture, height: number): string {
-  const { width, plot, theme, end } = picture;
+  const { width, room, theme, end } = picture;
   const id = `lines-${(written += 1)}`;
-  const clip = element('clipPath', { id }, [element('rect', { x: 0, y: plot.y, width, height: plot.height })]);
+  const clip = element('clipPath', { id }, [element('rect', { x: 0, y: room.y, width, height: room.height })]);
   const group = (curves: readonly Curve[], stroke: string, opacity: number): string =>
     element(
       'g',

@@ -13,7 +13,7 @@ import { rowFacts, type RowFacts } from '../axis/row-facts';
 import './attention-lines';
 import type { AttentionLines } from './attention-lines';
 import { followRows, type RowsOnShow } from './rows-on-show';
-import { sliderStyles } from './slider-styles';
+import { sliderStyles } from '../../../shared/elements/slider-styles';
 
 const [lowest, highest] = [0.01, 0.5];
 

@@ -16,8 +16,8 @@ export interface LineEnd {
 /** The lines; x in CSS pixels from the left. */
 export interface LinesPicture {
   readonly width: number;
-  /** The heatmap's cells, whose rows the lines share. */
-  readonly plot: Box;
+  /** Beside the heatmap's cells, whose rows the lines share; lower where there are more tokens than rows. */
+  readonly room: Box;
   /** Where the lines end, and the names begin behind. */
   readonly end: number;
   readonly others: readonly Curve[];
@@ -46,10 +46,10 @@ export function alphaOf({ highContrast }: ThemeColours): { readonly others: numb
 }
 
 export function paintLines(context: CanvasRenderingContext2D, picture: LinesPicture): void {
-  const { theme, others, chosen, width, plot } = picture;
+  const { theme, others, chosen, width, room } = picture;
   context.save();
   context.beginPath();
-  context.rect(0, plot.y, width, plot.height);
+  context.rect(0, room.y, width, room.height);
   context.clip();
   const alpha = alphaOf(theme);
   context.globalAlpha = alpha.others;
