@@ -7,6 +7,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import './comparison-strip';
 import { StoreElement } from '../store/store-element';
 import { setStyles } from '../../shared/theme/set-styles';
+import type { LensState } from '../../../src/common/contracts/lens';
+import { answerStyles, stripAnswer } from './strip-answer';
 import './token-strip';
 
 /** Chip with its outline, and the space under it. */
@@ -17,11 +19,26 @@ const rowHeight = 43;
 export class TokenStrips extends StoreElement {
   static override styles = [
     ...StoreElement.styles,
+    answerStyles,
     css`
       :host {
         flex: none;
         display: block;
+        container-type: inline-size;
         padding: 0 16px 4px;
+      }
+
+      .one {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) fit-content(40%);
+        column-gap: 16px;
+        align-items: center;
+      }
+
+      @container (max-width: 527px) {
+        .one {
+          grid-template-columns: minmax(0, 1fr);
+        }
       }
 
       .rows {
@@ -37,7 +54,7 @@ export class TokenStrips extends StoreElement {
         position: absolute;
         inset: 0 0 auto;
         display: grid;
-        grid-template-columns: 22px minmax(0, 1fr);
+        grid-template-columns: 22px minmax(0, 1fr) fit-content(40%);
         column-gap: 6px;
         align-items: center;
         height: 43px;
@@ -93,9 +110,11 @@ export class TokenStrips extends StoreElement {
   override render(): TemplateResult {
     const { state } = this.store;
     if (!state?.run) return html`${nothing}`;
-    const one = html`<lens-strip .store=${this.store}></lens-strip>`;
+    const one = html`<div class="one">
+      <lens-strip .store=${this.store}></lens-strip>${stripAnswer(state, 0, this.store.view.tab)}
+    </div>`;
     return html`
-      ${state.run.rows.length === 1 ? one : this.#batch()}
+      ${state.run.rows.length === 1 ? one : this.#batch(state)}
       ${state.comparison ? html`<lens-comparison .store=${this.store}></lens-comparison>` : nothing}
     `;
   }
@@ -106,7 +125,7 @@ export class TokenStrips extends StoreElement {
     this.#rows.getVirtualizer().scrollToIndex(this.#shownRow, { align: 'auto' });
   }
 
-  #batch(): TemplateResult {
+  #batch(state: LensState): TemplateResult {
     const virtualizer = this.#rows.getVirtualizer();
     return html`<div class="rows" ${ref(this.#scroller)}>
       <div class="all" ${setStyles({ height: `${virtualizer.getTotalSize()}px` })}>
@@ -114,13 +133,13 @@ export class TokenStrips extends StoreElement {
           virtualizer.getVirtualItems(),
           // By number, so that the focus stays with its row while others come and go.
           ({ index }) => index,
-          ({ index, start }) => this.#row(index, start),
+          ({ index, start }) => this.#row(state, index, start),
         )}
       </div>
     </div>`;
   }
 
-  #row(row: number, top: number): TemplateResult {
+  #row(state: LensState, row: number, top: number): TemplateResult {
     const chosen = row === this.store.row;
     return html`<div class="row" ${setStyles({ transform: `translateY(${top}px)` })}>
       <button
@@ -139,6 +158,7 @@ export class TokenStrips extends StoreElement {
         .store=${this.store}
         @leave=${(event: CustomEvent<-1 | 1>) => void this.#moveTo(row + event.detail)}
       ></lens-strip>
+      ${stripAnswer(state, row, this.store.view.tab)}
     </div>`;
   }
 
