@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import type { ErrorData } from '../../../src/common/errors/lens-error';
 import type { LensAction } from '../../../src/common/contracts/lens';
+import { isOfModel } from '../notices/said-above';
 import { insideCard, type CardAction } from '../internals/inside-card';
 
 /** A model whose file lets nobody look inside: the same repository may have other files. */
@@ -23,12 +24,14 @@ export function failureCard(
   perform: (action: LensAction) => void,
 ): TemplateResult {
   const again: CardAction = { label: t('Try Again'), run: askAgain };
+  const choose: CardAction = { label: t('Choose Model'), run: () => perform('chooseModel') };
+  const log: CardAction = { label: t('Show Log'), run: () => perform('showLog') };
   switch (failure.code) {
     case 'too-big':
       return insideCard(
         t('Attention Is Too Big'),
         [failure.message, failure.help ?? t('A shorter text or a smaller model needs less memory.')],
-        [again, { label: t('Choose Model'), run: () => perform('chooseModel') }],
+        [again, choose],
       );
     case 'not-found':
       return insideCard(
@@ -40,7 +43,7 @@ export function failureCard(
       return insideCard(
         t('Attention Is Not Available'),
         [failure.message, failure.help ?? ''],
-        [again, { label: t('Show Log'), run: () => perform('showLog') }],
+        [isOfModel(failure) ? choose : again, log],
       );
   }
 }

@@ -17,6 +17,8 @@ import { entryOfToken } from '../internals/axis/axis-entries';
 import type { TokenAxis } from '../internals/axis/token-axis';
 import type { LayerRange } from './grid/grid-source';
 import { RowsOnShow } from './lines/rows-on-show';
+import { saidAboveCard } from '../internals/inside-card';
+import { isSaidAbove } from '../notices/said-above';
 import { measureOf } from './measure';
 import { Kept } from '../../shared/store/kept';
 import { AttentionQuestions } from './scene/questions';
@@ -49,6 +51,9 @@ export class LensAttention extends StoreElement {
     if (!run) return html`${nothing}`;
     const { value, failure, progress } = this.#questions.internals.ask({ runId: run.runId, row: store.row });
     const perform = (action: LensAction) => void store.wishes.perform(action);
+    if (failure && isSaidAbove(store.state, failure)) {
+      return saidAboveCard(t('Attention Is Not Available'), () => perform('chooseModel'));
+    }
     if (failure) return failureCard(failure, () => this.#questions.internals.askAgain(), perform);
     if (!value) return waiting(progress);
     if (value.attentions.length === 0) return missingCard(value.missing, perform);

@@ -4,6 +4,9 @@ import { customElement } from 'lit/decorators.js';
 import '../../shared/config/config-view';
 import type { ReadStatistics } from '../../shared/config/statistics/statistics-card';
 import { button, buttonStyles } from '../../shared/elements/button';
+import type { ErrorData } from '../../../src/common/errors/lens-error';
+import { saidAboveCard } from '../internals/inside-card';
+import { isOfModel, isSaidAbove } from '../notices/said-above';
 import { StoreElement } from '../store/store-element';
 import { DescribedModel } from './described-model';
 
@@ -32,7 +35,7 @@ export class LensConfig extends StoreElement {
     if (!model) return html`<p class="dim">${t('No model is open.')}</p>`;
     this.#described.use(host, model);
     const { description, failure } = this.#described;
-    if (failure) return this.#failed([failure.message, failure.help ?? ''].join(' ').trim());
+    if (failure) return this.#failed(failure);
     if (!description) return html`<p class="dim" role="status">${t('Reading what the model is made of')}</p>`;
     return html`<lens-config-view
       .description=${description}
@@ -41,15 +44,21 @@ export class LensConfig extends StoreElement {
     ></lens-config-view>`;
   }
 
-  #failed(text: string): TemplateResult {
-    return html`<p role="status">${text}</p>
-      ${button({
-        label: t('Try Again'),
-        onClick: () => {
-          this.#described.again(this.store.host);
-          this.requestUpdate();
-        },
-      })}`;
+  /** A reason that a notice gives is not said once more; where the model is the reason, another one helps. */
+  #failed(failure: ErrorData): TemplateResult {
+    const { store } = this;
+    const chooseModel = (): void => void store.wishes.perform('chooseModel');
+    if (isSaidAbove(store.state, failure)) return saidAboveCard(t('The Config Is Not Available'), chooseModel);
+    const again = (): void => {
+      this.#described.again(store.host);
+      this.requestUpdate();
+    };
+    return html`<p role="status">${[failure.message, failure.help ?? ''].join(' ').trim()}</p>
+      ${
+        isOfModel(failure)
+          ? button({ label: t('Choose Model'), onClick: chooseModel })
+          : button({ label: t('Try Again'), onClick: again })
+      }`;
   }
 
   readonly #readStatistics: ReadStatistics = (name, signal, onProgress) =>

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import type { LensAction } from '../../../src/common/contracts/lens';
 import type { ErrorData } from '../../../src/common/errors/lens-error';
+import { isOfModel } from '../notices/said-above';
 import { insideCard } from '../internals/inside-card';
 
 type Perform = (action: LensAction) => void;
@@ -41,7 +42,7 @@ export function failedLayers(failure: ErrorData, askAgain: () => void, perform: 
       return insideCard(
         t('The Layers Are Not Available'),
         [failure.message, failure.help ?? ''],
-        [again, { label: t('Show Log'), run: () => perform('showLog') }],
+        [isOfModel(failure) ? choose : again, { label: t('Show Log'), run: () => perform('showLog') }],
       );
   }
 }

@@ -7,6 +7,8 @@ import { buttonStyles } from '../../shared/elements/button';
 import { progressLine, progressLineStyles } from '../../shared/elements/progress-line';
 import { WidthController } from '../../shared/layout/width';
 import { entryOfToken } from '../internals/axis/axis-entries';
+import { saidAboveCard } from '../internals/inside-card';
+import { isSaidAbove } from '../notices/said-above';
 import { StoreElement } from '../store/store-element';
 import { partLength } from '../store/token-place';
 import type { ViewState } from '../store/view-state';
@@ -62,6 +64,9 @@ export class LensLayers extends StoreElement {
     { scene, internals, failure, partFailure, waiting }: LayersStand,
   ): TemplateResult | typeof nothing {
     const perform = (action: LensAction) => void this.store.wishes.perform(action);
+    if (failure && isSaidAbove(this.store.state, failure)) {
+      return saidAboveCard(t('The Layers Are Not Available'), () => perform('chooseModel'));
+    }
     if (failure) return failedLayers(failure, () => this.#source.askAgain(), perform);
     if (internals && internals.hiddenStates.length === 0) return missingLayers(internals.missing, perform);
     if (scene) {

@@ -4,6 +4,7 @@ import { customElement } from 'lit/decorators.js';
 import type { LensState } from '../../../src/common/contracts/lens';
 import type { Classification, Run } from '../../../src/common/contracts/run';
 import { buttonStyles } from '../../shared/elements/button';
+import { isSaidAbove } from '../notices/said-above';
 import { StoreElement } from '../store/store-element';
 import { rowText } from './batch/batch-row';
 import './batch/prediction-batch';
@@ -29,7 +30,7 @@ export class LensPredictions extends StoreElement {
     if (run.prediction?.ok) return this.#renderPrediction(run, run.prediction.value, state.source);
     return html`
       ${
-        run.prediction
+        run.prediction && !isSaidAbove(state, run.prediction.error)
           ? html`<prediction-failure .store=${this.store} .error=${run.prediction.error}></prediction-failure>`
           : nothing
       }

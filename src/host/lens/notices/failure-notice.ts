@@ -32,7 +32,14 @@ function wordingOf({ code }: ErrorData): Wording {
   });
   switch (code) {
     case 'unsupported':
-      return wording('unsupported', 'unsupported', t('This cannot run here yet'), 'findModel', 'openConfig');
+      return wording(
+        'unsupported',
+        'unsupported',
+        t('This cannot run here yet'),
+        'findModel',
+        'chooseModel',
+        'openConfig',
+      );
     case 'missing-weights':
       return wording('missing-weights', 'info', t('The checkpoint is not complete'), 'chooseModel', 'openConfig');
     case 'bad-file':
