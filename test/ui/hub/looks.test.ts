@@ -63,7 +63,7 @@ async function showDownloads(): Promise<void> {
   await download('xlm-roberta-tiny');
   const downloads = await sideBar.downloads();
   await downloads.getByText('verified').waitFor();
-  server.faults.add({ match: /./, origin: 'files', skip: 1, fault: { kind: 'slow', bytesPerSecond: 30_000 } });
+  server.faults.add({ match: /./, origin: 'files', skip: 1, fault: { kind: 'slow', bytesPerSecond: 6_000 } });
   await download('distilbert-tiny');
   await downloads.getByText(/^\d+ of 144 kB$/).waitFor();
   await downloads.getByRole('button', { name: /^Pause/ }).click();
