@@ -24,7 +24,9 @@ export const schedulerTypes = [
   'linear',
   'cosine',
   'cosine_with_restarts',
+  'cosine_with_min_lr',
   'polynomial',
+  'inverse_sqrt',
   'constant',
   'constant_with_warmup',
 ] as const;
@@ -81,7 +83,14 @@ const trainerEntries = {
   warmup_steps: v.optional(notNegative, 0),
   lr_scheduler_type: v.optional(v.picklist(schedulerTypes), 'linear'),
   lr_scheduler_kwargs: v.optional(
-    v.strictObject({ num_cycles: v.optional(positive), power: v.optional(positive), lr_end: v.optional(notNegative) }),
+    v.strictObject({
+      num_cycles: v.optional(positive),
+      power: v.optional(positive),
+      lr_end: v.optional(notNegative),
+      timescale: v.optional(positive),
+      min_lr: v.optional(notNegative),
+      min_lr_rate: v.optional(fraction),
+    }),
     {},
   ),
   /** Gradients are scaled to this norm where they are above it; 0: never. */
