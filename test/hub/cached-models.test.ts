@@ -46,6 +46,15 @@ describe('models in the cache', () => {
     expect(await list()).toMatchObject([{ id: 'name', bytes: 310, revisions: [{ weights: 'bin', hasConfig: false }] }]);
   });
 
+  it('calls no weights what is no model: an adapter', async () => {
+    cache.plain('adapter', commit('d'), 'adapter_model.safetensors', Buffer.alloc(10));
+    cache.plain('adapter', commit('d'), 'config.json', '{}');
+    cache.plain('sharded', commit('e'), 'model-00001-of-00002.safetensors', Buffer.alloc(10));
+    const models = await list();
+    const weightsOf = (id: string) => models.find((model) => model.id === id)?.revisions[0]?.weights;
+    expect([weightsOf('adapter'), weightsOf('sharded')]).toEqual([null, 'safetensors']);
+  });
+
   it('counts a blob that two revisions share once, and puts main first', async () => {
     cache.linked('m', commit('1'), 'model.safetensors', Buffer.alloc(1000));
     cache.linked('m', commit('2'), 'model.safetensors', Buffer.alloc(1000));

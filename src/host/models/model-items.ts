@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
+import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import { listCachedModels, type CachedModel } from '../../hub/cache/cached-models';
 import { formatBytes } from '../../common/text/format-bytes';
 import { sampleModelName } from '../../hub/models/resolve-model';
 import { isRepoId } from '../../hub/names/model-name';
 import { escapeIcons } from '../platform/escape-icons';
-
 import { modelLabel } from './model-label';
 import type { ModelService } from './model-service';
+import { orderModels, type ModelGroup } from './model-order';
 
 /** What a person has picked: a model that is here, one to look at on the Hub, or another way to find one. */
 export type PickedModel =
@@ -20,33 +21,26 @@ export interface ModelItem extends vscode.QuickPickItem {
   readonly picks?: PickedModel;
 }
 
-/** The sample, recent, favourite and downloaded models, recent folders, and the ways to find others. Each model once. */
+/**
+ * The model in use, then recent and favourite ones, the sample, what is downloaded by name, recent folders, and the ways
+ * to find others. Each model once.
+ */
 export async function modelItems(models: ModelService): Promise<ModelItem[]> {
   const cached = new Map((await listCachedModels(models.environment)).map((model) => [model.id, model]));
   const { recentModels, favourites, recentFolders } = models.memory;
-  const inUse = models.name;
-  const sample = { iconPath: new vscode.ThemeIcon('beaker'), detail: t('Comes with Model Lens.') };
-  const take = (id: string): CachedModel | undefined => {
-    const model = cached.get(id);
-    cached.delete(id);
-    return model;
+  const known = { inUse: models.name, cached: [...cached.keys()], recentModels, favourites, recentFolders };
+  const itemOf = (name: string): ModelItem => {
+    const model = cached.get(name);
+    if (name === sampleModelName) return sampleItem();
+    if (isAbsolute(name)) return folderItem(name);
+    if (model) return cachedItem(model);
+    return name === models.name ? itemOfName(name) : onHubItem(name, recentModels);
   };
-  const recent = recentModels.flatMap((id) => cachedItem(take(id), inUse));
-  const starred = favourites.flatMap((id) =>
-    cached.has(id) ? cachedItem(take(id), inUse) : onHubItem(id, recentModels),
-  );
   return [
-    modelItem(sampleModelName, inUse, sample),
-    ...group(t('Recent'), recent),
-    ...group(t('Favourites'), starred),
-    ...group(
-      t('Downloaded'),
-      [...cached.values()].flatMap((model) => cachedItem(model, inUse)),
-    ),
-    ...group(
-      t('Recent Folders'),
-      recentFolders.map((folder) => folderItem(folder, inUse)),
-    ),
+    ...orderModels(known).flatMap(({ group, names }) => {
+      const items = names.map(itemOf);
+      return group === 'in-use' ? items.map(inUse) : [heading(groupName(group)), ...items];
+    }),
     heading(''),
     {
       label: t('Search the Hub…'),
@@ -58,6 +52,28 @@ export async function modelItems(models: ModelService): Promise<ModelItem[]> {
   ];
 }
 
+function groupName(group: Exclude<ModelGroup, 'in-use'>): string {
+  const names = {
+    recent: t('Recent'),
+    favourites: t('Favourites'),
+    sample: t('Sample'),
+    downloaded: t('Downloaded'),
+    folders: t('Recent Folders'),
+  };
+  return names[group];
+}
+
+function inUse(item: ModelItem): ModelItem {
+  return { ...item, description: [item.description, t('in use')].filter(Boolean).join(' · ') };
+}
+
+function sampleItem(): ModelItem {
+  return modelItem(sampleModelName, {
+    iconPath: new vscode.ThemeIcon('beaker'),
+    detail: t('Comes with Model Lens.'),
+  });
+}
+
 /** The line that looks at a model by its id, for an id that was typed and is none of the items. */
 export function typedItem(typed: string, items: readonly ModelItem[]): ModelItem | null {
   const id = typed.trim();
@@ -67,31 +83,29 @@ export function typedItem(typed: string, items: readonly ModelItem[]): ModelItem
 }
 
 /** Favourites that were downloaded once and deleted are not offered as recent, but still as favourites. */
-function onHubItem(id: string, recentModels: readonly string[]): ModelItem[] {
+function onHubItem(id: string, recentModels: readonly string[]): ModelItem {
   const iconPath = new vscode.ThemeIcon('cloud');
   const description = recentModels.includes(id) ? t('no longer on this machine') : t('on the Hub');
-  return [{ label: id, iconPath, description, picks: { kind: 'details', id } }];
+  return { label: id, iconPath, description, picks: { kind: 'details', id } };
 }
 
-function cachedItem(model: CachedModel | undefined, inUse: string): ModelItem[] {
-  // Repositories of which only a tokenizer or a config was fetched still show tokens.
-  const main = model?.revisions[0];
-  if (!model || !main) return [];
-  const facts = [formatBytes(model.bytes), main.weights ?? t('no weights')];
-  return [modelItem(model.id, inUse, { iconPath: new vscode.ThemeIcon('package'), description: facts.join(' · ') })];
+function cachedItem({ id, bytes, revisions: [main] }: CachedModel): ModelItem {
+  // Repositories of which only a tokenizer, a config or an adapter was fetched still show tokens.
+  const facts = [formatBytes(bytes), main?.weights ?? t('no weights to run')];
+  return modelItem(id, { iconPath: new vscode.ThemeIcon('package'), description: facts.join(' · ') });
 }
 
-function folderItem(folder: string, inUse: string): ModelItem {
-  return modelItem(folder, inUse, { iconPath: new vscode.ThemeIcon('folder'), detail: escapeIcons(folder) });
+/** The model in use where the cache lists none of its name: a revision, or one that was deleted. */
+function itemOfName(name: string): ModelItem {
+  return modelItem(name, { iconPath: new vscode.ThemeIcon('package') });
 }
 
-function modelItem(name: string, inUse: string, parts: Partial<ModelItem>): ModelItem {
-  const description = [parts.description, name === inUse ? t('in use') : ''].filter(Boolean).join(' · ');
-  return { label: escapeIcons(modelLabel(name)), picks: { kind: 'model', name }, ...parts, description };
+function folderItem(folder: string): ModelItem {
+  return modelItem(folder, { iconPath: new vscode.ThemeIcon('folder'), detail: escapeIcons(folder) });
 }
 
-function group(label: string, items: readonly ModelItem[]): readonly ModelItem[] {
-  return items.length === 0 ? [] : [heading(label), ...items];
+function modelItem(name: string, parts: Partial<ModelItem>): ModelItem {
+  return { label: escapeIcons(modelLabel(name)), picks: { kind: 'model', name }, ...parts };
 }
 
 function heading(label: string): ModelItem {

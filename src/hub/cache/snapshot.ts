@@ -45,12 +45,12 @@ export const weightKinds = ['safetensors', 'bin', 'onnx'] as const;
 export type WeightKind = (typeof weightKinds)[number];
 
 const weightPatterns: Record<WeightKind, RegExp> = {
-  safetensors: /^[^/]+\.safetensors$/,
-  bin: /^pytorch_model[^/]*\.bin$/,
+  safetensors: /^model(-\d{5}-of-\d{5})?\.safetensors$/,
+  bin: /^pytorch_model(-\d{5}-of-\d{5})?\.bin$/,
   onnx: /\.onnx$/,
 };
 
-/** The kind of weights that would be used: safetensors, then `.bin`, then ONNX; null without any. */
+/** The kind of weights that would be used: safetensors, then `.bin`, then ONNX; null without any (an adapter is none). */
 export function weightKindOf(files: readonly SnapshotFile[]): WeightKind | null {
   return weightKinds.find((kind) => files.some(({ path }) => weightPatterns[kind].test(path))) ?? null;
 }

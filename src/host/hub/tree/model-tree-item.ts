@@ -78,7 +78,7 @@ function lookOf(node: ModelNode): Look {
 }
 
 function cachedLook({ id, model, byPython, favourite, inUse }: CachedNode): Look {
-  const weights = model.revisions[0]?.weights ?? t('no weights');
+  const weights = model.revisions[0]?.weights ?? t('no weights to run');
   return {
     label: basename(id),
     icon: iconOf(inUse, byPython ? 'snake' : 'package'),
