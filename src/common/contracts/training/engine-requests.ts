@@ -1,9 +1,11 @@
 import * as v from 'valibot';
+import { dataRequests } from './data-view';
 import { preflightSchema } from './preflight';
 import { runFileSchema } from './run-file';
 
 /** What an engine process answers about a run that has not started. It needs no `open`: the process is for this alone. */
 export const trainingRequests = {
+  ...dataRequests,
   /**
    * Reads model and data, trains one step on the longest rows, and says what the whole run will need. Nothing is written.
    *

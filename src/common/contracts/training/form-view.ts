@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Contract } from '../../rpc/contract';
 import { deviceSchema } from '../model';
+import { dataViewNotifications } from './data-view';
 import { preflightSchema } from './preflight';
 import { runFileSchema } from './run-file';
 
@@ -63,5 +64,5 @@ export const formHostContract = {
 /** What the form listens to. */
 export const formViewContract = {
   requests: {},
-  notifications: { state: formStateSchema },
+  notifications: { state: formStateSchema, ...dataViewNotifications },
 } as const satisfies Contract;
