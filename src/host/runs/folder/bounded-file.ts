@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { LensError } from '../../../common/errors/lens-error';
 import { parseJson } from '../../../common/json/parse-json';
 import { orNull } from '../../../hub/files/look';

@@ -21,8 +21,13 @@ export async function createRun(folder: string, settings: Readonly<Record<string
         cause,
       });
     }
-    await replace(join(folder, runFiles.run), `${JSON.stringify(settings, undefined, 2)}\n`);
+    await replaceRunFile(folder, settings);
   });
+}
+
+/** Writes the run file of a folder that is there. @throws LensError `disk` */
+export async function writeRunFile(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  await onDisk(folder, async () => replaceRunFile(folder, settings));
 }
 
 /** Asks the process that works on a run to stop after its step, with a checkpoint. @throws LensError `disk` */
@@ -44,9 +49,10 @@ async function ignoredByGit(runs: string): Promise<void> {
   }
 }
 
-async function replace(path: string, text: string): Promise<void> {
+async function replaceRunFile(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const path = join(folder, runFiles.run);
   const beside = `${path}.${randomUUID()}.tmp`;
-  await writeFile(beside, text);
+  await writeFile(beside, `${JSON.stringify(settings, undefined, 2)}\n`);
   await rename(beside, path);
 }
 

@@ -75,17 +75,23 @@ export class RunStore implements vscode.Disposable {
   }
 
   async #readAll(): Promise<void> {
-    do {
-      this.#again = false;
-      this.#runs = await this.#list.read(this.place.folders);
-    } while (this.#again && !this.#store.disposed);
+    this.#again = false;
+    this.#runs = await this.#list.read(this.place.folders);
     if (this.#store.disposed) return;
+    if (this.#wasAskedAgain()) {
+      await this.#readAll();
+      return;
+    }
     const shown = JSON.stringify(this.#runs.map((run) => ({ ...run, lock: null })));
     if (shown !== this.#shown) {
       this.#shown = shown;
       this.#changed.fire();
     }
     this.#schedule(this.#viewers.size > 0 || this.#runs.some(({ alive }) => alive) ? busyEveryMs : idleEveryMs);
+  }
+
+  #wasAskedAgain(): boolean {
+    return this.#again;
   }
 
   #schedule(ms: number): void {

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { clipText } from '../../../common/text/clip-text';
 import type { RunState } from '../../../common/contracts/training/run-folder';
 import type { RunSnapshot } from '../folder/read-run';
 import { conditionOf } from './condition';
@@ -40,7 +41,8 @@ export function metricWords(metric: string, value: number): string {
 
 function progressWords(state: RunState): string {
   const { epoch, totalEpochs, secondsLeft } = state;
-  if (state.phase === 'preparing' || totalEpochs === null) return state.message === '' ? t('starting') : state.message;
+  if (state.phase === 'preparing' || totalEpochs === null)
+    return state.message === '' ? t('starting') : clipText(state.message, 100);
   const words = t('epoch {0} of {1}', epoch.toFixed(1), totalEpochs);
   return secondsLeft === null ? words : `${words} · ${t('{0} left', durationWords(secondsLeft))}`;
 }
