@@ -15,6 +15,7 @@ function dataWords() {
     train_file: t('CSV, TSV, JSONL or Parquet, relative to the run file'),
     validation_file: t('rows that are only evaluated'),
     validation_size: t('rows, or a share below 1, kept for evaluation'),
+    train_size: t('rows, or a share below 1, to train on; else all others'),
     text_column: t('the column with the text'),
     text_pair_column: t('a second text, read as a pair'),
     label_column: t('the column with the label'),

@@ -15,6 +15,7 @@ export type DataSettings = Pick<
   | 'train_file'
   | 'validation_file'
   | 'validation_size'
+  | 'train_size'
   | 'text_column'
   | 'text_pair_column'
   | 'label_column'

@@ -47,6 +47,8 @@ const dataEntries = {
   validation_file: v.optional(name),
   /** Rows (a whole number) or a share (below 1) of `train_file` that are kept for evaluation. */
   validation_size: v.optional(positive),
+  /** Rows or a share of `train_file` that are trained on, as `train_test_split` of datasets has it; else all others. */
+  train_size: v.optional(positive),
   text_column: v.optional(name),
   /** A second text that is read as a pair. */
   text_pair_column: v.optional(name),
