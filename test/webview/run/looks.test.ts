@@ -1,0 +1,56 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../../tools/vscode/browser.mts';
+import { accessibilityProblems, screenshot } from '../harness/checks';
+import { narrowRun, openRun, wideRun } from '../harness/run';
+import { themeNames } from '../harness/themes';
+import * as scenes from '../states/run/scenes';
+
+/** Every state of the page, by the name of its picture. */
+const shown = {
+  run: scenes.goingScene,
+  'run-preparing': scenes.preparingScene,
+  'run-first-steps': scenes.firstStepsScene,
+  'run-killed': scenes.killedScene,
+  'run-stopped': scenes.stoppedScene,
+  'run-finished': scenes.finishedScene,
+  'run-failed': scenes.failedScene,
+  'run-many-labels': scenes.manyLabelsScene,
+  'run-ten-labels': scenes.tenLabelsScene,
+  'run-multi-label': scenes.multiLabelScene,
+  'run-regression': scenes.regressionScene,
+  'run-language': scenes.languageScene,
+  'run-stale': scenes.staleScene,
+  'run-long': scenes.longScene(20_000),
+};
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => browser.close());
+
+describe.each(themeNames)('in the theme %s', (theme) => {
+  it.each([
+    ['', wideRun],
+    ['-narrow', narrowRun],
+  ])(
+    'the page of a run is accessible and keeps to the policy in every state%s',
+    async (suffix, size) => {
+      const view = await openRun(browser, { theme, size });
+      const found: Record<string, string[]> = {};
+      for (const [name, scene] of Object.entries(shown)) {
+        await view.show(scene);
+        const problems = await accessibilityProblems(view.page, name === 'run-stale');
+        if (problems.length > 0) found[name] = problems;
+        await screenshot(view.page, theme, `${name}${suffix}`);
+      }
+      expect(found).toEqual({});
+      expect(view.problems).toEqual([]);
+      await view.close();
+    },
+    180_000,
+  );
+});
