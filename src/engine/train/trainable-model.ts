@@ -73,7 +73,7 @@ export interface TrainableModel {
    * What the summed loss of a batch is divided by to be the mean that PyTorch gives: rows, rows x labels, the number of
    * targets that are not -100 (a causal model's first position is none), or with class weights the sum of the targets'.
    */
-  lossDivisor(labels: Labels): number;
+  lossDivisor(batch: TrainingBatch): number;
   /** Forward and backward on one micro-batch. */
   backward(batch: TrainingBatch, options: BackwardOptions): Promise<BackwardResult>;
   /** Forward alone, with dropout off. */
