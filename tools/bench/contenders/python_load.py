@@ -1,7 +1,8 @@
-"""Loads a causal LM in float32 and computes the logits of one text: python python_load.py FOLDER THREADS TEXT.
+"""Loads a causal LM in float32 and computes the logits of one text: python python_load.py FOLDER THREADS TEXT STARTED,
+where STARTED is when the process was started (milliseconds since 1970).
 
-Prints the milliseconds of from_pretrained and forward (imports are not counted), the peak memory of the process in bytes,
-and the last token's first logits.
+Prints the milliseconds of from_pretrained and forward, those from the process's start, the peak memory in bytes, and the
+last token's first logits.
 """
 
 import json
@@ -21,7 +22,7 @@ def peak_memory() -> int | None:
 
 
 def main() -> None:
-    folder, threads, text = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+    folder, threads, text, started = sys.argv[1], int(sys.argv[2]), sys.argv[3], float(sys.argv[4])
     torch.set_num_threads(threads)
     ids = AutoTokenizer.from_pretrained(folder)(text, return_tensors="pt")
     start = time.perf_counter()
@@ -29,7 +30,9 @@ def main() -> None:
     with torch.inference_mode():
         logits = model(input_ids=ids["input_ids"], attention_mask=ids["attention_mask"]).logits
     milliseconds = (time.perf_counter() - start) * 1000
-    print(json.dumps({"ms": milliseconds, "peak": peak_memory(), "logits": logits[0, -1, :64].tolist()}))
+    cold = time.time() * 1000 - started
+    first = logits[0, -1, :64].tolist()
+    print(json.dumps({"ms": milliseconds, "coldMs": cold, "peak": peak_memory(), "logits": first}))
 
 
 main()

@@ -23,16 +23,29 @@ export interface StoredTensor {
  * Writes a record as an ONNX model. Inner values keep the names of the model's modules.
  * @param stored finds a weight by its name in the checkpoint; what is not float32 there is cast and what lies the
  *   other way round is turned, which ONNX Runtime does once, when it loads
+ * @param given weights that every run is given as float32 instead: they become inputs, after the record's own, in the
+ *   order of its parameters
  */
-export function lowerGraph(name: string, record: GraphRecord, stored: (parameter: string) => StoredTensor): OnnxModel {
+export function lowerGraph(
+  name: string,
+  record: GraphRecord,
+  stored: (parameter: string) => StoredTensor,
+  given: ReadonlySet<string> = new Set(),
+): OnnxModel {
   const emitter = new Emitter(record);
-  const weights = record.parameters.map((parameter) => lowerParameter(emitter, parameter, stored(parameter.name)));
+  const fromRuns = record.parameters.filter((parameter) => given.has(parameter.name));
+  const weights = record.parameters
+    .filter((parameter) => !given.has(parameter.name))
+    .map((parameter) => lowerParameter(emitter, parameter, stored(parameter.name)));
   const constants = record.constants.map((constant) => lowerConstant(emitter, constant));
   for (const operation of record.operations) lowerOne(emitter, operation);
   for (const output of record.outputs) copyWhereShared(emitter, output);
   return {
     name,
-    inputs: record.inputs.map((input) => valueInfo(input.name, input.value)),
+    inputs: [
+      ...record.inputs.map((input) => valueInfo(input.name, input.value)),
+      ...fromRuns.map(({ value }) => valueInfo(emitter.name(value), value)),
+    ],
     outputs: record.outputs.map((output) => valueInfo(output.name, output.value)),
     initializers: [...weights, ...constants, ...emitter.initializers],
     nodes: emitter.nodes,
