@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { runFileSchema, type RunFileInput } from '../../../../src/common/contracts/training/run-file';
+import type { DataReport } from '../../../../src/common/contracts/training/run-folder';
+import { preflightChecks, type PreflightFacts } from '../../../../src/engine/train/preflight/checks';
+
+const report: DataReport = {
+  files: [{ path: 'phrasebank.csv', rows: 2267 }],
+  trainRows: 1811,
+  validationRows: 453,
+  badRows: [],
+  badRowCount: 0,
+  labels: [
+    { label: 'negative', count: 303 },
+    { label: 'neutral', count: 1391 },
+    { label: 'positive', count: 570 },
+  ],
+  lengths: { max: 96, mean: 27, bins: [10, 20], width: 48, cut: 32, maxLength: 50 },
+};
+
+function facts(settings: Partial<RunFileInput>, other: Partial<PreflightFacts> = {}): PreflightFacts {
+  return {
+    runFile: v.parse(runFileSchema, {
+      model: 'sample',
+      task: 'text-classification',
+      train_file: 'phrasebank.csv',
+      per_device_train_batch_size: 16,
+      ...settings,
+    }),
+    report,
+    totalSteps: 342,
+    evaluations: 3,
+    checkpoints: 3,
+    secondsPerStep: 0.77,
+    seconds: 280,
+    peakBytes: 1.5e9,
+    freeBytes: 11.2e9,
+    diskBytes: 1.3e9,
+    freeDiskBytes: 50e9,
+    newParameters: 592_899,
+    ...other,
+  };
+}
+
+const checkOf = (subject: string, given: PreflightFacts) =>
+  preflightChecks(given).find((check) => check.subject === subject);
+
+describe('what is said before a run', () => {
+  test('when all is well', () => {
+    const lines = preflightChecks(facts({})).map(({ subject, state, text }) => `${subject} ${state}: ${text}`);
+    expect(lines).toEqual([
+      'memory ok: 1.5 GB of 11.2 GB free',
+      'time ok: 4 min 40 s for 342 steps and 3 evaluations',
+      'disk ok: 1.3 GB for 3 checkpoints and the result',
+      'length ok: 1.4 % of rows are cut at 50 tokens',
+      'head info: new: 592,899 parameters start at random',
+      'labels warning: uneven: neutral is 4.6 × negative',
+    ]);
+  });
+
+  test('memory that is short is an error that smaller batches mend, with the same rows a step', () => {
+    expect(checkOf('memory', facts({ gradient_accumulation_steps: 2 }, { peakBytes: 12e9 }))).toMatchObject({
+      state: 'error',
+      remedy: { settings: { per_device_train_batch_size: 8, gradient_accumulation_steps: 4 } },
+    });
+  });
+
+  test('uneven labels are offered weights, once', () => {
+    expect(checkOf('labels', facts({}))?.remedy?.settings).toEqual({ class_weights: 'balanced' });
+    expect(checkOf('labels', facts({ class_weights: 'balanced' }))).toMatchObject({ state: 'info', remedy: null });
+  });
+
+  test('a label that no row has is named', () => {
+    const labels = [...report.labels, { label: 'mixed', count: 0 }];
+    expect(checkOf('labels', facts({}, { report: { ...report, labels } }))?.text).toBe('no row has mixed');
+  });
+
+  test('bad rows are an error until they are left out', () => {
+    const badRows = [418, 902, 1207].map((line) => ({
+      file: 'phrasebank.csv',
+      line,
+      reason: 'unknown-label' as const,
+      found: 'neutrl',
+    }));
+    const bad = { ...report, badRows, badRowCount: 3 };
+    expect(checkOf('rows', facts({}, { report: bad }))).toMatchObject({
+      state: 'error',
+      text: '3 cannot be used: lines 418, 902, 1207',
+      remedy: { settings: { bad_rows: 'skip' } },
+    });
+    expect(checkOf('rows', facts({ bad_rows: 'skip' }, { report: bad }))).toMatchObject({
+      state: 'warning',
+      remedy: { showsRows: true },
+    });
+  });
+
+  test('a full disk names what is free, and keeping fewer checkpoints', () => {
+    expect(checkOf('disk', facts({}, { freeDiskBytes: 1e9 }))).toMatchObject({
+      state: 'error',
+      remedy: { settings: { save_total_limit: 1 } },
+    });
+  });
+});
