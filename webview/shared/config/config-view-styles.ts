@@ -96,12 +96,27 @@ export const configViewStyles = css`
     }
   }
 
+  /* Two stacks leave room beside them for the facts, and for the tensors only on wide pages. */
+  @container (min-width: 960px) {
+    .two-stacks {
+      grid-template-columns: minmax(0, 740px) minmax(250px, 1fr);
+    }
+
+    .two-stacks > .blocks {
+      grid-column: auto;
+    }
+
+    .two-stacks > .tensors {
+      grid-column: 1 / -1;
+    }
+  }
+
   @container (min-width: 1320px) {
     .two-stacks {
       grid-template-columns: minmax(0, 740px) minmax(220px, 300px) minmax(290px, 1fr);
     }
 
-    .two-stacks > .blocks {
+    .two-stacks > .tensors {
       grid-column: auto;
     }
   }
