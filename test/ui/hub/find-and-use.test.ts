@@ -67,7 +67,7 @@ test('pictures of the README come when they are asked for', async () => {
 });
 
 test('Download and Use shows progress, and the selection is read by the new model', async () => {
-  server.faults.add({ match: /./, origin: 'files', fault: { kind: 'slow', bytesPerSecond: 100_000 } });
+  server.faults.add({ match: /./, origin: 'files', fault: { kind: 'slow', bytesPerSecond: 20_000 } });
   const page = await DetailsPage.find(workbench(), 'roberta-tiny-sentiment');
   await page.button('Download and Use').click();
   const downloads = await sideBar.downloads();
@@ -95,7 +95,7 @@ test('the tree has the model with its size, and what can be done with it', async
 });
 
 test('a running download is paused, resumed and cancelled', async () => {
-  server.faults.add({ match: /./, origin: 'files', fault: { kind: 'slow', bytesPerSecond: 20_000 } });
+  server.faults.add({ match: /./, origin: 'files', fault: { kind: 'slow', bytesPerSecond: 6_000 } });
   await sideBar.search('distilbert');
   await sideBar.verdict('distilbert-tiny').filter({ hasText: 'Runs here' }).waitFor();
   await sideBar.result('distilbert-tiny').hover();
