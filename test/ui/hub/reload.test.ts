@@ -16,7 +16,7 @@ test('a window that is closed during a download leaves it to the next one, which
   await sideBar.result(model).click();
   const page = await DetailsPage.find(workbench(), model);
   await page.verdict.getByText('Runs here').waitFor();
-  server.faults.add({ match: /./, origin: 'files', fault: { kind: 'slow', bytesPerSecond: 20_000 } });
+  server.faults.add({ match: /./, origin: 'files', fault: { kind: 'slow', bytesPerSecond: 8_000 } });
   await page.button('Download and Use').click();
   const downloads = await sideBar.downloads();
   await downloads.getByText(/^[1-9]\d* of 153 kB$/).waitFor();
