@@ -41,22 +41,29 @@ export async function writeSafetensors(
   await writeTensors(path, entries, metadata);
 }
 
-/** The same for tensors that are not all in memory at once: each is loaded, written and let go of. */
+/**
+ * The same for tensors that are not all in memory at once: each is loaded, written and let go of. Gives the file's size.
+ * @param written told of everything that was written, in order, as for a hash of the file
+ */
 export async function writeTensors(
   path: string,
   tensors: readonly TensorToWrite[],
   metadata?: Readonly<Record<string, string>>,
+  written: (bytes: Uint8Array) => void = () => undefined,
 ): Promise<number> {
   // Widest elements first, so that every tensor is aligned to its element size.
   const order = [...tensors].sort((a, b) => widthOf(b.dtype) - widthOf(a.dtype));
   const header = encodeHeader(order, metadata);
   return writeWhole(path, async (file) => {
     await writeAll(file, header);
+    written(header);
     let bytes = header.length;
     for (const tensor of order) {
       const data = await tensor.load();
       checkLength(tensor, data.length);
-      await writeAll(file, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+      const part = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+      await writeAll(file, part);
+      written(part);
       bytes += data.byteLength;
     }
     return bytes;

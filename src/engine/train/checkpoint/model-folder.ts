@@ -1,0 +1,96 @@
+import { copyFile, link, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RawConfig } from '../../architectures/config/raw-config';
+import { writeTensors } from '../../formats/safetensors/write';
+import type { ModelTensor } from '../trainable-model';
+import { digestFile, FileDigest, readManifest, writeManifest, type Manifest } from './manifest';
+import { hasCode, writeWholeFolder } from './whole-folder';
+
+/** What a model folder is written from. */
+export interface ModelSource {
+  readonly config: RawConfig;
+  readonly tensors: readonly ModelTensor[];
+  /** The folder of the base model, from which the tokenizer's files are taken. */
+  readonly base: string;
+}
+
+/** The weights of a checkpoint. */
+export const weightsName = 'model.safetensors';
+
+/** What goes with a model unchanged: its tokenizer, whichever way it is kept, and how it generates. */
+const copied = [
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'special_tokens_map.json',
+  'added_tokens.json',
+  'vocab.txt',
+  'vocab.json',
+  'merges.txt',
+  'spiece.model',
+  'sentencepiece.bpe.model',
+  'tokenizer.model',
+  'source.spm',
+  'target.spm',
+  'chat_template.jinja',
+  'chat_template.json',
+  'generation_config.json',
+];
+
+/**
+ * Writes the files of a complete model folder that `from_pretrained` of transformers opens: config.json, the weights, the
+ * tokenizer, the generation config where there is one.
+ * @returns what a manifest says of them
+ */
+export async function writeModelFiles(
+  folder: string,
+  { config, tensors, base }: ModelSource,
+): Promise<Manifest['files']> {
+  const files: Manifest['files'] = {};
+  const digest = new FileDigest();
+  const toWrite = tensors.map(({ name, shape, data }) => ({
+    name,
+    dims: shape,
+    dtype: 'float32' as const,
+    load: () => data,
+  }));
+  // `format` says to transformers how the tensors are laid out; without it the file is refused.
+  await writeTensors(join(folder, weightsName), toWrite, { format: 'pt' }, digest.add);
+  files[weightsName] = digest.facts();
+  await writeFile(join(folder, 'config.json'), `${JSON.stringify(config, undefined, 2)}\n`);
+  files['config.json'] = await digestFile(join(folder, 'config.json'));
+  const there = new Set(await readdir(base));
+  for (const name of copied.filter((each) => there.has(each))) {
+    await copyFile(join(base, name), join(folder, name));
+    files[name] = await digestFile(join(folder, name));
+  }
+  return files;
+}
+
+/** Writes a model folder, whole or not at all. */
+export async function writeModelFolder(path: string, step: number, source: ModelSource): Promise<void> {
+  await writeWholeFolder(path, async (folder) => writeManifest(folder, step, await writeModelFiles(folder, source)));
+}
+
+/**
+ * Gives another folder of the same model, without what only goes on training needs. Files are shared by hard links where the
+ * disk has them, so that it costs nothing: no file of a run is ever changed in place.
+ */
+export async function shareModelFolder(from: string, to: string): Promise<void> {
+  const manifest = await readManifest(from);
+  if (manifest === null) throw new Error(`${from} has no manifest`);
+  const isModel = (name: string): boolean => name === weightsName || name === 'config.json' || copied.includes(name);
+  const files = Object.fromEntries(Object.entries(manifest.files).filter(([name]) => isModel(name)));
+  await writeWholeFolder(to, async (folder) => {
+    for (const name of Object.keys(files)) await linkOrCopy(join(from, name), join(folder, name));
+    await writeManifest(folder, manifest.step, files);
+  });
+}
+
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOSPC')) throw error;
+    await copyFile(from, to); // a disk without hard links, or one that is full of them
+  }
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** Folders that are being written, or deleted, are named so; whatever a killed process leaves of them is rubbish. */
+const unfinished = /^\.(?:writing|deleting|before)-/;
+
+/**
+ * Writes a folder whole or not at all: beside its place first, its files flushed to the disk, and then renamed. What was
+ * there before is replaced.
+ * @param write is given the folder to write into
+ */
+export async function writeWholeFolder(path: string, write: (folder: string) => Promise<void>): Promise<void> {
+  const folder = beside(path, 'writing');
+  try {
+    await mkdir(folder, { recursive: true });
+    await write(folder);
+    await flushAll(folder);
+    await replace(path, folder);
+    await flush(dirname(path));
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Removes a folder: out of sight first, so that none that is half removed looks whole. */
+export async function removeFolder(path: string): Promise<void> {
+  const hidden = beside(path, 'deleting');
+  try {
+    await rename(path, hidden);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return;
+    throw error;
+  }
+  await rm(hidden, { recursive: true, force: true });
+}
+
+/**
+ * Cleans up behind a process that was killed: removes what it had not finished, and puts back what it was about to replace.
+ */
+export async function removeUnfinished(parent: string): Promise<void> {
+  for (const name of await namesIn(parent)) {
+    if (!unfinished.test(name)) continue;
+    const path = join(parent, name);
+    const [, kind, place = ''] = /^\.(\w+)-[0-9a-f]+-(.*)$/s.exec(name) ?? [];
+    if (kind === 'before' && !(await namesIn(parent)).includes(place)) await rename(path, join(parent, place));
+    else await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** A folder cannot be renamed over another: the old one steps aside, and comes back where the new one fails. */
+async function replace(path: string, by: string): Promise<void> {
+  const aside = beside(path, 'before');
+  const had = await rename(path, aside).then(
+    () => true,
+    (error: unknown) => {
+      if (hasCode(error, 'ENOENT')) return false;
+      throw error;
+    },
+  );
+  try {
+    await rename(by, path);
+  } catch (error) {
+    if (had) await rename(aside, path);
+    throw error;
+  }
+  await rm(aside, { recursive: true, force: true });
+}
+
+function beside(path: string, kind: 'writing' | 'deleting' | 'before'): string {
+  return join(dirname(path), `.${kind}-${randomBytes(4).toString('hex')}-${basename(path)}`);
+}
+
+async function flushAll(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await flush(join(folder, name));
+  await flush(folder);
+}
+
+/** Windows cannot open folders, and needs a file to be writable to flush it. */
+async function flush(path: string): Promise<void> {
+  const windows = process.platform === 'win32';
+  try {
+    const handle = await open(path, windows ? 'r+' : 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!windows || !(hasCode(error, 'EISDIR') || hasCode(error, 'EPERM') || hasCode(error, 'EACCES'))) throw error;
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+/** True for an error of the system with this code. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
