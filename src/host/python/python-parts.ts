@@ -3,7 +3,10 @@ import type { ResolvedModel } from '../../hub/models/resolve-model';
 import { pythonString } from './string-literal';
 
 /** The lines that name the model and open its tokenizer, and the arguments of `from_pretrained`. */
-export function pretrained(model: ResolvedModel): { readonly lines: string[]; readonly from: string } {
+export function pretrained(model: Pick<ResolvedModel, 'id' | 'revision' | 'commit' | 'folder' | 'origin'>): {
+  readonly lines: string[];
+  readonly from: string;
+} {
   const hub = model.origin === 'cache';
   const revision = model.commit ?? model.revision;
   const from = hub && revision !== null ? `model_id, revision=${pythonString(revision)}` : 'model_id';

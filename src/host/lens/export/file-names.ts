@@ -9,8 +9,8 @@ export function numbersFileName(what: Exported, model: string): string {
   return `${stemOf(what, model)}.${what.format}`;
 }
 
-/** A name for a file from what the view calls a picture; whatever no file system takes is left out. */
-export function pictureFileName(name: string, format: 'svg' | 'png'): string {
+/** A name for a file from what the view calls a picture or table; whatever no file system takes is left out. */
+export function pictureFileName(name: string, format: 'svg' | 'png' | 'csv'): string {
   return `${safeStem(name, 'picture')}.${format}`;
 }
 

@@ -14,9 +14,9 @@ export async function modelChoices(models: ModelService): Promise<Choice[]> {
   const cached = await listCachedModels(models.environment);
   const choices: Choice[] = [
     nameChoice(models.name, t('in use')),
-    // Without weights there is nothing to go on from.
+    // Training goes on from weights, and an ONNX file holds a graph that was made for running.
     ...cached
-      .filter(({ revisions }) => revisions[0]?.weights !== undefined)
+      .filter(({ revisions }) => ['safetensors', 'bin'].includes(revisions[0]?.weights ?? ''))
       .map(({ id, bytes }) => ({ value: id, label: id, detail: formatBytes(bytes) })),
     ...models.memory.recentFolders.map((folder) => nameChoice(folder, folder)),
     nameChoice(sampleModelName, t('Comes with Model Lens.')),

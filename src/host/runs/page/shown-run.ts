@@ -1,0 +1,49 @@
+import { t } from '@vscode/l10n';
+import { basename } from 'node:path';
+import type { EvaluationLine, RunState } from '../../../common/contracts/training/run-folder';
+import type { ShownRun } from '../../../common/contracts/training/run-view';
+import { modelLabel } from '../../models/model-label';
+import type { RunSnapshot } from '../folder/read-run';
+
+/** A run as its page shows it. Its key is its folder. */
+export function shownRun(run: RunSnapshot, evaluations: readonly EvaluationLine[]): ShownRun {
+  const { head, folder, name, alive, state, problem } = run;
+  return {
+    key: folder,
+    name,
+    model: modelLabel(head.model),
+    dataFile: basename(head.train_file),
+    task: head.task,
+    state: withProblem(state ?? notStarted(alive), problem),
+    alive,
+    evaluations: [...evaluations],
+  };
+}
+
+function notStarted(alive: boolean): RunState {
+  return {
+    phase: alive ? 'preparing' : 'stopped',
+    message: alive ? t('Starting') : t('This run was not started.'),
+    step: 0,
+    totalSteps: null,
+    epoch: 0,
+    totalEpochs: null,
+    started: 0,
+    ended: null,
+    updated: 0,
+    secondsPerStep: null,
+    secondsLeft: null,
+    checkpointStep: null,
+    best: null,
+    stoppedEarly: false,
+    error: null,
+    device: null,
+    peakBytes: null,
+  };
+}
+
+/** A file that cannot be read is told where an error of the run would be. */
+function withProblem(state: RunState, problem: string | null): RunState {
+  if (problem === null || state.error) return state;
+  return { ...state, error: { message: problem, help: t('Mend or delete the file.') } };
+}
