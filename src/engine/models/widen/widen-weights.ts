@@ -25,12 +25,12 @@ export async function widenWeights(entries: readonly StoredEntry[], threads: num
   );
 }
 
-/** Gives the memory of arrays back at once, not when garbage is next collected: it ends with the port that they go to. */
+/** Gives the memory of arrays back at once, not when garbage is next collected: it ends with the port that holds them. */
 export function letGo(arrays: Iterable<Float32Array<ArrayBuffer>>): void {
-  const { port1 } = new MessageChannel();
+  const { port1, port2 } = new MessageChannel();
   const buffers = Array.from(arrays, ({ buffer }) => buffer);
   port1.postMessage(buffers, buffers);
-  port1.close();
+  port2.close();
 }
 
 function jobOf({ name, path, offset, byteLength, dtype }: StoredEntry): WidenJob {
