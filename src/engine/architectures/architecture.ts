@@ -80,6 +80,8 @@ export interface ArchitectureDescription<Config> {
   readonly baseName: string;
   /** Other names of it, which some files of the family have. */
   readonly otherBaseNames?: readonly string[];
+  /** Heads whose classes are the body themselves, so that its tensors have no prefix. */
+  readonly headsWithoutPrefix?: readonly HeadName[];
   /** Flags of config.json that others refuse and this family understands. */
   readonly accepts?: readonly FlagName[];
   readonly readConfig: (raw: RawConfig) => Config;
@@ -114,6 +116,7 @@ export interface Architecture {
   readonly classPrefix: string;
   /** Names that the body may have in a file, the usual one first. */
   readonly baseNames: readonly string[];
+  readonly headsWithoutPrefix: readonly HeadName[];
   readonly accepts: readonly FlagName[];
   /** Reads and checks the family's own fields. Throws LensError `bad-file` or `unsupported`. */
   configure(raw: RawConfig): ConfiguredArchitecture;
@@ -121,9 +124,13 @@ export interface Architecture {
 
 /** An architecture from its description. */
 export function architecture<Config>(description: ArchitectureDescription<Config>): Architecture {
-  const { modelType, classPrefix, baseName, otherBaseNames = [], accepts = [], readConfig } = description;
-  const baseNames = [baseName, ...otherBaseNames];
-  return { modelType, classPrefix, baseNames, accepts, configure: (raw) => configure(description, readConfig(raw)) };
+  const { modelType, classPrefix, baseName, readConfig } = description;
+  const { otherBaseNames = [], headsWithoutPrefix = [], accepts = [] } = description;
+  return {
+    ...{ modelType, classPrefix, headsWithoutPrefix, accepts },
+    baseNames: [baseName, ...otherBaseNames],
+    configure: (raw) => configure(description, readConfig(raw)),
+  };
 }
 
 function configure<Config>(description: ArchitectureDescription<Config>, config: Config): ConfiguredArchitecture {

@@ -14,7 +14,7 @@ export const bert = architecture({
   modelType: 'bert',
   classPrefix: 'Bert',
   baseName: 'bert',
-  readConfig: bertConfigReader(30522, 0),
+  readConfig: bertConfigReader(30522, 0, 'from zero'),
   facts: (config) => encoderFacts(config, 0),
   positions: () => countedPositions,
   body: bertEncoder,

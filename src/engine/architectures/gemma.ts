@@ -1,8 +1,7 @@
 import { readGemmaConfig } from './config/gemma-config';
 import { llamaLike } from './llama-like';
 import { preNormLayer } from './parts/pre-norm-layer';
-import { rotaryDecoder, type DecoderContext, type DecoderNorm } from './parts/rotary-decoder';
-import { wordEmbedding } from './parts/word-embedding';
+import { paddedEmbedding, rotaryDecoder, type DecoderContext, type DecoderNorm } from './parts/rotary-decoder';
 import type { Value } from '../graph/types';
 
 /** `GemmaRMSNorm` multiplies by 1 + weight. */
@@ -13,7 +12,7 @@ const norm: DecoderNorm = ({ graph: g, config }, weights, name, x) => {
 
 /** `GemmaTextScaledWordEmbedding` */
 const embed = (context: DecoderContext): Value =>
-  context.graph.scale(wordEmbedding(context, 'embed_tokens'), Math.sqrt(context.config.hiddenSize));
+  context.graph.scale(paddedEmbedding(context), Math.sqrt(context.config.hiddenSize));
 
 const layer = preNormLayer({ norm });
 

@@ -32,11 +32,12 @@ function feedForward({ graph: g, config }: BodyContext<Gpt2Config>, weights: Wei
 /** Token types are words: the vectors of those that are given are added. Texts have none. */
 function withTokenTypes(context: BodyContext<Gpt2Config>, x: Value): Value {
   const { graph: g, inputs } = context;
+  if (!inputs.offers('token_type_words')) return x;
   const types = inputs.get('token_type_words');
   const [batch, sequence] = [dimAt(types.shape, 0), dimAt(types.shape, 1)];
   const isNone = g.reshape(g.less(types, g.integer(0)), [batch, sequence, 1]);
   // Where there is none, -1 is the last row of the table, which is not taken.
-  return g.add(x, g.where(isNone, g.scalar(0), wordEmbedding(context, 'wte', 'token_type_words')));
+  return g.add(x, g.where(isNone, g.scalar(0), wordEmbedding(context, 'wte', { of: 'token_type_words' })));
 }
 
 function body(context: BodyContext<Gpt2Config>): Value {

@@ -20,7 +20,7 @@ export function robertaLike(modelType: string, classPrefix: string, vocabSize: n
     modelType,
     classPrefix,
     baseName: 'roberta',
-    readConfig: bertConfigReader(vocabSize, 1),
+    readConfig: bertConfigReader(vocabSize, 1, 'behind padding'),
     facts: (config) => encoderFacts(config, padOf(config) + 1),
     positions: (config) => positionsAfterPadding(padOf(config)),
     body: bertEncoder,

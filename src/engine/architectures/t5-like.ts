@@ -14,6 +14,7 @@ export function t5Like(modelType: string, classPrefix: string, defaults: T5Defau
     modelType,
     classPrefix,
     baseName: 'transformer',
+    headsWithoutPrefix: ['ForConditionalGeneration', 'ForQuestionAnswering'],
     accepts: ['is_encoder_decoder'],
     readConfig: (raw: Parameters<typeof readT5Config>[0]) => readT5Config(raw, defaults),
     positions: () => countedPositions,

@@ -1,6 +1,7 @@
 import type { TensorData } from '../../common/tensors/tensor';
 import { operations, type OperationAttributes, type OperationName } from './operations';
 import type { Constant, GraphRecord, NamedValue, Operation, Parameter } from './record';
+import { nextIdOf } from './record';
 import { GraphError, type Dtype, type Shape, type Type, type Value } from './types';
 
 /** Records operations on symbolic values. Types are checked as it is built; a misfit throws a GraphError. */
@@ -13,6 +14,19 @@ export class GraphBuilder {
   readonly #labels = new Map<number, string>();
   readonly #attentionScales = new Map<string, number>();
   #nextId = 0;
+
+  /** @param from a record to go on from; it stays as it is */
+  constructor(from?: GraphRecord) {
+    if (from === undefined) return;
+    this.#inputs.push(...from.inputs);
+    for (const parameter of from.parameters) this.#parameters.set(parameter.name, parameter);
+    this.#constants.push(...from.constants);
+    this.#operations.push(...from.operations);
+    this.#outputs.push(...from.outputs);
+    for (const [id, label] of from.labels) this.#labels.set(id, label);
+    for (const [name, scale] of from.attentionScales) this.#attentionScales.set(name, scale);
+    this.#nextId = nextIdOf(from);
+  }
 
   /** What is given when the graph runs. */
   input(name: string, dtype: Dtype, shape: Shape): Value {

@@ -1,5 +1,6 @@
 import { GraphBuilder } from './builder';
-import type { WeightLayout } from './operations/linear-algebra';
+import type { Transposed, WeightLayout } from './operations/linear-algebra';
+import { sameShape } from './shapes';
 import type { Dim, Dtype, Shape, Value } from './types';
 
 /** Operations of one input without attributes. */
@@ -119,8 +120,9 @@ export class Graph extends GraphBuilder {
     return this.apply('reduceMax', [x], { keepDims });
   }
 
-  matmul(a: Value, b: Value): Value {
-    return this.apply('matmul', [a, b], {});
+  /** @param transposed which factors are taken with their last two axes exchanged; neither unless said */
+  matmul(a: Value, b: Value, transposed: Partial<Transposed> = {}): Value {
+    return this.apply('matmul', [a, b], { transposeA: false, transposeB: false, ...transposed });
   }
 
   /** x [..., in], weight [out, in] or [in, out], bias [out] or null. */
@@ -136,9 +138,9 @@ export class Graph extends GraphBuilder {
     return this.apply('rmsNorm', [x, weight], { epsilon });
   }
 
-  /** Rows of a table at int64 ids. */
-  embedding(table: Value, ids: Value): Value {
-    return this.apply('gather', [table, ids], {});
+  /** Rows of a table at int64 ids. @param paddingIndex the id whose row gets no gradient, where there is one */
+  embedding(table: Value, ids: Value, paddingIndex: number | null = null): Value {
+    return this.apply('gather', [table, ids], { paddingIndex });
   }
 
   reshape(x: Value, shape: Shape): Value {
@@ -172,6 +174,16 @@ export class Graph extends GraphBuilder {
 
   concat(parts: readonly Value[], axis: number): Value {
     return this.apply('concat', parts, { axis });
+  }
+
+  /** The sum over the axes along which a value of the shape would be broadcast to x; x itself where there are none. */
+  sumTo(x: Value, shape: Shape): Value {
+    return sameShape(x.shape, shape) ? x : this.apply('sumTo', [x], { shape });
+  }
+
+  /** x broadcast to the shape of another value. */
+  expandLike(x: Value, like: Value): Value {
+    return sameShape(x.shape, like.shape) ? x : this.apply('expandLike', [x, like], {});
   }
 
   /** 0, 1, 2, ... up to a size, int64 [size]. A size that has a name is measured at an input when the graph runs. */

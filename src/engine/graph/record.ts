@@ -42,3 +42,9 @@ export interface GraphRecord {
   /** What the products of queries and keys are multiplied by, by the name of the attention result. */
   readonly attentionScales: ReadonlyMap<string, number>;
 }
+
+/** The first number that no value of a record is known by. */
+export function nextIdOf({ inputs, parameters, constants, operations }: GraphRecord): number {
+  const given = [...inputs, ...parameters, ...constants].map(({ value }) => value.id);
+  return 1 + Math.max(-1, ...given, ...operations.flatMap(({ outputs }) => outputs.map(({ id }) => id)));
+}

@@ -16,7 +16,10 @@ export interface GraphInput {
  * given.
  * @throws LensError `usage` or `too-big` for inputs that the model has no room for
  */
-export function graphInputs(inputs: ModelInputs, checkpoint: RecordedCheckpoint): ReadonlyMap<string, GraphInput> {
+export function graphInputs(
+  inputs: ModelInputs,
+  checkpoint: Pick<RecordedCheckpoint, 'positions' | 'facts' | 'decoder' | 'oneTextOnly'>,
+): ReadonlyMap<string, GraphInput> {
   const { dims } = inputs;
   if (checkpoint.oneTextOnly && dims[0] > 1) {
     throw new LensError(

@@ -1,8 +1,21 @@
 import type { Device, ProblemType } from '../../common/contracts/model';
 import type { TrainingTask } from '../../common/contracts/training/run-file';
-import { LensError } from '../../common/errors/lens-error';
+import { readdir } from 'node:fs/promises';
+import { generalFacts } from '../architectures/config/general-facts';
 import type { RawConfig } from '../architectures/config/raw-config';
-import type { TrainableModel } from './trainable-model';
+import { findWeightFiles } from '../models/find-weight-files';
+import { readConfig } from '../models/read-config';
+import { withStartToken } from '../models/start-token';
+import type { WeightFiles } from '../models/weight-files';
+import { noWeights, usualCheckpoint } from '../models/weight-names';
+import { initialWeights } from './initialise/initial-weights';
+import { decayOf } from './model/decays';
+import { GraphModel } from './model/graph-model';
+import { loadTensor } from './model/load-tensors';
+import { recordModel } from './model/record-model';
+import type { BoundTensor } from './model/training-binding';
+import { taskConfig } from './model/training-config';
+import type { ModelTensor, TrainableModel } from './trainable-model';
 
 /** What is trained and how; names that a run file has mean the same here. */
 export interface TrainableModelOptions {
@@ -47,6 +60,58 @@ export interface OpenedTrainableModel {
  * @throws LensError `unsupported` where the architecture has no head for the task, `bad-file` or `missing-weights` where
  *   files do not fit together, `usage` for options that do not, `too-big` where memory is short
  */
-export function openTrainableModel(options: TrainableModelOptions): Promise<OpenedTrainableModel> {
-  return Promise.reject(new LensError('unsupported', `Models cannot be trained for ${options.task} yet.`));
+export async function openTrainableModel(options: TrainableModelOptions): Promise<OpenedTrainableModel> {
+  const config = taskConfig(await withStartToken(options.folder, await readConfig(options.folder)), options);
+  const files = options.fromScratch ? null : await weightFilesOf(options.folder);
+  const { record, tensors: bound } = recordModel(config, files);
+  const tensors = await Promise.all(bound.map((tensor) => loadOrInitialise(tensor, options.seed)));
+  const decays = decayOf(record);
+  const parameters = tensors.map((tensor) => ({ ...tensor, decay: decays(tensor.name) }));
+  const { architecture, configured, head } = config;
+  const model = new GraphModel({
+    ...{ record, parameters, tensors },
+    loss: {
+      kind: config.problemType ?? 'tokens',
+      classWeights: options.classWeights,
+      labelSmoothing: options.labelSmoothing,
+    },
+    isCausal: head === 'ForCausalLM',
+    inputs: {
+      facts: {
+        ...generalFacts(config.raw),
+        ...configured.facts,
+        kvHeads: configured.facts.kvHeads ?? configured.facts.heads,
+        encoderLayers: null,
+        decoderLayers: null,
+      },
+      positions: configured.positions,
+      decoder: configured.decoder(head),
+      oneTextOnly: configured.oneTextOnly(head),
+    },
+    padTokenId: padTokenOf(config.raw),
+    session: { name: architecture.modelType, device: options.device, threads: options.threads },
+  });
+  const used = new Set(bound.flatMap(({ stored }) => (stored === null ? [] : [stored.name])));
+  return {
+    model,
+    config: config.raw,
+    initialised: bound.flatMap(({ name, stored }) => (stored === null ? [name] : [])),
+    unused: [...(files?.tensors.keys() ?? [])].filter((name) => !used.has(name)),
+  };
+}
+
+async function weightFilesOf(folder: string): Promise<WeightFiles> {
+  const names = await readdir(folder);
+  const name = usualCheckpoint(names);
+  if (name === undefined) throw noWeights(names);
+  return findWeightFiles(folder, name);
+}
+
+async function loadOrInitialise({ name, shape, stored }: BoundTensor, seed: number): Promise<ModelTensor> {
+  const data = stored === null ? initialWeights(name, shape, seed) : await loadTensor(stored);
+  return { name, shape, data };
+}
+
+function padTokenOf(raw: RawConfig): number {
+  return typeof raw['pad_token_id'] === 'number' ? raw['pad_token_id'] : 0;
 }

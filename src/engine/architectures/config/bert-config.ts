@@ -21,8 +21,15 @@ function schema(vocabSize: number, padTokenId: number) {
   });
 }
 
+/** How positions are counted: from 0, or from behind the padding id, which is then the position of padding. */
+type Counting = 'from zero' | 'behind padding';
+
 /** Makes the reader of a config with BERT's field names. It throws LensError `bad-file` for a field that cannot be. */
-export function bertConfigReader(vocabSize: number, padTokenId: number): (raw: RawConfig) => EncoderConfig {
+export function bertConfigReader(
+  vocabSize: number,
+  padTokenId: number,
+  counting: Counting,
+): (raw: RawConfig) => EncoderConfig {
   const fields = schema(vocabSize, padTokenId);
   return (raw) => {
     const config = checkShape(raw, fields, 'config.json');
@@ -37,6 +44,7 @@ export function bertConfigReader(vocabSize: number, padTokenId: number): (raw: R
       positionRows: config.max_position_embeddings,
       typeVocabSize: config.type_vocab_size,
       padTokenId: config.pad_token_id,
+      paddingPosition: counting === 'behind padding' ? config.pad_token_id : null,
       tieWordEmbeddings: config.tie_word_embeddings,
     });
   };

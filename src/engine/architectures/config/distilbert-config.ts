@@ -38,6 +38,7 @@ export function readDistilbertConfig(raw: RawConfig): EncoderConfig {
     positionRows: config.max_position_embeddings,
     typeVocabSize: 0,
     padTokenId: config.pad_token_id,
+    paddingPosition: null,
     tieWordEmbeddings: config.tie_word_embeddings,
   });
 }

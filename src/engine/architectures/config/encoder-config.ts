@@ -14,6 +14,8 @@ export interface EncoderConfig {
   /** Rows of the token type table; 0 where the architecture has none. */
   readonly typeVocabSize: number;
   readonly padTokenId: number | null;
+  /** The position that padding has, whose vector is not trained (`padding_idx`); null where padding has positions as others. */
+  readonly paddingPosition: number | null;
   /** Whether the output layer of a language model may be the table of word embeddings. */
   readonly tieWordEmbeddings: boolean;
 }

@@ -30,7 +30,7 @@ export function attend(
   { query, key, value, scale, bias }: { query: Value; key: Value; value: Value; scale: number; bias: Value },
 ): Value {
   const kvHeads = dimAt(key.shape, 1);
-  const products = g.matmul(grouped(g, query, kvHeads), g.transpose(key, [0, 1, 3, 2]));
+  const products = g.matmul(grouped(g, query, kvHeads), key, { transposeB: true });
   const perHead = [...query.shape.slice(0, 3), dimAt(key.shape, 2)];
   // Scaled before it is given another shape, so that ONNX Runtime can scale within the product.
   const scores = g.add(reshaped(g, g.scale(products, scale), perHead), bias);

@@ -16,9 +16,17 @@ type Name = InputName | DecoderInputName | WordTypeInputName;
 export class Inputs {
   readonly #graph: Graph;
   readonly #values = new Map<Name, Value>();
+  readonly #withheld: ReadonlySet<Name>;
 
-  constructor(graph: Graph) {
+  /** @param withheld inputs that nobody will give and that a model can do without */
+  constructor(graph: Graph, withheld: readonly WordTypeInputName[] = []) {
     this.#graph = graph;
+    this.#withheld = new Set(withheld);
+  }
+
+  /** False for an input that nobody will give. */
+  offers(name: WordTypeInputName): boolean {
+    return !this.#withheld.has(name);
   }
 
   get(name: Name): Value {

@@ -23,6 +23,11 @@ export type DecoderLayer = (context: DecoderContext, weights: Weights, x: Value,
 /** A norm of the decoder over the last axis. */
 export type DecoderNorm = (context: DecoderContext, weights: Weights, name: string, x: Value) => Value;
 
+/** `embed_tokens`, whose row of the padding id is not trained. */
+export function paddedEmbedding(context: DecoderContext): Value {
+  return wordEmbedding(context, 'embed_tokens', { paddingIndex: context.config.padTokenId });
+}
+
 /**
  * `LlamaModel` and its like: embeddings, layers, a norm. The last hidden state is the normed one, as in transformers' list
  * of them; what comes out of the last layer is not in the list.
@@ -31,7 +36,7 @@ export function rotaryDecoder(
   context: DecoderContext,
   layerOf: DecoderLayer,
   norm: DecoderNorm,
-  embed: (context: DecoderContext) => Value = (given) => wordEmbedding(given, 'embed_tokens'),
+  embed: (context: DecoderContext) => Value = paddedEmbedding,
 ): Value {
   const { config, weights, taps } = context;
   const places = placesOf(context);

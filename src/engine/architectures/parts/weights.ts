@@ -71,9 +71,12 @@ export class Weights {
     return this.#graph.label(this.#pathOf(name), this.#graph.rmsNorm(x, weight, epsilon));
   }
 
-  /** A `torch.nn.Embedding` of `rows` vectors of `size`. */
-  embedding(name: string, ids: Value, rows: number, size: number): Value {
-    return this.#graph.embedding(this.parameter(`${name}.weight`, [rows, size]), ids);
+  /**
+   * A `torch.nn.Embedding` of `rows` vectors of `size`.
+   * @param paddingIndex its `padding_idx`, whose vector is not trained; null where there is none
+   */
+  embedding(name: string, ids: Value, rows: number, size: number, paddingIndex: number | null = null): Value {
+    return this.#graph.embedding(this.parameter(`${name}.weight`, [rows, size]), ids, paddingIndex);
   }
 
   #pathOf(name: string): string {

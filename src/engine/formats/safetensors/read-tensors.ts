@@ -27,7 +27,7 @@ export async function readSafetensors(path: string): Promise<Map<string, Tensor>
 }
 
 /** The bytes that lie in the file for one tensor. */
-export async function readTensorBytes(path: string, entry: TensorEntry): Promise<Uint8Array> {
+export async function readTensorBytes(path: string, entry: TensorEntry): Promise<Uint8Array<ArrayBuffer>> {
   const file = await open(path, 'r');
   try {
     return await readExactly(file, entry.offset, entry.byteLength, basename(path));

@@ -1,9 +1,33 @@
 import type { Dim, Dtype, Shape } from '../types';
 import { binary, cast, comparison, logical, not, unary, unaryNumber, where } from './elementwise';
-import { concat, gather, range, reshape, select, selectEach, slice, transpose } from './layout';
-import { layerNorm, linear, matmul, rmsNorm, type WeightLayout } from './linear-algebra';
 import type { Infer } from './infer';
-import { mean, reduction } from './reductions';
+import {
+  concat,
+  expandLike,
+  gather,
+  pad,
+  range,
+  reshape,
+  scatterRows,
+  select,
+  selectEach,
+  slice,
+  transpose,
+  type Lookup,
+} from './layout';
+import {
+  layerNorm,
+  layerNormSaved,
+  linear,
+  matmul,
+  outerProducts,
+  rmsNorm,
+  rmsNormSaved,
+  type Transposed,
+  type WeightLayout,
+} from './linear-algebra';
+import { crossEntropy, crossEntropyGradient } from './losses';
+import { mean, reduction, sumTo } from './reductions';
 
 /** Every operation that a graph may hold, with what it needs to be told besides its inputs. */
 export interface OperationAttributes {
@@ -38,29 +62,38 @@ export interface OperationAttributes {
   gelu: { readonly approximate: 'none' | 'tanh' };
   /** Over the last axis. */
   softmax: object;
-  matmul: object;
+  matmul: Transposed;
+  outerProducts: object;
   linear: { readonly layout: WeightLayout };
   layerNorm: { readonly epsilon: number };
   rmsNorm: { readonly epsilon: number };
+  layerNormSaved: { readonly epsilon: number };
+  rmsNormSaved: { readonly epsilon: number };
   /** These three over the last axis. */
   reduceSum: { readonly keepDims: boolean };
   reduceMean: { readonly keepDims: boolean };
   reduceMax: { readonly keepDims: boolean };
-  gather: object;
+  sumTo: { readonly shape: Shape };
+  gather: Lookup;
+  scatterRows: { readonly rows: Dim };
   reshape: { readonly shape: Shape };
   transpose: { readonly permutation: readonly number[] };
   select: { readonly axis: number; readonly index: number };
   selectEach: object;
   slice: { readonly axis: number; readonly start: number; readonly end: number };
   concat: { readonly axis: number };
+  pad: { readonly axis: number; readonly before: number; readonly size: Dim };
+  expandLike: object;
   range: { readonly size: Dim };
+  crossEntropy: object;
+  crossEntropyGradient: object;
 }
 
 export type OperationName = keyof OperationAttributes;
 
 /**
  * The table of operations: what each makes of its inputs' types. How one is written as ONNX stands in a table of its
- * own (runtime/lowering); a gradient rule will, too. The compiler asks all of them for the same names.
+ * own (runtime/lowering), and so do the rules for gradients (autodiff). The compiler asks all of them for the same names.
  */
 export const operations: { readonly [Name in OperationName]: Infer<OperationAttributes[Name]> } = {
   add: binary,
@@ -93,18 +126,27 @@ export const operations: { readonly [Name in OperationName]: Infer<OperationAttr
   gelu: unary,
   softmax: unary,
   matmul,
+  outerProducts,
   linear,
   layerNorm,
   rmsNorm,
+  layerNormSaved,
+  rmsNormSaved,
   reduceSum: reduction,
   reduceMean: mean,
   reduceMax: reduction,
+  sumTo,
   gather,
+  scatterRows,
   reshape,
   transpose,
   select,
   selectEach,
   slice,
   concat,
+  pad,
+  expandLike,
   range,
+  crossEntropy,
+  crossEntropyGradient,
 };

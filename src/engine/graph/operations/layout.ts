@@ -1,9 +1,14 @@
-import { dimAt, formatShape, product, sameShape } from '../shapes';
+import { broadcast, dimAt, formatShape, product, sameShape } from '../shapes';
 import { GraphError, type Dim, type Shape } from '../types';
 import { inputAt, type Infer } from './infer';
 
+/** Of a lookup: the id whose row gets no gradient (`padding_idx` of torch.nn.Embedding), or null. */
+export interface Lookup {
+  readonly paddingIndex: number | null;
+}
+
 /** Rows of a table [n, ...] at int64 ids [...]: `torch.nn.functional.embedding`. */
-export const gather: Infer<object> = (inputs) => {
+export const gather: Infer<Lookup> = (inputs) => {
   const table = inputAt(inputs, 0);
   const ids = inputAt(inputs, 1, 'int64');
   return [{ dtype: table.dtype, shape: [...ids.shape, ...table.shape.slice(1)] }];
@@ -82,3 +87,33 @@ export const concat: Infer<{ axis: number }> = (inputs, { axis }) => {
 
 /** 0, 1, 2, ... up to a size, int64 [size]. */
 export const range: Infer<{ size: Dim }> = (_, { size }) => [{ dtype: 'int64', shape: [size] }];
+
+/** A table [rows, ...] of zeros, to which values [ids..., ...] are added in the rows of their int64 ids [ids...]. */
+export const scatterRows: Infer<{ rows: Dim }> = (inputs, { rows }) => {
+  const values = inputAt(inputs, 0, 'float32').shape;
+  const ids = inputAt(inputs, 1, 'int64').shape;
+  if (!sameShape(values.slice(0, ids.length), ids)) {
+    throw new GraphError(`${formatShape(values)} are not rows for ids ${formatShape(ids)}`);
+  }
+  return [{ dtype: 'float32', shape: [rows, ...values.slice(ids.length)] }];
+};
+
+/** An axis of known size grown to a size by zeros, of which `before` come first. */
+export const pad: Infer<{ axis: number; before: number; size: Dim }> = (inputs, { axis, before, size }) => {
+  const x = inputAt(inputs, 0, 'float32');
+  const length = dimAt(x.shape, axis);
+  if (typeof length === 'string' || (typeof size === 'number' && before + length > size)) {
+    throw new GraphError(`Axis ${axis} of ${formatShape(x.shape)} cannot be padded to ${size}`);
+  }
+  return [{ dtype: x.dtype, shape: x.shape.with(axis, size) }];
+};
+
+/** The first input broadcast to the shape of the second. */
+export const expandLike: Infer<object> = (inputs) => {
+  const x = inputAt(inputs, 0);
+  const { shape } = inputAt(inputs, 1);
+  if (!sameShape(broadcast(x.shape, shape), shape)) {
+    throw new GraphError(`${formatShape(x.shape)} cannot be expanded to ${formatShape(shape)}`);
+  }
+  return [{ dtype: x.dtype, shape }];
+};

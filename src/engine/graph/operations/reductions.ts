@@ -1,5 +1,5 @@
-import { dimAt } from '../shapes';
-import { GraphError } from '../types';
+import { broadcast, dimAt, formatShape, sameShape } from '../shapes';
+import { GraphError, type Shape } from '../types';
 import { inputAt, type Infer } from './infer';
 
 /** One number in place of the last axis, which stays as an axis of size 1 when `keepDims` (`keepdim` of torch). */
@@ -14,4 +14,13 @@ export const reduction: Infer<{ keepDims: boolean }> = (inputs, { keepDims }) =>
 export const mean: Infer<{ keepDims: boolean }> = (inputs, attributes) => {
   inputAt(inputs, 0, 'float32');
   return reduction(inputs, attributes);
+};
+
+/** The sum over the axes along which a value of the given shape is broadcast to the input's. */
+export const sumTo: Infer<{ shape: Shape }> = (inputs, { shape }) => {
+  const x = inputAt(inputs, 0, 'float32');
+  if (!sameShape(broadcast(x.shape, shape), x.shape)) {
+    throw new GraphError(`${formatShape(x.shape)} is no sum to ${formatShape(shape)}`);
+  }
+  return [{ dtype: x.dtype, shape }];
 };

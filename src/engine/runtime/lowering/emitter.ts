@@ -42,6 +42,24 @@ export class Emitter {
     return output;
   }
 
+  /** Adds a node with named results. */
+  nodeWithResults(
+    op: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, OnnxAttribute>>,
+    outputs: readonly string[],
+  ): void {
+    this.nodes.push({ op, inputs, outputs, attributes });
+  }
+
+  /** A constant float32 number. */
+  float(value: number): string {
+    return this.#shared(`float.${value}`, (name) => {
+      const bytes = new Uint8Array(Float32Array.of(value).buffer);
+      this.initializers.push({ name, dtype: 'float32', shape: [], source: { kind: 'inline', bytes } });
+    });
+  }
+
   /** Makes float32 of a weight that is stored otherwise. */
   cast(input: string, output: string): void {
     this.node('Cast', [input], { to: dataTypeNumber('float32') }, output);
@@ -78,7 +96,7 @@ export class Emitter {
     return this.#shared(`shape.${target.join('_')}`, (name) => {
       this.node(
         'Concat',
-        target.map((dim) => this.#size(dim)),
+        target.map((dim) => this.size(dim)),
         { axis: 0 },
         name,
       );
@@ -89,12 +107,12 @@ export class Emitter {
   length(dim: Dim): string {
     if (typeof dim === 'number') return this.index(dim);
     return this.#shared(`length.${dim}`, (name) => {
-      this.node('Squeeze', [this.#size(dim), this.int64([0])], {}, name);
+      this.node('Squeeze', [this.size(dim), this.int64([0])], {}, name);
     });
   }
 
   /** A size as an int64 vector of one element. */
-  #size(dim: Dim): string {
+  size(dim: Dim): string {
     if (typeof dim === 'number') return this.int64([dim]);
     const source = this.#symbols.get(dim);
     if (source === undefined) throw new GraphError(`No input has the size ${dim}`);

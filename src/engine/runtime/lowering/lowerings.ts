@@ -1,27 +1,17 @@
-import { dimAt } from '../../graph/shapes';
 import type { OperationOf } from '../../graph/record';
 import type { OperationName } from '../../graph/operations';
-import { GraphError, type Value } from '../../graph/types';
 import { dataTypeNumber } from '../../formats/onnx/encode-model';
-import type { OnnxAttribute } from '../../formats/onnx/onnx-model';
 import type { Emitter } from './emitter';
-
-type Lowering<Name extends OperationName> = (emitter: Emitter, operation: OperationOf<Name>) => void;
-
-/** An operation that is one ONNX node with the same inputs. */
-function direct<Name extends OperationName>(
-  op: string,
-  attributes: (given: OperationOf<Name>['attributes']) => Readonly<Record<string, OnnxAttribute>> = () => ({}),
-): Lowering<Name> {
-  return (e, { inputs, outputs, attributes: given }) => {
-    e.node(
-      op,
-      inputs.map((value) => e.name(value)),
-      attributes(given),
-      e.name(valueAt(outputs, 0)),
-    );
-  };
-}
+import {
+  lowerCrossEntropy,
+  lowerCrossEntropyGradient,
+  lowerExpandLike,
+  lowerPad,
+  lowerScatterRows,
+  lowerSumTo,
+} from './gradients';
+import { direct, valueAt, type Lowering } from './lowering';
+import { lowerLinear, lowerMatmul, lowerOuterProducts } from './products';
 
 /**
  * An operation that is computed in double precision, which the CPU does: the cosine of WGSL may be wrong by 2^-11 between
@@ -65,15 +55,20 @@ export const lowerings: { readonly [Name in OperationName]: Lowering<Name> } = {
   tanh: direct('Tanh'),
   gelu: direct('Gelu', ({ approximate }) => ({ approximate })),
   softmax: direct('Softmax', () => ({ axis: -1 })),
-  matmul: direct('MatMul'),
+  matmul: lowerMatmul,
+  outerProducts: lowerOuterProducts,
   linear: lowerLinear,
   layerNorm: direct('LayerNormalization', ({ epsilon }) => ({ axis: -1, epsilon: { float: epsilon } })),
   // ONNX Runtime's own operator, older than ONNX's RMSNormalization and faster than elementary ones.
   rmsNorm: direct('SimplifiedLayerNormalization', ({ epsilon }) => ({ axis: -1, epsilon: { float: epsilon } })),
+  layerNormSaved: direct('LayerNormalization', ({ epsilon }) => ({ axis: -1, epsilon: { float: epsilon } })),
+  rmsNormSaved: direct('SimplifiedLayerNormalization', ({ epsilon }) => ({ axis: -1, epsilon: { float: epsilon } })),
   reduceSum: reduce('ReduceSum'),
   reduceMean: reduce('ReduceMean'),
   reduceMax: reduce('ReduceMax'),
+  sumTo: lowerSumTo,
   gather: direct('Gather', () => ({ axis: 0 })),
+  scatterRows: lowerScatterRows,
   reshape: (e, { inputs, outputs, attributes: { shape } }) => {
     const x = valueAt(inputs, 0);
     e.node('Reshape', [e.name(x), e.reshapeTarget(x.shape, shape)], {}, e.name(valueAt(outputs, 0)));
@@ -91,6 +86,10 @@ export const lowerings: { readonly [Name in OperationName]: Lowering<Name> } = {
     e.node('Slice', [e.name(valueAt(inputs, 0)), ...bounds], {}, e.name(valueAt(outputs, 0)));
   },
   concat: direct('Concat', ({ axis }) => ({ axis })),
+  pad: lowerPad,
+  expandLike: lowerExpandLike,
+  crossEntropy: lowerCrossEntropy,
+  crossEntropyGradient: lowerCrossEntropyGradient,
   range: (e, { outputs, attributes: { size } }) => {
     e.node('Range', [e.index(0), e.length(size), e.index(1)], {}, e.name(valueAt(outputs, 0)));
   },
@@ -102,35 +101,6 @@ function reduce<Name extends 'reduceSum' | 'reduceMean' | 'reduceMax'>(op: strin
     const x = e.name(valueAt(inputs, 0));
     e.node(op, [x, e.int64([-1])], { keepdims: Number(keepDims) }, e.name(valueAt(outputs, 0)));
   };
-}
-
-/**
- * Gemm on rows, with the weight in the checkpoint's own layout: nothing is transposed or copied, and ONNX Runtime packs
- * it once.
- */
-function lowerLinear(e: Emitter, { inputs, outputs, attributes }: OperationOf<'linear'>): void {
-  const transB = Number(attributes.layout === 'out-in');
-  const [x, y] = [valueAt(inputs, 0), valueAt(outputs, 0)];
-  const rest = inputs.slice(1).map((value) => e.name(value));
-  if (x.shape.length === 2) {
-    e.node('Gemm', [e.name(x), ...rest], { transB }, e.name(y));
-    return;
-  }
-  const rows = e.node('Reshape', [e.name(x), e.int64([-1, sizeOf(x)])]);
-  const product = e.node('Gemm', [rows, ...rest], { transB });
-  e.node('Reshape', [product, e.reshapeTarget([], y.shape)], {}, e.name(y));
-}
-
-function sizeOf(x: Value): number {
-  const size = dimAt(x.shape, -1);
-  if (typeof size === 'string') throw new GraphError(`A linear layer needs inputs of a known size, not ${size}`);
-  return size;
-}
-
-function valueAt(values: readonly Value[], index: number): Value {
-  const value = values[index];
-  if (value === undefined) throw new GraphError(`An operation lacks its value ${index}`);
-  return value;
 }
 
 /** Adds the nodes of one operation. */

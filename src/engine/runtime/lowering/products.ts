@@ -1,0 +1,52 @@
+import type { OperationOf } from '../../graph/record';
+import { dimAt } from '../../graph/shapes';
+import { GraphError, type Value } from '../../graph/types';
+import type { Emitter } from './emitter';
+import { valueAt } from './lowering';
+
+/**
+ * Gemm on rows, with the weight in the checkpoint's own layout: nothing is transposed or copied, and ONNX Runtime packs
+ * it once.
+ */
+export function lowerLinear(e: Emitter, { inputs, outputs, attributes }: OperationOf<'linear'>): void {
+  const transB = Number(attributes.layout === 'out-in');
+  const [x, y] = [valueAt(inputs, 0), valueAt(outputs, 0)];
+  const rest = inputs.slice(1).map((value) => e.name(value));
+  if (x.shape.length === 2) {
+    e.node('Gemm', [e.name(x), ...rest], { transB }, e.name(y));
+    return;
+  }
+  const rows = e.node('Reshape', [e.name(x), e.int64([-1, sizeOf(x)])]);
+  const product = e.node('Gemm', [rows, ...rest], { transB });
+  e.node('Reshape', [product, e.reshapeTarget([], y.shape)], {}, e.name(y));
+}
+
+function sizeOf(x: Value): number {
+  const size = dimAt(x.shape, -1);
+  if (typeof size === 'string') throw new GraphError(`A linear layer needs inputs of a known size, not ${size}`);
+  return size;
+}
+
+/** The transposition of a factor is a node of its own, which ONNX Runtime fuses with the product where it can. */
+export function lowerMatmul(e: Emitter, { inputs, outputs, attributes }: OperationOf<'matmul'>): void {
+  const { transposeA, transposeB } = attributes;
+  const factors = [factor(e, valueAt(inputs, 0), transposeA), factor(e, valueAt(inputs, 1), transposeB)];
+  e.node('MatMul', factors, {}, e.name(valueAt(outputs, 0)));
+}
+
+function factor(e: Emitter, x: Value, transpose: boolean): string {
+  if (!transpose) return e.name(x);
+  const rank = x.shape.length;
+  const perm = [...Array.from({ length: rank - 2 }, (_, axis) => axis), rank - 1, rank - 2];
+  return e.node('Transpose', [e.name(x)], { perm });
+}
+
+/** One Gemm over all rows. */
+export function lowerOuterProducts(e: Emitter, { inputs, outputs }: OperationOf<'outerProducts'>): void {
+  const factors = inputs.map((x) => (x.shape.length === 2 ? e.name(x) : asRows(e, x)));
+  e.node('Gemm', factors, { transA: 1 }, e.name(valueAt(outputs, 0)));
+}
+
+function asRows(e: Emitter, x: Value): string {
+  return e.node('Reshape', [e.name(x), e.int64([-1, sizeOf(x)])]);
+}

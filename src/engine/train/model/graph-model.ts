@@ -1,0 +1,127 @@
+import { LensError } from '../../../common/errors/lens-error';
+import type { Tensor } from '../../../common/tensors/tensor';
+import type { GraphRecord } from '../../graph/record';
+import { graphInputs } from '../../models/graph-inputs';
+import type { RecordedCheckpoint } from '../../models/recorded-checkpoint';
+import { lossDivisor } from '../losses/loss-divisor';
+import { divisorInput, labelsInput, lossOutput, type LossOptions } from '../losses/loss-graph';
+import { nextTokens, shiftedRight } from '../losses/targets';
+import type {
+  BackwardOptions,
+  BackwardResult,
+  EvaluationResult,
+  ModelTensor,
+  TrainableModel,
+  TrainableParameter,
+  TrainingBatch,
+} from '../trainable-model';
+import { GradientCollector } from './collect-gradients';
+import { GraphSession, type Feed, type GraphSessionOptions } from './graph-session';
+import { evaluationGraph, trainingGraph } from './training-graph';
+
+/** What a model of graphs is made of. */
+export interface GraphModelParts {
+  /** Gives `logits`. */
+  readonly record: GraphRecord;
+  readonly parameters: readonly TrainableParameter[];
+  readonly tensors: readonly ModelTensor[];
+  readonly loss: LossOptions;
+  /** Whether a model is asked for the token after each place. */
+  readonly isCausal: boolean;
+  readonly inputs: Pick<RecordedCheckpoint, 'positions' | 'facts' | 'decoder' | 'oneTextOnly'>;
+  /** The id that a decoder is given where a label is -100. */
+  readonly padTokenId: number;
+  readonly session: GraphSessionOptions;
+}
+
+/** A trainable model of two graphs over the same weights: one for a step, one for evaluation, opened when first used. */
+export class GraphModel implements TrainableModel {
+  readonly parameters: readonly TrainableParameter[];
+  readonly tensors: readonly ModelTensor[];
+  readonly #parts: GraphModelParts;
+  readonly #collector: GradientCollector;
+  #training: Promise<Training> | null = null;
+  #evaluation: Promise<GraphSession> | null = null;
+
+  constructor(parts: GraphModelParts) {
+    this.parameters = parts.parameters;
+    this.tensors = parts.tensors;
+    this.#parts = parts;
+    this.#collector = new GradientCollector(parts.parameters);
+  }
+
+  lossDivisor(batch: TrainingBatch): number {
+    return lossDivisor(batch, this.#parts.loss.classWeights, this.#parts.isCausal);
+  }
+
+  async backward(batch: TrainingBatch, { divisor }: BackwardOptions): Promise<BackwardResult> {
+    this.#training ??= this.#openTraining();
+    const { session, gradients } = await this.#training;
+    const results = await session.run(this.#feeds(batch, divisor));
+    return { loss: numberOf(results[lossOutput]), gradients: this.#collector.collect(gradients, results) };
+  }
+
+  async evaluate(batch: TrainingBatch): Promise<EvaluationResult> {
+    const { record, loss } = this.#parts;
+    this.#evaluation ??= this.#open(evaluationGraph(record, loss));
+    const session = await this.#evaluation;
+    const results = await session.run(this.#feeds(batch, 1));
+    const logits = results['logits'];
+    if (!(logits?.data instanceof Float32Array)) throw new LensError('internal', 'The model gave no logits.');
+    return { summedLoss: numberOf(results[lossOutput]), logits: logits as Tensor<Float32Array<ArrayBuffer>> };
+  }
+
+  async dispose(): Promise<void> {
+    const [training, evaluation] = await Promise.all([this.#training, this.#evaluation]);
+    [this.#training, this.#evaluation] = [null, null];
+    await training?.session.close();
+    await evaluation?.close();
+  }
+
+  async #openTraining(): Promise<Training> {
+    const { record, loss, parameters } = this.#parts;
+    const graph = trainingGraph(record, loss, new Set(parameters.map(({ name }) => name)));
+    return { session: await this.#open(graph.record), gradients: graph.gradients };
+  }
+
+  #open(record: GraphRecord): Promise<GraphSession> {
+    const tensors = new Map(this.tensors.map((tensor) => [tensor.name, tensor]));
+    return GraphSession.open(record, tensors, this.#parts.session);
+  }
+
+  #feeds(batch: TrainingBatch, divisor: number): ReadonlyMap<string, Feed> {
+    const { labels } = batch;
+    const { inputs, positions } = this.#completed(batch);
+    const feeds = new Map<string, Feed>(graphInputs(inputs, this.#parts.inputs));
+    const rows = inputs.dims[0];
+    const isShifted = labels.kind === 'tokens' && this.#parts.isCausal;
+    const data = isShifted ? nextTokens(labels.data, positions) : labels.data;
+    const dims = labels.kind === 'single_label_classification' ? [rows] : [rows, data.length / rows];
+    feeds.set(labelsInput, { data, dims });
+    return feeds.set(divisorInput, { data: Float32Array.of(divisor), dims: [] });
+  }
+
+  /** The inputs with those of a decoder, which follow from the labels where they are not given. */
+  #completed({ inputs, labels }: TrainingBatch) {
+    const { decoder } = this.#parts.inputs;
+    const [rows, positions] = inputs.dims;
+    if (decoder === null || inputs.decoder !== undefined || labels.kind !== 'tokens') return { inputs, positions };
+    const width = labels.data.length / rows;
+    const start = decoder.startTokenId;
+    if (start === null) throw new LensError('bad-file', 'config.json names no "decoder_start_token_id".');
+    const inputIds = shiftedRight(labels.data, width, BigInt(start), BigInt(this.#parts.padTokenId));
+    const attentionMask = new BigInt64Array(inputIds.length).fill(1n);
+    return { inputs: { ...inputs, decoder: { inputIds, attentionMask, dims: [rows, width] as const } }, positions };
+  }
+}
+
+interface Training {
+  readonly session: GraphSession;
+  readonly gradients: ReturnType<typeof trainingGraph>['gradients'];
+}
+
+function numberOf(result: { readonly data: unknown } | undefined): number {
+  const value = result?.data instanceof Float32Array ? result.data[0] : undefined;
+  if (value === undefined) throw new LensError('internal', 'A training step gave no loss.');
+  return value;
+}
