@@ -33,6 +33,9 @@ export interface RunOptions {
 export const wideRun: PageSize = { width: 800, height: 900 };
 export const narrowRun: PageSize = { width: 360, height: 1900 };
 
+const none = new Float32Array(0);
+const noSteps: StepColumns = { step: new Int32Array(0), epoch: none, loss: none, gradNorm: none, learningRate: none };
+
 /** Opens the page with a host that accepts everything. */
 export async function openRun(browser: Browser, options: RunOptions = {}): Promise<OpenedRun> {
   const accept = (): Record<string, never> => ({});
@@ -51,10 +54,11 @@ export async function openRun(browser: Browser, options: RunOptions = {}): Promi
     },
   });
   const show = async (scene: RunScene): Promise<void> => {
-    const none = { phase: 'none', message: '', result: null } as const;
-    view.peer.notify('comparison', scene.comparison ?? none);
+    const notCompared = { phase: 'none', message: '', result: null } as const;
+    view.peer.notify('comparison', scene.comparison ?? notCompared);
     for (const overlay of scene.overlays) view.peer.notify('overlay', overlay);
     view.peer.notify('page', scene.page);
+    view.peer.notify('steps', { key: scene.page.run.key, reset: true, columns: noSteps });
     for (const { key, columns } of scene.steps) view.peer.notify('steps', { key, reset: true, columns });
     await view.drawn();
     await view.drawn();

@@ -19,7 +19,7 @@ export function attentionPart(
     </figure>`;
   return html`<section class="attention">
     <h3>
-      ${t('Attention, mean of layer')}
+      ${t('Attention, layer')}
       <select
         aria-label=${t('Layer')}
         @change=${({ target }: Event) => target instanceof HTMLSelectElement && onLayer(target.selectedIndex)}
@@ -32,6 +32,6 @@ export function attentionPart(
       ${thumbnail(t('tuned'), after, 'sequential', t('Attention of {0}, layer {1}', tuned.model, layer))}
       ${thumbnail(t('change'), change, 'diverging', t('Change of attention, at most {0}', formatFixed(largest)))}
     </div>
-    <p class="caption">${t('blue: more than before, orange: less; at most {0}', formatFixed(largest))}</p>
+    <p class="caption">${t('Mean over heads. Change: blue more, orange less, at most {0}.', formatFixed(largest))}</p>
   </section>`;
 }

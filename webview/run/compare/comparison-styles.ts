@@ -8,6 +8,7 @@ export const comparisonStyles = css`
 
   .title {
     display: flex;
+    flex-wrap: wrap;
     justify-content: space-between;
     gap: 16px;
     font-size: 12px;
@@ -42,7 +43,7 @@ export const comparisonStyles = css`
 
   .columns {
     display: grid;
-    grid-template-columns: minmax(0, 3.6fr) minmax(160px, 1fr);
+    grid-template-columns: minmax(0, 3.2fr) minmax(196px, 1fr);
     gap: 14px 24px;
     margin-top: 4px;
   }
@@ -108,7 +109,14 @@ export const comparisonStyles = css`
     line-height: 26px;
   }
 
+  .attention h3 {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+
   .attention select {
+    flex: none;
     height: 22px;
     font-size: 12px;
   }
@@ -136,7 +144,7 @@ export const comparisonStyles = css`
 
   .block {
     display: grid;
-    grid-template-columns: 12px minmax(64px, 1fr) minmax(36px, 1fr) 46px;
+    grid-template-columns: 12px minmax(68px, 1fr) minmax(36px, 1fr) 46px;
     align-items: center;
     gap: 4px;
     width: 100%;

@@ -24,7 +24,7 @@ export function mistakeList({ result, all, onOpen, onAll }: MistakeList): Templa
   const shown = all ? mistakes : mistakes.slice(0, first);
   return html`<section class="mistakes">
     <h2>${t('Most Confident Mistakes')} <span>${kept}</span></h2>
-    ${mistakes.length === 0 ? html`<p class="dim">${t('None: every row was read as it is labelled.')}</p>` : nothing}
+    ${mistakeCount === 0 ? html`<p class="dim">${t('None: every row was read as it is labelled.')}</p>` : nothing}
     <ul class=${all ? 'all' : ''}>
       ${shown.map((mistake, index) => html`<li>${mistakeButton(mistake, labels.length > 0, () => onOpen(index))}</li>`)}
     </ul>

@@ -40,7 +40,7 @@ function mainActions(store: RunStore, { actions, run }: RunPageState): TemplateR
       : nothing
   }
   ${actions.resume ? button({ label: t('Resume'), icon: 'play', primary: true, onClick: () => store.perform('resume') }) : nothing}
-  ${actions.openInLens ? button({ label: t('Open in Lens'), icon: 'open-preview', onClick: () => store.perform('openInLens') }) : nothing}`;
+  ${actions.openInLens ? button({ label: t('Open in Lens'), icon: 'zoom-in', onClick: () => store.perform('openInLens') }) : nothing}`;
 }
 
 function progress({ run }: RunPageState): TemplateResult {

@@ -19,7 +19,7 @@ function standingLine(store: RunStore, page: RunPageState): NoticeLine | null {
   const { run, actions } = page;
   switch (standingOf(run)) {
     case 'going':
-      return run.state.step === 0 && run.state.message !== '' ? { severity: 'info', text: run.state.message } : null;
+      return null;
     case 'killed':
       return { severity: 'warning', text: killedWords(page), action: resumeOrDuplicate(store, page) };
     case 'stopped':
@@ -53,7 +53,7 @@ function keptWords({ run, actions }: RunPageState): string {
   const { checkpointStep } = run.state;
   if (checkpointStep === null) return t('There is no checkpoint yet, so a copy of it starts from the beginning.');
   if (!actions.resume) return '';
-  return t('It goes on from {0}.', checkpointName(checkpointStep));
+  return t('Resume goes on from {0}.', checkpointName(checkpointStep));
 }
 
 function resumeOrDuplicate(store: RunStore, { actions }: RunPageState): NoticeLine['action'] {

@@ -2,7 +2,7 @@ import type { EvaluationLine } from '../../../../src/common/contracts/training/r
 import { Kept } from '../../../shared/store/kept';
 import type { CurveView } from '../../store/kept-view';
 import type { RunOnShow } from '../../store/run-store';
-import { smooth } from './smooth';
+import { smooth, weightFor } from './smooth';
 
 /** The numbers of a run as they lie on the curves' axis. */
 export interface RunSeries {
@@ -38,16 +38,17 @@ export class SeriesOfRuns {
 
   #series({ run, log }: RunOnShow, own: boolean, { axis, smoothing }: CurveView): RunSeries {
     const { key, name, evaluations } = run;
+    const weight = weightFor(smoothing, Math.max(log.length, run.state.totalSteps ?? 0));
     const kept = this.#kept.get(key) ?? new Kept<RunSeries>();
     this.#kept.set(key, kept);
     const at = axis === 'epochs' ? ('epoch' as const) : ('step' as const);
-    return kept.get([own, name, evaluations, log.version, axis, smoothing], () => ({
+    return kept.get([own, name, evaluations, log.version, axis, weight], () => ({
       ...{ key, name, own, evaluations, version: log.version },
       x: log.column(at),
       step: log.column('step'),
       epoch: log.column('epoch'),
       loss: log.column('loss'),
-      smoothed: smooth(log.column('loss'), smoothing),
+      smoothed: smooth(log.column('loss'), weight),
       gradNorm: log.column('gradNorm'),
       learningRate: log.column('learningRate'),
       evaluationX: evaluations.map((line) => line[at]),

@@ -16,3 +16,14 @@ export function smooth(values: ArrayLike<number>, weight: number): Float32Array 
   }
   return smoothed;
 }
+
+/** So many steps are smoothed as they come; the steps of longer runs count for less each. */
+const usualSteps = 1000;
+
+/**
+ * The weight for a run of so many steps, so that the same smoothing looks alike however long a run is (as Weights & Biases
+ * scales its "time weighted EMA": by the share of the axis that a step goes).
+ */
+export function weightFor(smoothing: number, steps: number): number {
+  return smoothing ** Math.min(1, usualSteps / Math.max(1, steps));
+}
