@@ -8,13 +8,13 @@ import { icon } from '../../shared/elements/icon';
 import { iconButton } from '../../shared/elements/icon-button';
 import '../../shared/elements/menu-button';
 import type { MenuItem } from '../../shared/elements/menu-button';
-import { shapeOf, splitId } from '../../shared/format/model-words';
+import { deviceLabel, shapeOf, splitId } from '../../shared/format/model-words';
 import { formatDuration } from '../../shared/format/numbers';
 import { StoreElement } from '../store/store-element';
 import { headerStyles } from './header-styles';
 import { menuItems } from './menu-items';
 import { deviceText } from '../predictions/run/run-facts';
-import { deviceLabel, storageOf, titleOf } from './model-facts';
+import { storageOf, titleOf } from './model-facts';
 
 /** The model in use, what it is, where and how fast it ran. Fires `try-a-sentence` and `show-keys`. */
 @customElement('lens-header')

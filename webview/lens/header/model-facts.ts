@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { LensModel } from '../../../src/common/contracts/lens';
-import type { Device, ModelInfo } from '../../../src/common/contracts/model';
+import type { ModelInfo } from '../../../src/common/contracts/model';
 import type { Run } from '../../../src/common/contracts/run';
 import { formatParameters } from '../../shared/format/numbers';
 
@@ -14,19 +14,6 @@ export function storageOf({ parameters, weightFiles, dtypes }: ModelInfo): strin
 /** `float32` and `F32` as `f32`. */
 function shortDtype(dtype: string): string {
   return dtype.toLowerCase().replace('bfloat', 'bf').replace('float', 'f').replace('int', 'i');
-}
-
-const deviceLabels: Record<Device, string> = {
-  cpu: 'CPU',
-  webgpu: 'WebGPU',
-  cuda: 'CUDA',
-  dml: 'DirectML',
-  coreml: 'CoreML',
-};
-
-/** The device's name as people write it. */
-export function deviceLabel(device: Device): string {
-  return deviceLabels[device];
 }
 
 /** How many operations are named. */

@@ -33,6 +33,8 @@ export const formStateSchema = v.object({
   starting: v.boolean(),
   /** Why it cannot start: an untrusted workspace, no model. Null when it can. */
   blocked: v.nullable(v.string()),
+  /** The workspace is trusted; else the form offers `manageTrust`. */
+  trusted: v.boolean(),
 });
 export type FormState = v.InferOutput<typeof formStateSchema>;
 

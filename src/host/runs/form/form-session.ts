@@ -63,6 +63,7 @@ export class FormSession {
       preflight: this.#measurement.viewOf(run, missing),
       starting: this.#starting,
       blocked: this.#blocked(run, missing),
+      trusted: this.#params.isTrusted(),
     };
   }
 

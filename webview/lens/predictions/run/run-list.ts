@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { deviceLabel } from '../../header/model-facts';
+import { deviceLabel } from '../../../shared/format/model-words';
 import { StoreElement } from '../../store/store-element';
 import { deviceText, timeFacts, weightFacts, type Fact } from './run-facts';
 
