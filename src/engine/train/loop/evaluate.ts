@@ -52,7 +52,7 @@ async function evaluateBatch(
   try {
     const { summedLoss, logits } = await parts.model.evaluate({ inputs, labels });
     sums.loss += summedLoss;
-    sums.divisor += parts.model.lossDivisor(labels);
+    sums.divisor += parts.model.lossDivisor({ inputs, labels });
     collector.add(batch, labels, logits);
   } catch (error) {
     if (!isOutOfMemory(error)) throw error;

@@ -24,7 +24,7 @@ export function microBatches(
   collate: Collate,
 ): MicroBatch[] {
   const pieces = batches.map((batch) => chunks(batch, rows).map(collate));
-  const divisors = pieces.map((batch) => sum(batch.map(({ labels }) => model.lossDivisor(labels))));
+  const divisors = pieces.map((batch) => sum(batch.map((each) => model.lossDivisor(each))));
   const together = sum(divisors);
   return pieces.flatMap((batch, index) =>
     batch.map((each) => ({

@@ -101,9 +101,9 @@ class Loop {
   async afterStep(): Promise<Ending | null> {
     const { plan } = this.#parts;
     const { step } = this.#progress;
-    this.#progress.evaluationDue = plan.evaluatesAt(step);
+    this.#progress.evaluationDue = plan.evaluations.isAt(step);
     if (this.#progress.evaluationDue) return this.evaluate();
-    return this.#saveAndGoOn(plan.savesAt(step));
+    return this.#saveAndGoOn(plan.saves.isAt(step));
   }
 
   /** Evaluates, and saves where a checkpoint is due at this step. */
@@ -118,7 +118,7 @@ class Loop {
     this.#progress.best = state;
     this.#progress.evaluationDue = false;
     await this.#events.evaluation(line, evaluation, state);
-    const ending = await this.#saveAndGoOn(plan.savesAt(step));
+    const ending = await this.#saveAndGoOn(plan.saves.isAt(step));
     if (isBest) await this.#events.best(this.#progress);
     return stops ? 'early' : ending;
   }

@@ -24,10 +24,17 @@ export interface Plan {
   readonly warmupSteps: number;
   /** Batches that make a step. */
   readonly accumulation: number;
-  /** True after steps at which the model is evaluated; the last one always, unless there are no evaluations. */
-  readonly evaluatesAt: (step: number) => boolean;
-  /** True after steps at which a checkpoint is written. */
-  readonly savesAt: (step: number) => boolean;
+  /** When the model is evaluated. */
+  readonly evaluations: Rhythm;
+  /** When a checkpoint is written. */
+  readonly saves: Rhythm;
+}
+
+/** Something that happens after some of the steps: the last one always, unless it never happens. */
+export interface Rhythm {
+  readonly isAt: (step: number) => boolean;
+  /** How many times it happens after a step. */
+  readonly after: (step: number) => number;
 }
 
 /** `logging_steps`, which Trainer takes where `eval_steps` is not given. */
@@ -41,7 +48,7 @@ export function makePlan(settings: PlanSettings, rows: number): Plan {
   const byEpochs = settings.max_steps <= 0;
   const totalSteps = byEpochs ? Math.ceil(settings.num_train_epochs * stepsPerEpoch) : settings.max_steps;
   const epochs = byEpochs ? Math.ceil(settings.num_train_epochs) : Math.ceil(totalSteps / stepsPerEpoch);
-  const rhythm = { stepsPerEpoch, totalSteps };
+  const length = { stepsPerEpoch, totalSteps };
   return {
     batchesPerEpoch,
     stepsPerEpoch,
@@ -49,8 +56,8 @@ export function makePlan(settings: PlanSettings, rows: number): Plan {
     epochs,
     warmupSteps: stepsOf(settings.warmup_steps, totalSteps),
     accumulation,
-    evaluatesAt: eachOf(settings.eval_strategy, settings.eval_steps ?? defaultEvalSteps, rhythm),
-    savesAt: eachOf(settings.save_strategy, settings.save_steps, rhythm),
+    evaluations: rhythmOf(settings.eval_strategy, settings.eval_steps ?? defaultEvalSteps, length),
+    saves: rhythmOf(settings.save_strategy, settings.save_steps, length),
   };
 }
 
@@ -60,14 +67,18 @@ function stepsOf(value: number, total: number): number {
 }
 
 /** The last step counts for both strategies, as in `DefaultFlowCallback`: an epoch that is cut short ends there. */
-function eachOf(
+function rhythmOf(
   strategy: 'no' | 'steps' | 'epoch',
   every: number,
   { stepsPerEpoch, totalSteps }: { stepsPerEpoch: number; totalSteps: number },
-): (step: number) => boolean {
-  if (strategy === 'no') return () => false;
+): Rhythm {
+  if (strategy === 'no') return { isAt: () => false, after: () => 0 };
   const interval = strategy === 'epoch' ? stepsPerEpoch : Math.max(1, stepsOf(every, totalSteps));
-  return (step) => step % interval === 0 || step === totalSteps;
+  const untilEnd = Math.ceil(totalSteps / interval);
+  return {
+    isAt: (step) => step % interval === 0 || step === totalSteps,
+    after: (step) => (step >= totalSteps ? 0 : untilEnd - Math.floor(step / interval)),
+  };
 }
 
 /** Where a step, which counts from 1, stands in its epoch, which counts from 0. */

@@ -34,14 +34,23 @@ describe('a plan', () => {
 
   it('evaluates at the end of epochs, one that is cut short included', () => {
     const plan = makePlan({ ...settings, max_steps: 8 }, 96);
-    expect(steps(8).filter(plan.evaluatesAt)).toEqual([6, 8]);
-    expect(steps(8).filter(plan.savesAt)).toEqual([6, 8]);
+    expect(steps(8).filter(plan.evaluations.isAt)).toEqual([6, 8]);
+    expect(steps(8).filter(plan.saves.isAt)).toEqual([6, 8]);
+  });
+
+  it('counts what is still to come', () => {
+    for (const eval_steps of [1, 4, 7, 18, 30]) {
+      const { evaluations } = makePlan({ ...settings, eval_strategy: 'steps', eval_steps }, 96);
+      for (const step of [0, ...steps(18)]) {
+        expect(evaluations.after(step)).toBe(steps(18).filter((each) => each > step && evaluations.isAt(each)).length);
+      }
+    }
   });
 
   it('evaluates every so many steps, or shares of all, and after the last', () => {
     const every = (eval_steps: number) => makePlan({ ...settings, eval_strategy: 'steps', eval_steps }, 96);
-    expect(steps(18).filter(every(7).evaluatesAt)).toEqual([7, 14, 18]);
-    expect(steps(18).filter(every(0.25).evaluatesAt)).toEqual([5, 10, 15, 18]);
-    expect(steps(18).some(makePlan({ ...settings, eval_strategy: 'no' }, 96).evaluatesAt)).toBe(false);
+    expect(steps(18).filter(every(7).evaluations.isAt)).toEqual([7, 14, 18]);
+    expect(steps(18).filter(every(0.25).evaluations.isAt)).toEqual([5, 10, 15, 18]);
+    expect(steps(18).some(makePlan({ ...settings, eval_strategy: 'no' }, 96).evaluations.isAt)).toBe(false);
   });
 });
