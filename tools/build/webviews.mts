@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 
 /** A folder in `webview` each. */
-const names = ['lens', 'lines', 'hub', 'downloads', 'details', 'run'];
+const names = ['lens', 'lines', 'hub', 'downloads', 'details', 'run', 'form'];
 
 /** The webviews' entries, written to `outdir` (relative to the checkout's root). */
 export function webviewBuild(outdir: string): BuildOptions {

@@ -1,0 +1,28 @@
+import { t } from '@vscode/l10n';
+import type { FormState } from '../../src/common/contracts/training/form-view';
+import { deviceLabel } from '../shared/format/model-words';
+import type { SourceChoice } from './source/source-row';
+import type { FormStore, Settings } from './store/form-store';
+
+/** What trains on what, as a value of the select: `builtin:cpu`, `python:`, `jobs:`. */
+export function engineOf(store: FormStore): string {
+  const engine = String(store.settingOf('engine') ?? 'builtin');
+  return engine === 'builtin' ? `builtin:${String(store.settingOf('device') ?? 'cpu')}` : `${engine}:`;
+}
+
+/** The engines that there are; a device that does not work says why. */
+export function engineChoices({ devices }: FormState): SourceChoice[] {
+  const builtin = devices.map(({ device, works, reason }) => ({
+    value: `builtin:${device}`,
+    label: t('Built in, {0}', deviceLabel(device)),
+    disabled: !works,
+    ...(works || reason === null ? {} : { detail: reason }),
+  }));
+  return [...builtin, { value: 'python:', label: t('Python') }, { value: 'jobs:', label: t('Jobs of the Hub') }];
+}
+
+/** The settings of a choice. */
+export function engineSettings(choice: string): Settings {
+  const [engine = 'builtin', device = ''] = choice.split(':');
+  return device === '' ? { engine } : { engine, device };
+}

@@ -1,0 +1,97 @@
+import { css } from 'lit';
+
+/** Two columns of settings, hairlines between; one column where it is narrow. */
+export const settingStyles = css`
+  :host {
+    display: block;
+  }
+
+  .title {
+    display: flex;
+    justify-content: space-between;
+    line-height: 22px;
+  }
+
+  .grid {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 236px), 1fr));
+    column-gap: 28px;
+  }
+
+  .setting {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto auto;
+    align-items: center;
+    gap: 0 4px;
+    min-height: 36px;
+    padding: 2px 0;
+    border-bottom: 1px solid var(--lens-hairline);
+  }
+
+  .setting.changed {
+    position: relative;
+  }
+
+  .setting.changed::before {
+    content: '';
+    position: absolute;
+    inset: 4px auto 4px -8px;
+    width: 2px;
+    background: var(--vscode-settings-modifiedItemIndicator, var(--vscode-focusBorder));
+  }
+
+  label > span {
+    display: block;
+    overflow: hidden;
+    font-size: 12px;
+    line-height: 15px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  label > .dim {
+    font-size: 11px;
+    white-space: normal;
+  }
+
+  .setting > input,
+  .setting > select {
+    grid-column: 3;
+    width: 72px;
+    text-align: right;
+  }
+
+  .setting > select {
+    width: auto;
+    min-width: 72px;
+    max-width: 128px;
+    text-align: left;
+  }
+
+  .setting > input.text,
+  .setting > input.json {
+    width: 112px;
+  }
+
+  .setting > .icon-button {
+    grid-column: 2;
+  }
+
+  .problem {
+    grid-column: 1 / -1;
+  }
+
+  summary {
+    min-height: 26px;
+    border-radius: 3px;
+    font-size: 12px;
+    font-weight: 600;
+    line-height: 26px;
+    cursor: pointer;
+  }
+
+  summary .dim {
+    margin-left: 4px;
+    font-weight: 400;
+  }
+`;

@@ -1,0 +1,35 @@
+import { t } from '@vscode/l10n';
+import * as v from 'valibot';
+import type { SettingKind } from './setting-kind';
+
+/** A value as it stands in its field: `2e-5`, `0.01`, `{"r":8}`; empty where there is none. */
+export function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'number') return numberText(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function numberText(value: number): string {
+  const small = value !== 0 && Math.abs(value) < 1e-3;
+  return small ? value.toExponential() : String(value);
+}
+
+export type ReadSetting =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
+
+/** What was typed into a field as a value; an empty field is null, the default. */
+export function readSetting(text: string, { kind }: SettingKind): ReadSetting {
+  const bare = text.trim();
+  if (bare === '') return { ok: true, value: null };
+  if (kind === 'number') {
+    const value = Number(bare.replace('\u2212', '-').replaceAll(',', ''));
+    return Number.isFinite(value) ? { ok: true, value } : { ok: false, reason: t('"{0}" is no number.', bare) };
+  }
+  if (kind !== 'json') return { ok: true, value: text };
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson()), bare);
+  // A word without quotes is meant as it stands: `balanced`.
+  if (!parsed.success && /^\w+$/.test(bare)) return { ok: true, value: bare };
+  if (!parsed.success)
+    return { ok: false, reason: t('This is not valid JSON. An example: {0}', '{"r": 8, "lora_alpha": 16}') };
+  return { ok: true, value: parsed.output };
+}
