@@ -9,6 +9,7 @@ import type { LinesController } from './lines/lines-controller';
 import { typedText } from './lens/source/read-text';
 import type { LinesFormat } from './lines/export-lines';
 import { writeLines } from './lines/save-lines';
+import type { Runs } from './runs/runs';
 
 /**
  * What the extension exports: a view into what it shows, for its own in-host tests. Not a stable interface for other
@@ -27,6 +28,8 @@ export interface ModelLensApi {
   enginePids(): readonly number[];
   /** The Hub's part: its search, downloads, pages and account. Loads it. */
   hub(): Promise<Hub>;
+  /** Fine-tuning: its runs, tasks, pages and form. Loads it. */
+  runs(): Promise<Runs>;
   /** How many tokens are painted, by document. */
   painted(): ReadonlyMap<string, PaintedCounts>;
   /** Does what typing into the text box does. */
@@ -42,11 +45,12 @@ export interface ApiParts {
   readonly lines: LinesController;
   readonly engines: EnginePool;
   readonly hub: () => Promise<Hub>;
+  readonly runs: () => Promise<Runs>;
   readonly activationMs: number;
 }
 
 /** The API over the extension's parts. */
-export function createApi({ lens, lines, engines, hub, activationMs }: ApiParts): ModelLensApi {
+export function createApi({ lens, lines, engines, hub, runs, activationMs }: ApiParts): ModelLensApi {
   return {
     activationMs,
     lensState: () => lens.session.state,
@@ -54,6 +58,7 @@ export function createApi({ lens, lines, engines, hub, activationMs }: ApiParts)
     whenIdle: () => lens.session.whenIdle(),
     enginePids: () => engines.pids,
     hub,
+    runs,
     painted: () => lens.links.painter.painted,
     readTyped: (text, pair) => lens.readTyped(typedText(text, pair)),
     linesState: (document) => lines.panelOf(document)?.session.state,

@@ -12,6 +12,7 @@ import { folderPath, pickFolder, pickModel } from './models/model-picker';
 import type { ModelService } from './models/model-service';
 import { UntrustedModelError } from './models/trust-rule';
 import type { Log } from './platform/log';
+import { UntrustedRunError } from './runs/task/untrusted-run';
 
 export interface CommandParams {
   readonly lens: LensController;
@@ -54,18 +55,24 @@ export function registerCommands(commands: Commands, log: Log): vscode.Disposabl
       try {
         await run(argument);
       } catch (error) {
-        log.error(id, error);
-        void tell(error, log);
+        tellError(id, error, log);
       }
     }),
   );
   return vscode.Disposable.from(...registered);
 }
 
+/** Tells what went wrong in plain words; its details go to the log. */
+export function tellError(doing: string, error: unknown, log: Log): void {
+  log.error(doing, error);
+  void tell(error, log);
+}
+
 async function tell(error: unknown, log: Log): Promise<void> {
   const { message, help } = toErrorData(error);
   const [manageTrust, showLog] = [t('Manage Trust'), t('Show Log')];
-  const buttons = error instanceof UntrustedModelError ? [manageTrust] : [showLog];
+  const untrusted = error instanceof UntrustedModelError || error instanceof UntrustedRunError;
+  const buttons = untrusted ? [manageTrust] : [showLog];
   const text = help === undefined ? message : `${message} ${help}`;
   const picked = await vscode.window.showErrorMessage(text, ...buttons);
   if (picked === manageTrust) await vscode.commands.executeCommand('workbench.trust.manage');

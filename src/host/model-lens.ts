@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LensAction } from '../common/contracts/lens';
 import { type ModelLensApi, createApi } from './api';
-import { commandTable, registerCommands } from './commands';
+import { commandTable, registerCommands, tellError } from './commands';
 import { EnginePool } from './engine/engine-pool';
 import { registerHub } from './hub/register-hub';
 import { lensActions } from './lens/actions/lens-actions';
@@ -16,6 +16,7 @@ import { DisposableStore } from './platform/disposable-store';
 import { useDisplayLanguage } from './platform/l10n';
 import { createLog } from './platform/log';
 import { WorkingEditor } from './platform/working-editor';
+import { registerRuns } from './runs/register-runs';
 
 /** Two processes let two models be compared; a third rarely fits. */
 const mostEngines = 2;
@@ -40,16 +41,21 @@ export function startModelLens(context: vscode.ExtensionContext): ModelLensApi {
   const lens = store.add(new LensController({ extensionUri, log, session, look, perform, editor }));
   const lines = store.add(new LinesController({ extensionUri, log, session, editor }));
   const actions = lensActions({ lens, models, log });
-  const devices = new Devices(vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath);
+  const cliPath = vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath;
+  const devices = new Devices(cliPath);
   const { version } = context.extension.packageJSON as { version: string };
   const hub = store.add(registerHub({ context, enginePath: modulePath, version, models, engines, log }));
+  const tell = (error: unknown): void => tellError('Doing what a page asks for', error, log);
+  const runs = store.add(
+    registerRuns({ context, log, models, engines, devices, editor, lens, enginePath: modulePath, cliPath, tell }),
+  );
   const commands = commandTable({ lens, lines, models, log, devices, unload: () => engines.releaseAll() });
-  store.add(registerCommands({ ...commands, ...hub.commands }, log));
+  store.add(registerCommands({ ...commands, ...hub.commands, ...runs.commands }, log));
   store.add(registerLensRestorer(lens));
   store.add(createStatusItem(models, lens));
   store.add(models.onDidChange(() => lens.modelChanged()));
   store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => lens.modelChanged()));
   store.add({ dispose: engines.onExit((model, { reason }) => lens.session.engineEnded(model, reason)) });
   const { user, system } = process.cpuUsage(start);
-  return createApi({ lens, lines, engines, hub: hub.get, activationMs: (user + system) / 1000 });
+  return createApi({ lens, lines, engines, hub: hub.get, runs: runs.get, activationMs: (user + system) / 1000 });
 }

@@ -32,6 +32,8 @@ export interface RunSnapshot {
   readonly alive: boolean;
   /** A model folder that can be opened, relative to the run folder; null while there is none. */
   readonly result: string | null;
+  /** Of metrics.jsonl: it grows with every step. */
+  readonly metricsBytes: number;
   /** Which file is broken and how; null where all can be read. */
   readonly problem: string | null;
 }
@@ -61,6 +63,7 @@ export async function readRun(folder: string, now: number): Promise<RunSnapshot 
     lock,
     alive: isAlive(lock, now),
     result: await resultOf(folder),
+    metricsBytes: (await look(join(folder, runFiles.metrics)))?.size ?? 0,
     problem: problems[0] ?? null,
   };
 }

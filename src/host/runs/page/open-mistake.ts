@@ -32,7 +32,7 @@ export async function openMistake({ file, line, text }: Mistake, folder: string,
 
 /** Where the text stands, from its line on; undefined where the file writes it in another way (escaped quotes). */
 function rangeOfText(document: vscode.TextDocument, line: number, text: string): vscode.Range | undefined {
-  const start = new vscode.Position(Math.min(line, document.lineCount) - 1, 0);
+  const start = new vscode.Position(Math.max(1, Math.min(line, document.lineCount)) - 1, 0);
   const offset = document.offsetAt(start);
   const part = document.getText(new vscode.Range(start, document.positionAt(offset + text.length + mostCharacters)));
   const found = text === '' ? -1 : part.indexOf(text);

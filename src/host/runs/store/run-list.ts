@@ -6,7 +6,7 @@ import { readRun, type RunSnapshot } from '../folder/read-run';
 
 /** Most runs of one folder that are listed. */
 const mostRuns = 1000;
-const watched = [runFiles.run, runFiles.state, runFiles.lock, runFiles.best, runFiles.final];
+const watched = [runFiles.run, runFiles.state, runFiles.lock, runFiles.metrics, runFiles.best, runFiles.final];
 
 interface Known {
   readonly stamp: string;

@@ -8,22 +8,12 @@ import { forgetStop } from '../folder/write-run';
 import type { RunStore } from '../store/run-store';
 import type { RunProcesses } from './run-processes';
 import type { RunTaskProvider } from './task-provider';
+import { UntrustedRunError } from './untrusted-run';
 
 export interface StartParams {
   readonly store: RunStore;
   readonly tasks: RunTaskProvider;
   readonly processes: RunProcesses;
-}
-
-/** A run that was asked for in a workspace that is not trusted. */
-export class UntrustedRunError extends LensError {
-  constructor() {
-    super(
-      'usage',
-      t('This workspace is not trusted: nothing is started in it.'),
-      t('Trust the workspace to fine-tune.'),
-    );
-  }
 }
 
 /**

@@ -8,17 +8,22 @@ export interface StopParams {
   readonly find: (folder: string) => RunSnapshot | undefined;
   readonly terminate: (folder: string) => boolean;
   readonly wait?: (ms: number) => Promise<void>;
+  /** Does what nobody waits for. */
+  readonly later: (work: () => Promise<void>) => void;
 }
 
 /**
  * Stops a run after its step, with a checkpoint: by the file `stop`, which also reaches a run of another window or a
- * shell. A process of this window that has not noticed after a while gets a signal, upon which it does the same.
+ * shell. A process of this window that has not noticed after a while gets a signal, upon which it does the same. Resolves
+ * when the wish is written. @throws LensError `disk`
  */
 export async function stopRun(folder: string, params: StopParams): Promise<void> {
   await askToStop(folder);
-  await (params.wait ?? pause)(patienceMs);
-  const run = params.find(folder);
-  if (run?.alive === true && !isEnding(run)) params.terminate(folder);
+  params.later(async () => {
+    await (params.wait ?? pause)(patienceMs);
+    const run = params.find(folder);
+    if (run?.alive === true && !isEnding(run)) params.terminate(folder);
+  });
 }
 
 function isEnding({ state }: RunSnapshot): boolean {
