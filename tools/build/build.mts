@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context, type BuildOptions } from 'esbuild';
 import { generate } from './generate.mts';
+import { writeRunSchema } from './run-schema/write.mts';
 import { copyIcons, webviewBuild } from './webviews.mts';
 
 const root = join(import.meta.dirname, '../..');
@@ -47,6 +48,7 @@ const webview: BuildOptions = { ...common, ...webviewBuild(join(outdir, 'webview
 generate();
 rmSync(join(outdir, 'webview'), { recursive: true, force: true });
 copyIcons(root, join(outdir, 'webview'));
+await writeRunSchema(root, outdir);
 if (watch) {
   for (const options of [node, webview]) await (await context(options)).watch();
 } else {
