@@ -42,6 +42,8 @@ export async function createSession(
     extra: {
       session: {
         disable_prepacking: prepack ? '0' : '1',
+        // Processors without VNNI add products of 8 bits in 16, which overflows silently: there the slower, exact way.
+        x64quantprecision: '1',
         // A model given as bytes has no place of its own. With this its optimiser can read external tensors as well.
         ...(folder === null ? {} : { model_external_initializers_file_folder_path: folder }),
       },
