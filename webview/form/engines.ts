@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
 import type { FormState } from '../../src/common/contracts/training/form-view';
 import { deviceLabel } from '../shared/format/model-words';
+import { textOf } from './settings/setting-text';
 import type { SourceChoice } from './source/source-row';
 import type { FormStore, Settings } from './store/form-store';
 
 /** What trains on what, as a value of the select: `builtin:cpu`, `python:`, `jobs:`. */
 export function engineOf(store: FormStore): string {
-  const engine = String(store.settingOf('engine') ?? 'builtin');
-  return engine === 'builtin' ? `builtin:${String(store.settingOf('device') ?? 'cpu')}` : `${engine}:`;
+  const engine = textOf(store.settingOf('engine'));
+  return engine === 'builtin' ? `builtin:${textOf(store.settingOf('device'))}` : `${engine}:`;
 }
 
 /** The engines that there are; a device that does not work says why. */

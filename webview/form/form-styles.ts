@@ -16,6 +16,10 @@ export const formStyles = css`
     max-width: 720px;
   }
 
+  :host > [role='status']:empty {
+    display: none;
+  }
+
   .notice-line {
     --notice-inset: 0;
   }
@@ -46,6 +50,6 @@ export const formStyles = css`
   .blocked {
     margin: 0;
     font-size: 12px;
-    color: var(--vscode-errorForeground);
+    color: var(--vscode-descriptionForeground);
   }
 `;

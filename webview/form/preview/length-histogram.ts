@@ -3,7 +3,7 @@ import { html, svg, type TemplateResult } from 'lit';
 import type { DataReport } from '../../../src/common/contracts/training/run-folder';
 import { formatCount, formatFixed } from '../../shared/format/numbers';
 
-const [width, height] = [200, 52];
+const [width, height] = [220, 52];
 
 /** How many rows have how many tokens, and where they are cut; those behind the cut are orange. */
 export function lengthHistogram({
@@ -30,7 +30,7 @@ export function lengthHistogram({
   );
   return html`<section class="lengths">
     <h3>${t('Tokens a Row')} <span>${title}</span></h3>
-    <svg role="img" aria-label=${words} viewBox=${`0 0 ${width} ${height + 14}`}>
+    <svg role="img" aria-label=${words} width=${width} height=${height + 14}>
       <title>${words}</title>
       ${bins.map((count, index) => {
         const from = index * binWidth;

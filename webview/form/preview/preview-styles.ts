@@ -121,8 +121,7 @@ export const previewStyles = css`
 
   .lengths svg {
     display: block;
-    width: 100%;
-    max-width: 300px;
+    max-width: 100%;
     filter: var(--lens-picture-filter, none);
   }
 

@@ -37,8 +37,8 @@ function rowOf(
   return html`<tr class=${bad === null ? '' : 'bad'} title=${title}>
     ${shown.map(({ index }, at) => {
       const text = cells[index] ?? '';
-      const why = at === 0 && bad !== null ? html` <span class="why">${badWords(bad)}</span>` : nothing;
-      return html`<td title=${text}>${text}${why}</td>`;
+      const why = at === 0 && bad !== null ? html`<span class="why">${badWords(bad)}</span> ` : nothing;
+      return html`<td title=${text}>${why}${text}</td>`;
     })}
     ${counted ? html`<td class="number">${tokens === null ? '' : formatCount(tokens)}</td>` : nothing}
   </tr>`;

@@ -14,7 +14,7 @@ export function settingField(store: FormStore, key: SettingKey, words: string): 
   const back = byDefault === '' ? t('Back to the default, which is none') : t('Back to the default, {0}', byDefault);
   return html`<div class="setting ${changed ? 'changed' : ''} ${problem === null ? '' : 'wrong'}">
     <label for=${key}>
-      <span class="mono">${key}</span>
+      <span class="mono name">${breakable(key)}</span>
       <span class="dim"
         >${words}${changed ? html`<span class="visually-hidden">, ${t('changed')}</span>` : nothing}</span
       >
@@ -39,14 +39,14 @@ function control(store: FormStore, key: SettingKey, kind: SettingKind): Template
         aria-describedby=${problem}
         @change=${onChoose(store, key, (text) => text === 'true')}
       >
-        ${value === undefined ? html`<option value="" selected>${t('auto')}</option>` : nothing}
-        <option value="true" ?selected=${value === true}>${t('on')}</option>
-        <option value="false" ?selected=${value === false}>${t('off')}</option>
+        ${value === undefined ? html`<option value="" .selected=${true}>${t('auto')}</option>` : nothing}
+        <option value="true" .selected=${value === true}>${t('on')}</option>
+        <option value="false" .selected=${value === false}>${t('off')}</option>
       </select>`;
     case 'choice':
       return html`<select id=${key} aria-describedby=${problem} @change=${onChoose(store, key, (text) => text)}>
-        ${value === undefined ? html`<option value="" selected>${t('auto')}</option>` : nothing}
-        ${kind.options.map((option) => html`<option value=${option} ?selected=${option === value}>${option}</option>`)}
+        ${value === undefined ? html`<option value="" .selected=${true}>${t('auto')}</option>` : nothing}
+        ${kind.options.map((option) => html`<option value=${option} .selected=${option === value}>${option}</option>`)}
       </select>`;
     default:
       return html`<input
@@ -74,7 +74,14 @@ function onType(store: FormStore, key: SettingKey, kind: SettingKind) {
   return ({ target }: Event): void => {
     if (!(target instanceof HTMLInputElement)) return;
     const read = readSetting(target.value, kind);
-    if (read.ok) store.set({ [key]: read.value });
-    else store.refuse(key, read.reason);
+    if (read.ok) {
+      target.value = textOf(read.value ?? store.state?.defaults[key]);
+      store.set({ [key]: read.value });
+    } else store.refuse(key, read.reason);
   };
+}
+
+/** A long name breaks behind its underscores, and nowhere else. */
+function breakable(name: string): TemplateResult[] {
+  return name.split(/(?<=_)/).map((part) => html`${part}<wbr />`);
 }

@@ -42,28 +42,24 @@ export const settingStyles = css`
 
   label > span {
     display: block;
-    overflow: hidden;
     font-size: 12px;
     line-height: 15px;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
 
   label > .dim {
     font-size: 11px;
-    white-space: normal;
   }
 
   .setting > input,
   .setting > select {
     grid-column: 3;
-    width: 72px;
+    width: 60px;
     text-align: right;
   }
 
   .setting > select {
     width: auto;
-    min-width: 72px;
+    min-width: 60px;
     max-width: 128px;
     text-align: left;
   }

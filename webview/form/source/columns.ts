@@ -7,18 +7,18 @@ export type ColumnKey = Extract<
   'text_column' | 'text_pair_column' | 'label_column' | 'target_column' | 'tokens_column'
 >;
 
-/** The columns that a task needs, what it may have last. */
-export function columnsOf(task: unknown): ColumnKey[] {
+/** The columns that a task needs, and those that it may have. */
+export function columnsOf(task: unknown): { readonly needed: ColumnKey[]; readonly optional: ColumnKey[] } {
   switch (task) {
     case 'token-classification':
-      return ['tokens_column', 'label_column'];
+      return { needed: ['tokens_column', 'label_column'], optional: [] };
     case 'text-generation':
     case 'fill-mask':
-      return ['text_column'];
+      return { needed: ['text_column'], optional: [] };
     case 'text2text-generation':
-      return ['text_column', 'target_column'];
+      return { needed: ['text_column', 'target_column'], optional: [] };
     default:
-      return ['text_column', 'label_column', 'text_pair_column'];
+      return { needed: ['text_column', 'label_column'], optional: ['text_pair_column'] };
   }
 }
 

@@ -23,10 +23,14 @@ export class FormSource extends FormElement {
   override render(): TemplateResult {
     const { state } = this.store;
     if (!state) return html`${nothing}`;
+    const { needed, optional } = columnsOf(this.store.settingOf('task'));
     return html`${this.#name(state)}
       <div class="row">${this.#model(state)} ${this.#task()}</div>
       <div class="row">${this.#file(state)} <span class="dim" role="status">${this.#rows()}</span></div>
-      <div class="row">${columnsOf(this.store.settingOf('task')).map((key) => this.#column(key))} ${this.#split()}</div>`;
+      <div class="row">
+        <span class="lead" id="columns">${t('Columns')}</span>
+        ${needed.map((key) => this.#column(key))} ${this.#split()} ${optional.map((key) => this.#column(key))}
+      </div>`;
   }
 
   #name({ name }: FormState): TemplateResult {
@@ -50,6 +54,7 @@ export class FormSource extends FormElement {
     return html`${sourceSelect({
       ...{ store, key: 'model', label: t('Model'), value: this.#text('model'), choices: models },
       none: t('Choose a model'),
+      wide: true,
       onChoose: (model) => store.set({ model }),
     })}
     ${iconButton({ name: 'search', label: t('Other Model…'), onClick: () => store.perform('chooseModel') })}`;
@@ -66,8 +71,15 @@ export class FormSource extends FormElement {
   #file({ files }: FormState): TemplateResult {
     const { store } = this;
     return html`${sourceSelect({
-      ...{ store, key: 'train_file', label: t('Data'), value: this.#text('train_file'), none: t('Choose a file') },
-      choices: files.map(({ value, label, detail }) => ({ value, label, ...(detail === label ? {} : { detail }) })),
+      ...{
+        store,
+        key: 'train_file',
+        label: t('Data'),
+        value: this.#text('train_file'),
+        none: t('Choose a file'),
+        wide: true,
+      },
+      choices: files,
       onChoose: (file) => store.set({ train_file: file }),
     })}
     ${iconButton({ name: 'folder-opened', label: t('Other File…'), onClick: () => store.perform('chooseTrainFile') })}`;

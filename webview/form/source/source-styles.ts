@@ -24,8 +24,23 @@ export const sourceStyles = css`
     max-width: 100%;
   }
 
-  .row > .source:first-child > label {
+  .row > .source:first-child > label,
+  .lead {
     width: 52px;
+  }
+
+  .lead {
+    color: var(--vscode-descriptionForeground);
+  }
+
+  .wide {
+    flex: 0 1 296px;
+  }
+
+  .wide > select {
+    flex: 1;
+    width: 0;
+    max-width: none;
   }
 
   label {
@@ -33,7 +48,7 @@ export const sourceStyles = css`
   }
 
   select {
-    max-width: min(240px, 100%);
+    max-width: min(160px, 100%);
   }
 
   #name {

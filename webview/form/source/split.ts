@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../../shared/format/numbers';
+import { textOf } from '../settings/setting-text';
 import type { FormStore, Settings } from '../store/form-store';
 import type { SourceChoice } from './source-row';
 
@@ -11,19 +12,19 @@ export function splitOf(store: FormStore): string {
   if (store.settingOf('validation_file') !== undefined) return 'file';
   if (store.settingOf('eval_strategy') === 'no') return 'no';
   const size = store.settingOf('validation_size');
-  return size === undefined ? 'no' : String(size);
+  return size === undefined ? 'no' : textOf(size);
 }
 
 /** The ways that are offered; the one that holds is among them. */
 export function splitChoices(store: FormStore): SourceChoice[] {
   const now = splitOf(store);
-  const seed = String(store.settingOf('seed') ?? '');
+  const seed = textOf(store.settingOf('seed'));
   const size = Number(now);
   const offered = now !== '' && Number.isFinite(size) && !shares.includes(size) ? [size, ...shares] : shares;
   const file = store.settingOf('validation_file');
   return [
     ...offered.map((share) => ({ value: String(share), label: splitWords(share, seed) })),
-    { value: 'file', label: typeof file === 'string' ? t('file {0}', baseName(file)) : t('From a File…') },
+    { value: 'file', label: typeof file === 'string' ? t('file {0}', baseName(file)) : t('From a File…'), asks: true },
     { value: 'no', label: t('No Evaluation') },
   ];
 }

@@ -24,7 +24,7 @@ export function attentionPart(
         aria-label=${t('Layer')}
         @change=${({ target }: Event) => target instanceof HTMLSelectElement && onLayer(target.selectedIndex)}
       >
-        ${Array.from({ length: layers }, (_, index) => html`<option ?selected=${index === layer}>${index}</option>`)}
+        ${Array.from({ length: layers }, (_, index) => html`<option .selected=${index === layer}>${index}</option>`)}
       </select>
     </h3>
     <div class="thumbnails">

@@ -54,7 +54,7 @@ export const comparisonStyles = css`
 
   .compared {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(170px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
     gap: 14px 24px;
     align-items: start;
     min-width: 0;
@@ -144,7 +144,7 @@ export const comparisonStyles = css`
 
   .block {
     display: grid;
-    grid-template-columns: 12px minmax(68px, 1fr) minmax(36px, 1fr) 46px;
+    grid-template-columns: 12px minmax(76px, 1.4fr) minmax(30px, 1fr) 46px;
     align-items: center;
     gap: 4px;
     width: 100%;

@@ -38,7 +38,7 @@ export function stepsChart(
     @change=${({ target }: Event) =>
       target instanceof HTMLSelectElement && onChoose(target.value === 'gradNorm' ? 'gradNorm' : 'learningRate')}
   >
-    ${Object.entries(names).map(([key, name]) => html`<option value=${key} ?selected=${key === measure}>${name}</option>`)}
+    ${Object.entries(names).map(([key, name]) => html`<option value=${key} .selected=${key === measure}>${name}</option>`)}
   </select>`;
   return html`<section>
     <div class="head">${select}<span class="value">${pointed === null ? nothing : valueAt(pointed)}</span></div>
@@ -73,7 +73,7 @@ export function metricsChart(
         aria-label=${t('Metric')}
         @change=${({ target }: Event) => target instanceof HTMLSelectElement && onChoose(target.value)}
       >
-        ${all.map((key) => html`<option value=${key} ?selected=${key === first}>${titled(metricName(key))}</option>`)}
+        ${all.map((key) => html`<option value=${key} .selected=${key === first}>${titled(metricName(key))}</option>`)}
       </select>
       ${second === undefined ? nothing : html`<span class="dim">${t('and {0}, dashed', metricName(second))}</span>`}
       <span class="value">${pointed === null ? nothing : line(pointed)}</span>

@@ -20,7 +20,7 @@ export function confusionTable(
   measured: boolean,
 ): TemplateResult {
   return html`<table
-    class="confusion"
+    class="confusion ${labels.length > 6 ? 'many' : ''}"
     aria-label=${t('Confusion matrix: rows are true labels, columns predicted ones')}
   >
     <thead>

@@ -74,6 +74,14 @@ export const evaluationStyles = css`
     text-align: center;
   }
 
+  .many .count {
+    min-width: 36px;
+  }
+
+  .many thead th > div {
+    max-width: 34px;
+  }
+
   .confusion .measure {
     padding-left: 14px;
     text-align: right;

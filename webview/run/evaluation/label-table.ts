@@ -20,13 +20,13 @@ export function labelTable(labels: readonly Label[]): TemplateResult {
 
 function columns(): TableColumn<Label>[] {
   const number = (id: string, label: string, cell: (row: Label) => string): TableColumn<Label> => ({
-    ...{ id, label, width: 'minmax(48px, 72px)', align: 'end', cell },
+    ...{ id, label, width: 'minmax(56px, 72px)', align: 'end', cell },
   });
   return [
     {
       id: 'label',
       label: t('Label'),
-      width: 'minmax(72px, 1fr)',
+      width: 'minmax(48px, 1fr)',
       cell: ({ label }) => html`<span title=${label}>${label}</span>`,
     },
     number('precision', t('precision'), ({ precision }) => formatFixed(precision, 3)),

@@ -1,0 +1,118 @@
+import { expect, it } from 'vitest';
+import { runFileSchema } from '../../../src/common/contracts/training/run-file';
+import { callsOf } from '../harness/view';
+import { readyData } from '../states/form/data';
+import * as forms from '../states/form/forms';
+import { useForm } from './use-form';
+
+const used = useForm();
+
+const field = (name: string) => used.view.page.locator(`#${name}`);
+
+/** Unfolds all groups. */
+async function unfold(): Promise<void> {
+  for (const summary of await used.view.page.locator('summary').all()) await summary.click();
+}
+
+it('has a field for every setting of a run file', async () => {
+  await used.view.show(forms.readyForm, readyData);
+  await unfold();
+  const placed = await used.view.page
+    .locator('form-settings .name, form-source [id^="source-"], form-app [id^="source-"]')
+    .evaluateAll((elements) => elements.map(({ id, textContent }) => id.replace('source-', '') || textContent));
+  // Columns of other tasks have their fields with those; the engine goes with the device.
+  const elsewhere = ['target_column', 'tokens_column', 'engine'];
+  const missing = Object.keys(runFileSchema.entries).filter((key) => !placed.includes(key) && !elsewhere.includes(key));
+  expect(missing).toEqual([]);
+});
+
+it('sets numbers, also such as people write them, and empties a field to go back to the default', async () => {
+  await used.view.show(forms.readyForm, readyData);
+  expect(await field('learning_rate').inputValue()).toBe('2e-5');
+  await field('learning_rate').fill('5e-5');
+  await field('learning_rate').press('Enter');
+  await field('max_length').fill('');
+  await field('max_length').blur();
+  await unfold();
+  await field('max_steps').fill('\u22121');
+  await field('max_steps').press('Enter');
+  await expect
+    .poll(() => callsOf(used.view, 'set'))
+    .toEqual([
+      { settings: { learning_rate: 5e-5 } },
+      { settings: { max_length: null } },
+      { settings: { max_steps: -1 } },
+    ]);
+});
+
+it('sets choices, switches and JSON', async () => {
+  await used.view.show(forms.readyForm, readyData);
+  await unfold();
+  await field('lr_scheduler_type').selectOption('cosine');
+  await field('dropout').selectOption({ label: 'off' });
+  await field('class_weights').fill('balanced');
+  await field('class_weights').press('Enter');
+  await field('lora').fill('{"r": 8, "lora_alpha": 16}');
+  await field('lora').press('Enter');
+  await expect
+    .poll(() => callsOf(used.view, 'set'))
+    .toEqual([
+      { settings: { lr_scheduler_type: 'cosine' } },
+      { settings: { dropout: false } },
+      { settings: { class_weights: 'balanced' } },
+      { settings: { lora: { r: 8, lora_alpha: 16 } } },
+    ]);
+});
+
+it('says beside the field that something is no number or no JSON, and asks the host for nothing', async () => {
+  await used.view.show(forms.readyForm, readyData);
+  await field('seed').fill('many');
+  await field('seed').press('Enter');
+  await used.view.page.getByText('"many" is no number.').waitFor();
+  expect(await field('seed').getAttribute('aria-invalid')).toBe('true');
+  expect(await field('seed').getAttribute('aria-describedby')).toBe('seed-problem');
+  await unfold();
+  await field('lora').fill('{r: 8}');
+  await field('lora').press('Enter');
+  await used.view.page.getByText('This is not valid JSON.').waitFor();
+  await used.view.page.getByText('2 settings have problems.').waitFor();
+  expect(await used.view.page.getByRole('button', { name: 'Start' }).getAttribute('disabled')).not.toBeNull();
+  expect(callsOf(used.view, 'set')).toEqual([]);
+});
+
+it('marks what was changed and takes it back', async () => {
+  await used.view.show(forms.readyForm, readyData);
+  expect(await used.view.page.locator('.setting.changed .name').allInnerTexts()).toEqual(
+    expect.arrayContaining(['max_length', 'warmup_steps', 'early_stopping_patience']),
+  );
+  await used.view.page.getByRole('button', { name: 'Back to the default, 2', exact: true }).click();
+  await expect.poll(() => callsOf(used.view, 'set')).toEqual([{ settings: { early_stopping_patience: null } }]);
+});
+
+it('unfolds a group that has a problem, and says which setting it is', async () => {
+  await used.view.show(forms.wrongForm, readyData);
+  await used.view.page.getByText('learning_rate is at least 0').waitFor();
+  await used.view.page.getByText('eval_steps is above 0').waitFor();
+  expect(await used.view.page.locator('details[open] summary').allInnerTexts()).toEqual([
+    expect.stringContaining('Evaluation and Checkpoints'),
+  ]);
+});
+
+it('opens run.json', async () => {
+  await used.view.show(forms.readyForm, readyData);
+  await used.view.page.getByRole('button', { name: 'run.json', exact: true }).click();
+  await expect.poll(() => callsOf(used.view, 'act')).toEqual([{ action: 'openRunFile' }]);
+});
+
+it('shows the default again in a field that was emptied, and in a select that was taken back', async () => {
+  await used.view.show(forms.readyForm, readyData);
+  await field('seed').fill('');
+  await field('seed').press('Enter');
+  expect(await field('seed').inputValue()).toBe('42');
+  await field('lr_scheduler_type').selectOption('cosine');
+  const cosine = { ...forms.readyForm, settings: { ...forms.readyForm.settings, lr_scheduler_type: 'cosine' } };
+  await used.view.show(cosine, readyData);
+  await used.view.page.getByRole('button', { name: 'Back to the default, linear' }).click();
+  await used.view.show(forms.readyForm, readyData);
+  expect(await field('lr_scheduler_type').inputValue()).toBe('linear');
+});
