@@ -1,5 +1,4 @@
-import { trainArguments } from '../task/run-task';
-import type { RunTarget } from '../task/run-task-definition';
+import { trainArguments, type RunTarget } from '../task/run-task-definition';
 
 /** The line that does in a shell what the task does: with Node, because a package of VS Code puts nothing on PATH. */
 export function shellCommand(target: RunTarget, cliPath: string, platform = process.platform): string {

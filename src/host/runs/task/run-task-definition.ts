@@ -41,3 +41,8 @@ export function runPathFor(folder: string, workspaceFolder: string | undefined):
   const path = relative(workspaceFolder, file);
   return path.startsWith('..') || isAbsolute(path) ? file : path.replaceAll('\\', '/');
 }
+
+/** The arguments of the process behind a task. */
+export function trainArguments({ runFile, folder }: RunTarget, cliPath: string): string[] {
+  return [cliPath, 'train', runFile, '--out', folder];
+}

@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { readSettings } from '../../platform/settings';
-import type { RunTarget } from './run-task-definition';
-import { runTaskType } from './run-task-definition';
+import { runTaskType, trainArguments, type RunTarget } from './run-task-definition';
 import { taskEnvironment } from './task-environment';
 
 /**
@@ -28,9 +27,4 @@ export function createRunTask(
     showReuseMessage: false,
   };
   return task;
-}
-
-/** The arguments of the process behind a task. */
-export function trainArguments({ runFile, folder }: RunTarget, cliPath: string): string[] {
-  return [cliPath, 'train', runFile, '--out', folder];
 }

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { checkSettings } from '../../../../src/host/runs/settings/check-settings';
+import { changed, completed, defaultsFor } from '../../../../src/host/runs/settings/complete-settings';
+import { withAbsolutePaths, withRelativePaths } from '../../../../src/host/runs/settings/data-paths';
+
+const chosen = { model: 'sample', task: 'text-classification', train_file: '/data/rows.csv' };
+const guess = {
+  task: 'token-classification' as const,
+  problem_type: null,
+  text_column: 'sentence',
+  text_pair_column: null,
+  label_column: 'label',
+  target_column: null,
+  tokens_column: null,
+  label_separator: null,
+};
+
+describe('settings of a run', () => {
+  test('the defaults of a course make a run that is in order', () => {
+    const { run, problems } = checkSettings(completed(chosen, defaultsFor(chosen, guess, { threads: 2 })));
+    expect(problems).toEqual({});
+    expect(run).toMatchObject({
+      task: 'text-classification',
+      text_column: 'sentence',
+      num_train_epochs: 3,
+      per_device_train_batch_size: 16,
+      threads: 2,
+    });
+  });
+
+  test('a validation file takes the place of a split', () => {
+    expect(defaultsFor({ validation_file: '/data/other.csv' }, null, {})).not.toHaveProperty('validation_size');
+  });
+
+  test('null takes a setting back to its default', () => {
+    expect(changed({ seed: 1, model: 'sample' }, { seed: null })).toEqual({ model: 'sample' });
+  });
+
+  test.each([
+    [{ learning_rate: -1 }, 'learning_rate', 'is at least 0'],
+    [{ learning_rate: '1' }, 'learning_rate', 'is a number'],
+    [{ seed: 1.5 }, 'seed', 'is a whole number'],
+    [{ per_device_train_batch_size: 0 }, 'per_device_train_batch_size', 'is at least 1'],
+    [{ num_train_epochs: 0 }, 'num_train_epochs', 'is above 0'],
+    [{ label_smoothing_factor: 1 }, 'label_smoothing_factor', 'is below 1'],
+    [{ eval_strategy: 'always' }, 'eval_strategy', 'is one of (no | steps | epoch)'],
+    [{ learning_rat: 1 }, 'learning_rat', 'is no setting of a run'],
+    [{ train_file: undefined }, 'train_file', 'is needed'],
+    [
+      { eval_strategy: 'steps', eval_steps: 5 },
+      'save_strategy',
+      'is that of eval_strategy where the best model is loaded',
+    ],
+    [{ load_best_model_at_end: false }, 'early_stopping_patience', 'needs load_best_model_at_end'],
+    [{ validation_size: 1.5 }, 'validation_size', 'is a share below 1 or a whole number of rows'],
+  ])('%j is told in plain words', (change, key, words) => {
+    const { run, problems } = checkSettings({ ...completed(chosen, defaultsFor(chosen, null, {})), ...change });
+    expect(run).toBeNull();
+    expect(problems[key]).toBe(words);
+  });
+
+  test('data files are relative in the run file and absolute in the form', () => {
+    const relative = withRelativePaths(chosen, '/work/.model-lens/runs/rows-1');
+    expect(relative['train_file']).toBe('../../../../data/rows.csv');
+    expect(withAbsolutePaths(relative, '/work/.model-lens/runs/rows-1')).toEqual(chosen);
+  });
+});
