@@ -60,7 +60,7 @@ export class LensApp extends StoreElement {
 
   override render(): TemplateResult {
     const { state } = this.store;
-    if (!state) return html`${nothing}`;
+    if (!state) return progressLine(t('Opening the Lens'));
     const running = state.phase === 'running';
     return html`
       ${running ? progressLine(t('Reading')) : nothing}
@@ -69,7 +69,7 @@ export class LensApp extends StoreElement {
         @try-a-sentence=${this.#tryASentence}
         @show-keys=${() => this.renderRoot.querySelector('lens-keys')?.show()}
       ></lens-header>
-      ${state.phase === 'empty' && !state.run ? this.#empty(state) : this.#reading(running || state.phase === 'stale')}
+      ${this.#isEmpty(state) ? this.#empty(state) : this.#reading(running || state.phase === 'stale')}
       <lens-keys></lens-keys>
     `;
   }
@@ -88,7 +88,12 @@ export class LensApp extends StoreElement {
   /** Nothing was read yet, and what the model is made of is looked at; every other tab then says what to do. */
   get #looksAtModelAlone(): boolean {
     const { state, view } = this.store;
-    return view.tab === 'config' && state?.phase === 'empty' && !state.run && state.model !== null;
+    return view.tab === 'config' && state !== null && this.#isEmpty(state) && state.model !== null;
+  }
+
+  /** Until there is a first result; what is at work for it is said in the same place. */
+  #isEmpty({ phase, run }: LensState): boolean {
+    return !run && (phase === 'empty' || phase === 'running');
   }
 
   readonly #tryASentence = (): void => void this.focusTextBox();

@@ -74,3 +74,36 @@ it('of layers that are not kept asks for the chosen head first, then for all hea
   expect(layers).toEqual(Array.from({ length: longAttention.stacks[0]?.layers ?? 0 }, (_, layer) => layer));
   await view.close();
 });
+
+it('what is on its way has its place, and says what it is at where it will stand', { timeout: 120_000 }, async () => {
+  const answers = attentionAnswers(longAttention, { kept: false });
+  let paint: (() => void) | undefined;
+  const painted = new Promise<void>((resolve) => (paint = resolve));
+  const view = await openAttention(browser, {
+    model: longAttention,
+    state: longState(510),
+    answers: {
+      internals: answers.internals,
+      attentionPicture: async (params, context) => {
+        await painted;
+        return answers.attentionPicture(params, context);
+      },
+    },
+  });
+  const tops = async () => {
+    const boxes = ['attention-grid', 'lens-heatmap', 'attention-layers', 'attention-stats'].map((name) =>
+      view.page.locator(name).first().boundingBox(),
+    );
+    return (await Promise.all(boxes)).map((box) => box?.y);
+  };
+  await view.page.locator('attention-head h2', { hasText: 'Computing the weights' }).waitFor();
+  await screenshot(view.page, view.theme, 'attention-loading');
+  expect(await view.page.locator('lens-attention').getByRole('progressbar').count()).toBe(1);
+  const before = await tops();
+  paint?.();
+  await view.page.locator('attention-head h2', { hasText: 'entropy' }).waitFor({ timeout: 60_000 });
+  await settled(view);
+  expect(await tops()).toEqual(before);
+  expect(await view.page.locator('lens-attention').getByRole('progressbar').count()).toBe(0);
+  await view.close();
+});

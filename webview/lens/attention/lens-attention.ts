@@ -4,6 +4,7 @@ import { customElement } from 'lit/decorators.js';
 import type { Internals } from '../../../src/common/contracts/internals/stacks';
 import type { LensAction } from '../../../src/common/contracts/lens';
 import { buttonStyles } from '../../shared/elements/button';
+import { progressLine, progressLineStyles } from '../../shared/elements/progress-line';
 import type { HeatmapLinked } from '../../shared/heatmap/heatmap-data';
 import type { MenuItem } from '../../shared/elements/menu-button';
 import { WidthController } from '../../shared/layout/width';
@@ -32,7 +33,7 @@ const besideFrom = 528;
 /** Attention of the model in use: the grid of heads, one head, its lines. */
 @customElement('lens-attention')
 export class LensAttention extends StoreElement {
-  static override styles = [...StoreElement.styles, buttonStyles, attentionStyles];
+  static override styles = [...StoreElement.styles, buttonStyles, progressLineStyles, attentionStyles];
 
   readonly #width = new WidthController(this);
   readonly #questions = new AttentionQuestions(this);
@@ -73,6 +74,11 @@ export class LensAttention extends StoreElement {
     const scene = this.#scenes.get(internals, this.#actions.selection, this.#width.width);
     this.#scene = scene;
     if (!scene) return waiting(t('Asking the engine'));
+    const busy = scene.progress ?? scene.gridProgress;
+    return html`${busy === null ? nothing : progressLine(t('Attention'))} ${this.#parts(internals, scene)}`;
+  }
+
+  #parts(internals: Internals, scene: Scene): TemplateResult {
     return attentionParts({
       store: this.store,
       internals,
@@ -116,9 +122,9 @@ export class LensAttention extends StoreElement {
 }
 
 function waiting(progress: string | null): TemplateResult {
-  return progress === null
-    ? html`${nothing}`
-    : html`<p class="waiting" role="status">${progress || t('Asking the engine')}</p>`;
+  if (progress === null) return html`${nothing}`;
+  return html`${progressLine(t('Attention'))}
+    <p class="waiting" role="status">${progress || t('Asking the engine')}</p>`;
 }
 
 declare global {

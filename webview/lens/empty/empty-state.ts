@@ -55,6 +55,10 @@ export class EmptyState extends StoreElement {
 
   override render(): TemplateResult {
     const { store } = this;
+    // A line above says what is at work; where its result comes stands what will be there.
+    if (store.state?.phase === 'running')
+      return html`${lensPicture}
+        <p class="dim">${t('The tokens, and what the model makes of them, come here.')}</p>`;
     return html`
       ${lensPicture}
       <p>${t('Select text in any editor to see how the model reads it.')}</p>

@@ -106,7 +106,9 @@ export class HeadView extends LitElement {
         @arranged=${this.#onArranged}
         ${ref(this.#heatmap)}
       ></lens-heatmap>
-      ${progress === null ? nothing : html`<p class="waiting" role="status">${progress || t('Asking the engine')}</p>`}
+      <div class="visually-hidden" role="status">
+        ${progress === null ? nothing : progress || t('Asking the engine')}
+      </div>
       ${failure ? html`<p class="waiting" role="status">${failure.message}</p>` : nothing}
       <attention-layers
         .scene=${scene}
@@ -125,8 +127,9 @@ export class HeadView extends LitElement {
   }
 
   #title(): TemplateResult {
-    const { matrix, looked } = this.scene;
-    const measures = matrixMeasures(this.scene);
+    const { matrix, looked, progress } = this.scene;
+    // What is waited for stands where the measures will, so that nothing moves when they come.
+    const measures = progress === null ? matrixMeasures(this.scene) : progress || t('Asking the engine');
     const title = matrixTitle(matrix, looked.stack);
     return html`<div class="head" ${ref(this.#head)}>
       <h2 title=${`${title} ${measures}`.trim()}>${title} <span>${measures}</span></h2>

@@ -33,7 +33,10 @@ export function partsOf(store: LensStore, asked: AskedMatrix, onAnswer: () => vo
   return {
     kind: 'parts',
     picture: (part, size, signal) =>
-      store.host.request('attentionPicture', { ...asked, ...rangesOf(part), ...size }, { signal }).finally(onAnswer),
+      store.host.request('attentionPicture', { ...asked, ...rangesOf(part), ...size }, { signal }).finally(() => {
+        // One that was given up for another size is still to come.
+        if (!signal.aborted) onAnswer();
+      }),
     exact: async (part, signal) => {
       const { values } = await store.host.request('attentionValues', { ...asked, ...rangesOf(part) }, { signal });
       return values;

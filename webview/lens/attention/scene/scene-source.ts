@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Links, Matrix } from '../../../../src/common/contracts/internals/attention';
 import type { Axis, AxisOptions } from '../../../../src/common/contracts/internals/run-row';
 import type { Internals } from '../../../../src/common/contracts/internals/stacks';
@@ -12,6 +13,7 @@ import type { ChosenRow } from '../lines/attention-lines';
 import type { Link } from '../lines/line-curves';
 import { lookedAt, matrixOf, type Looked } from '../looked';
 import { Kept } from '../../../shared/store/kept';
+import { AwaitedPictures } from './awaited-pictures';
 import { isSentWhole, partsOf, wholeValues } from './matrix-values';
 import { mostChosenRows, mostSummed, type AskedMatrix, type AttentionQuestions, type TokenPair } from './questions';
 import { isVisible, type Scene } from './scene';
@@ -49,13 +51,13 @@ export class SceneSource {
   readonly #links = new Kept<readonly Link[]>();
   readonly #blank = new Kept<ShownGrid>();
   readonly #scene = new Kept<Scene>();
-  /** The result whose first picture has been there. */
-  #pictured = '';
+  readonly #pictures: AwaitedPictures;
 
   constructor(host: StoreElement, questions: AttentionQuestions) {
     this.#host = host;
     this.#questions = questions;
     this.#axes = new AxisSource(host);
+    this.#pictures = new AwaitedPictures(host);
   }
 
   /** The scene for what is looked at; null while not even its axes are known, or where there is no attention. */
@@ -97,11 +99,15 @@ export class SceneSource {
     const { matrix } = asked;
     const { queries, keys } = axes;
     const whole = isSentWhole(queries.count, keys.count);
-    const { value, shown, progress, failure } = this.#questions.values(asked, queries.count, keys.count, whole);
+    const answer = this.#questions.values(asked, queries.count, keys.count, whole);
     if (!whole) {
-      const values = this.#values.get([asked], () => partsOf(this.#host.store, asked, () => this.#onPicture(asked)));
-      return { matrix, values, progress: null, failure: null };
+      const values = this.#values.get([asked], () =>
+        partsOf(this.#host.store, asked, () => this.#pictures.came(asked)),
+      );
+      const progress = this.#pictures.isLate(asked) ? t('Computing the weights') : null;
+      return { matrix, values, progress, failure: null };
     }
+    const { value, shown, progress, failure } = answer;
     const before = shown && progress === null && sameAxes(shown.params, asked) ? shown : null;
     const array = value?.values ?? before?.value.values ?? null;
     const seen = looked.stack.causal
@@ -114,16 +120,8 @@ export class SceneSource {
   }
 
   /** Whether a first picture of this result has been there, so that what takes long can be asked. */
-  #isPictured({ runId, row }: AskedMatrix, { values, failure }: Drawn): boolean {
-    if (values.kind === 'parts') return this.#pictured === `${runId}.${row}`;
-    return values.values.length > 0 || failure !== null;
-  }
-
-  #onPicture({ runId, row }: AskedMatrix): void {
-    const key = `${runId}.${row}`;
-    if (key === this.#pictured) return;
-    this.#pictured = key;
-    this.#host.requestUpdate();
+  #isPictured(asked: AskedMatrix, { values, failure }: Drawn): boolean {
+    return values.kind === 'parts' ? this.#pictures.hasRow(asked) : values.values.length > 0 || failure !== null;
   }
 
   #ofSelection(
