@@ -3,6 +3,7 @@ import type { EngineContract } from '../../../../src/common/contracts/engine';
 import { descriptionRequests } from '../../../../src/common/contracts/description';
 import { internalsRequests } from '../../../../src/common/contracts/internals';
 import { engineContract } from '../../../../src/common/contracts/engine';
+import { trainingRequests } from '../../../../src/common/contracts/training/engine-requests';
 import { LensError } from '../../../../src/common/errors/lens-error';
 import { emptyContract, type Handlers } from '../../../../src/common/rpc/contract';
 import { RpcPeer } from '../../../../src/common/rpc/peer';
@@ -60,6 +61,7 @@ const handlers: Handlers<EngineContract> = {
     describeRepo: refuse,
     ...refuseAll(internalsRequests),
     ...refuseAll(descriptionRequests),
+    ...refuseAll(trainingRequests),
     memory: () => ({ resident: process.memoryUsage.rss(), peak: process.pid }),
   },
   notifications: {},

@@ -1,0 +1,115 @@
+import { statfs } from 'node:fs/promises';
+import type { Preflight } from '../../../common/contracts/training/preflight';
+import type { RunFile } from '../../../common/contracts/training/run-file';
+import type { CancellationSignal } from '../../../common/rpc/cancellation';
+import { readDataModel, readTrainingData, type TrainingData } from '../../data';
+import { freeMemory } from '../../process/free-memory';
+import { threadCount } from '../../process/threads';
+import { openTrainableModel } from '../open-trainable-model';
+import { makePlan } from '../schedule/plan';
+import type { TrainableModel } from '../trainable-model';
+import { preflightChecks } from './checks';
+import { measureStep, type MeasuredStep } from './measure-step';
+
+export interface PreflightOptions {
+  readonly runFile: RunFile;
+  /** The model on disk. */
+  readonly modelFolder: string;
+  /** What the files of the run file are relative to; the run's folder will be on the same disk. */
+  readonly dataFolder: string;
+  readonly signal: CancellationSignal;
+  readonly progress: (message: string) => void;
+}
+
+/** A checkpoint is the weights and two moments of what is trained. */
+const momentsOfWeight = 2;
+
+/**
+ * Reads model and data, makes a few steps, and says what the whole run will need. Nothing is written.
+ * @throws LensError that names the file or the setting that is wrong
+ */
+export async function preflight(options: PreflightOptions): Promise<Preflight> {
+  const { runFile, modelFolder, dataFolder, signal, progress } = options;
+  const freeBefore = freeMemory() + process.memoryUsage.rss();
+  progress('Reading the data');
+  const data = await readTrainingData(
+    // Bad rows are counted and told, not refused.
+    { ...runFile, bad_rows: 'skip' },
+    { folder: dataFolder, model: await readDataModel(modelFolder), signal, progress: () => undefined },
+  );
+  signal.throwIfAborted();
+  progress('Reading the model');
+  const { model, initialised } = await openTrainableModel({
+    folder: modelFolder,
+    task: runFile.task,
+    labels: data.labels.length > 0 ? data.labels : null,
+    problemType: data.problemType,
+    fromScratch: runFile.from_scratch,
+    seed: runFile.seed,
+    classWeights: null,
+    labelSmoothing: runFile.label_smoothing_factor,
+    freezeLayers: runFile.freeze_layers,
+    freezeEmbeddings: runFile.freeze_embeddings,
+    dropout: runFile.dropout,
+    device: 'cpu',
+    threads: threadCount(runFile.threads),
+  });
+  try {
+    signal.throwIfAborted();
+    progress('Training one step');
+    const measured = await measureStep(model, data, runFile, signal);
+    return summary({ options, data, measured, model, initialised, freeBefore, freeDisk: await freeDisk(dataFolder) });
+  } finally {
+    await model.dispose();
+  }
+}
+
+interface Found {
+  readonly options: PreflightOptions;
+  readonly data: TrainingData;
+  readonly measured: MeasuredStep;
+  readonly model: TrainableModel;
+  readonly initialised: readonly string[];
+  readonly freeBefore: number;
+  readonly freeDisk: number;
+}
+
+function summary({ options: { runFile }, data, measured, model, initialised, freeBefore, freeDisk }: Found): Preflight {
+  const plan = makePlan(runFile, data.train.length);
+  const evaluations = data.validation.length === 0 ? 0 : plan.evaluations.after(0);
+  const checkpoints = Math.min(plan.saves.after(0), runFile.save_total_limit ?? Infinity);
+  const evaluationBatches = Math.ceil(data.validation.length / runFile.per_device_eval_batch_size);
+  const seconds =
+    plan.totalSteps * measured.secondsPerStep + evaluations * evaluationBatches * measured.secondsPerEvaluationBatch;
+  const isNew = new Set(initialised);
+  const [trained, fresh] = [sizeOf(model), sizeOf(model, (name) => isNew.has(name))];
+  const weightBytes = trained * Float32Array.BYTES_PER_ELEMENT;
+  const figures = {
+    secondsPerStep: measured.secondsPerStep,
+    totalSteps: plan.totalSteps,
+    seconds,
+    peakBytes: measured.peakBytes,
+    // Each checkpoint, the best one and the last weights.
+    diskBytes: weightBytes * (checkpoints * (1 + momentsOfWeight) + 2),
+  };
+  const checks = preflightChecks({
+    ...figures,
+    runFile,
+    report: data.report,
+    evaluations,
+    checkpoints,
+    freeBytes: freeBefore,
+    freeDiskBytes: freeDisk,
+    newParameters: fresh,
+  });
+  return { ...figures, checks, trainedParameters: trained, newParameters: fresh };
+}
+
+function sizeOf({ parameters }: TrainableModel, chosen: (name: string) => boolean = () => true): number {
+  return parameters.reduce((sum, { name, data }) => sum + (chosen(name) ? data.length : 0), 0);
+}
+
+async function freeDisk(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
