@@ -3,6 +3,8 @@ import { LensError } from '../../common/errors/lens-error';
 /** An option of a verb. `value` names what follows it; an option without one is a switch. */
 export interface OptionSpec {
   readonly value?: string;
+  /** What an option stands for whose value is left out: only `true` and `false` are taken for a value then. */
+  readonly bare?: string;
   readonly many?: boolean;
   readonly help: string;
 }

@@ -16,7 +16,7 @@ export function parseOptions(
 ): Options {
   const known = Object.entries(specs).map(([name, spec]) => [name, toParseArgs(spec)] as const);
   const { tokens } = parseArgs({
-    args: [...args],
+    args: withBareValues(args, specs),
     options: Object.fromEntries(known),
     strict: false,
     allowPositionals: true,
@@ -39,6 +39,19 @@ export function parseOptions(
     values.set(token.name, [...(before ?? []), value]);
   }
   return new Options(values, found);
+}
+
+/** Gives options whose value may be left out the one that they stand for. */
+function withBareValues(args: readonly string[], specs: OptionSpecs): string[] {
+  const given: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    const name = arg.slice(2);
+    const bare = arg.startsWith('--') && Object.hasOwn(specs, name) ? specs[name]?.bare : undefined;
+    const isValue = bare !== undefined && /^(?:true|false)$/i.test(args[at + 1] ?? '');
+    given.push(bare === undefined ? arg : `${arg}=${isValue ? args[++at] : bare}`);
+  }
+  return given;
 }
 
 function toParseArgs({ value, many }: OptionSpec): { type: 'string' | 'boolean'; multiple: boolean } {

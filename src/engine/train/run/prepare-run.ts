@@ -1,7 +1,7 @@
 import type { RunFile } from '../../../common/contracts/training/run-file';
 import { CancellationSource } from '../../../common/rpc/cancellation';
 import { LensError } from '../../../common/errors/lens-error';
-import type { DataProgress, TrainingData } from '../../data/training-data';
+import { BadRowsError, type DataProgress, type TrainingData } from '../../data/training-data';
 import { join } from 'node:path';
 import type { CheckpointFolder } from '../checkpoint/checkpoints';
 import { dataHash } from '../checkpoint/data-hash';
@@ -72,7 +72,13 @@ async function readData(
     folder.lock.beat();
     folder.state.update({ message: progressWords(progress) });
   };
-  return parts.readData(settings, { folder: path, model, signal, progress });
+  try {
+    return await parts.readData(settings, { folder: path, model, signal, progress });
+  } catch (error) {
+    // The rows that cannot be used are kept, so that they can be shown.
+    if (error instanceof BadRowsError) await folder.writeData(error.report);
+    throw error;
+  }
 }
 
 function progressWords({ phase, done, total, unit }: DataProgress): string {

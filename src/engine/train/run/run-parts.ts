@@ -2,7 +2,7 @@ import type { RunFile } from '../../../common/contracts/training/run-file';
 import type { EvaluationLine, RunState, StepLine } from '../../../common/contracts/training/run-folder';
 import type { Device } from '../../../common/contracts/model';
 import type { DataModel } from '../../data/data-model';
-import type { ReadTrainingData } from '../../data/training-data';
+import type { DataSettings, ReadOptions, TrainingData } from '../../data/training-data';
 import type { OpenedTrainableModel, TrainableModelOptions } from '../open-trainable-model';
 import type { StopRequest } from './stop-request';
 
@@ -10,6 +10,8 @@ import type { StopRequest } from './stop-request';
 export interface RunRequest {
   /** Every setting filled in; paths of data files are absolute. */
   readonly settings: RunFile;
+  /** The same as they are kept in the folder. */
+  readonly written: RunFile;
   readonly folder: string;
   /** Goes on from the newest checkpoint; from the beginning where there is none. */
   readonly resume: boolean;
@@ -33,7 +35,7 @@ export interface RunListener {
 /** What a run is made of, so that tests can put others in their place. */
 export interface RunParts {
   readonly readDataModel: (folder: string) => Promise<DataModel>;
-  readonly readData: ReadTrainingData;
+  readonly readData: (settings: DataSettings, options: ReadOptions) => Promise<TrainingData>;
   readonly openModel: (options: TrainableModelOptions) => Promise<OpenedTrainableModel>;
 }
 

@@ -44,7 +44,7 @@ async function trainIn(
     note(message);
   };
   await request.stop.forgetOld();
-  if (!request.resume) await folder.writeSettings(request.settings);
+  if (!request.resume) await folder.writeSettings(request.written);
   folder.state.write();
   const prepared = await prepareRun(request, folder, parts, tell);
   const { from, opened } = prepared;
