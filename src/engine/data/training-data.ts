@@ -88,10 +88,5 @@ export class BadRowsError extends LensError {
   }
 }
 
-/**
- * Reads the files of a run, finds out its labels, splits off what evaluations use, and encodes all rows. Bad rows are
- * listed in the report, or with `bad_rows: fail` refused.
- * @throws LensError `not-found` (a file, a column), `bad-file` (a file that is not what it says; no usable row; one class
- *   only), `usage` (settings that do not fit the data or the model), `too-big`, `cancelled`; BadRowsError
- */
+/** What `readTrainingData` is, for those who are given another in tests. */
 export type ReadTrainingData = (settings: DataSettings, options: ReadOptions) => Promise<TrainingData>;

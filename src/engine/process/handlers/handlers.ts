@@ -7,6 +7,7 @@ import { classify } from './classify';
 import { describeHandlers } from './describe';
 import { internalsHandlers } from './internals';
 import { memory } from './memory';
+import { previewDataHandler } from './preview-data';
 import { run } from './run';
 import { stages, tokens, tokensInRange } from './tokens';
 
@@ -28,6 +29,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineContract> {
         (await engine.tokenizer()).vocabulary(query, Math.min(limit, mostMatches)),
       ...internalsHandlers(engine),
       ...describeHandlers(engine),
+      previewData: previewDataHandler(),
       assess: (facts) => assessHere(facts),
       memory,
     },
