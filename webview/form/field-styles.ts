@@ -30,10 +30,16 @@ export const fieldStyles = css`
   }
 
   .problem {
+    display: flex;
+    gap: 4px;
     margin: 2px 0 4px;
     font-size: 11px;
     line-height: 15px;
-    color: var(--vscode-errorForeground);
     overflow-wrap: anywhere;
+  }
+
+  .problem > vscode-icon {
+    flex: none;
+    color: var(--vscode-errorForeground);
   }
 `;

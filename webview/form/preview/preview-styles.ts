@@ -4,6 +4,7 @@ export const previewStyles = css`
   :host {
     display: grid;
     gap: 10px;
+    --notice-inset: 0;
     font-size: 12px;
   }
 
@@ -107,7 +108,7 @@ export const previewStyles = css`
 
   li {
     display: grid;
-    grid-template-columns: minmax(48px, 1fr) minmax(40px, 2fr) 48px 36px;
+    grid-template-columns: minmax(64px, 1.4fr) minmax(40px, 1.6fr) 48px 36px;
     align-items: center;
     gap: 6px;
     line-height: 19px;

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SettingKey } from '../../../src/common/contracts/training/form-view';
+import { icon } from '../../shared/elements/icon';
 import { iconButton } from '../../shared/elements/icon-button';
 import type { FormStore } from '../store/form-store';
 import { kindOf, type SettingKind } from './setting-kind';
@@ -26,7 +27,9 @@ export function settingField(store: FormStore, key: SettingKey, words: string): 
 
 /** What is wrong with a setting, under its field. */
 export function problemLine(key: SettingKey, problem: string | null): TemplateResult | typeof nothing {
-  return problem === null ? nothing : html`<p class="problem" id=${`${key}-problem`}>${problem}</p>`;
+  return problem === null
+    ? nothing
+    : html`<p class="problem">${icon('error', 14)}<span id=${`${key}-problem`}>${problem}</span></p>`;
 }
 
 function control(store: FormStore, key: SettingKey, kind: SettingKind): TemplateResult {

@@ -78,11 +78,11 @@ export const settingStyles = css`
   }
 
   summary {
-    min-height: 26px;
+    padding: 4px 0;
     border-radius: 3px;
     font-size: 12px;
     font-weight: 600;
-    line-height: 26px;
+    line-height: 18px;
     cursor: pointer;
   }
 

@@ -4,7 +4,7 @@ import type { Comparison } from '../../../../src/common/contracts/training/run-v
 const side = 12;
 
 /** Weights of a triangle, as thumbnails hold them. */
-function attention(turn: number): Uint8Array {
+function attention(turn: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length: side * side }, (_, index) => {
     const [row, column] = [Math.floor(index / side), index % side];
     const weight = row === column ? 0.5 : ((row * 7 + column * 3 + turn) % 11) / 40;

@@ -13,18 +13,19 @@ export function curvePath({ x, y }: Pick<Curve, 'x' | 'y'>, layout: CurveLayout)
   return path.end();
 }
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-  /** Which of the values it is, for their order. */
-  readonly at: number;
-}
+/** Places in the lists of a column: its first value, the lowest and highest on screen, and the last. */
+const [first, low, high, last] = [0, 1, 2, 3];
 
+/** Without an object for each value: there may be hundreds of thousands, and they are gone through at every new step. */
 class PixelPath {
   readonly #parts: string[] = [];
-  #pixel = NaN;
-  #column: { first: Place; low: Place; high: Place; last: Place } | null = null;
+  readonly #x = new Float64Array(4);
+  readonly #y = new Float64Array(4);
+  /** Which of the values they are, for their order. */
+  readonly #at = new Float64Array(4);
   #count = 0;
+  /** NaN while no column is begun. */
+  #pixel = NaN;
   /** The next point begins a line of its own. */
   #apart = true;
 
@@ -37,14 +38,11 @@ class PixelPath {
       return;
     }
     const { xAt, yAt, top, bottom } = this.layout;
-    const place = { x: xAt(x), y: Math.min(bottom, Math.max(top, yAt(y))), at: (this.#count += 1) };
-    const pixel = Math.floor(place.x);
-    if (pixel !== this.#pixel) this.#flush();
-    this.#pixel = pixel;
-    const column = (this.#column ??= { first: place, low: place, high: place, last: place });
-    if (place.y > column.low.y) column.low = place;
-    if (place.y < column.high.y) column.high = place;
-    column.last = place;
+    const across = xAt(x);
+    const down = Math.min(bottom, Math.max(top, yAt(y)));
+    this.#count += 1;
+    if (Math.floor(across) === this.#pixel) this.#widen(across, down);
+    else this.#begin(across, down);
   }
 
   end(): string {
@@ -52,13 +50,36 @@ class PixelPath {
     return this.#parts.join('');
   }
 
+  #begin(x: number, y: number): void {
+    this.#flush();
+    this.#pixel = Math.floor(x);
+    for (const place of [first, low, high, last]) this.#put(place, x, y);
+  }
+
+  #widen(x: number, y: number): void {
+    if (y > (this.#y[low] ?? NaN)) this.#put(low, x, y);
+    if (y < (this.#y[high] ?? NaN)) this.#put(high, x, y);
+    this.#put(last, x, y);
+  }
+
+  #put(place: number, x: number, y: number): void {
+    this.#x[place] = x;
+    this.#y[place] = y;
+    this.#at[place] = this.#count;
+  }
+
   #flush(): void {
-    const column = this.#column;
-    if (!column) return;
-    this.#column = null;
-    const places = [...new Set([column.first, column.low, column.high, column.last])].sort((a, b) => a.at - b.at);
-    for (const place of places) {
-      this.#parts.push(`${this.#apart ? 'M' : 'L'}${place.x.toFixed(1)} ${place.y.toFixed(1)}`);
+    if (Number.isNaN(this.#pixel)) return;
+    this.#pixel = NaN;
+    const at = this.#at;
+    const order = [first, low, high, last].sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0));
+    let drawn = -1;
+    for (const place of order) {
+      if (at[place] === drawn) continue;
+      drawn = at[place] ?? -1;
+      this.#parts.push(
+        `${this.#apart ? 'M' : 'L'}${(this.#x[place] ?? 0).toFixed(1)} ${(this.#y[place] ?? 0).toFixed(1)}`,
+      );
       this.#apart = false;
     }
   }
