@@ -23,7 +23,11 @@ import { checkRange, shownMatrixOf, shownStack, type MatrixParams } from './look
 type StackParams = Parameters<typeof shownStack>[1];
 type PartParams = MatrixParams & { readonly queries: Range; readonly keys: Range };
 
-type GridParams = StackParams & { readonly of: Matrix['of']; readonly size: number; readonly layer?: number | undefined };
+type GridParams = StackParams & {
+  readonly of: Matrix['of'];
+  readonly size: number;
+  readonly layer?: number | undefined;
+};
 
 /** Thumbnails and numbers of all heads, or of those of a layer. @throws LensError */
 export async function grid(
