@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { deviceLabel, leftToCpu, storageOf } from '../../../webview/lens/header/model-facts';
+import { leftToCpu, storageOf } from '../../../webview/lens/header/model-facts';
 import { deviceText } from '../../../webview/lens/predictions/run/run-facts';
 import { isLine, primaryCard } from '../../../webview/lens/notices/notice-look';
 import { mergeRoles } from '../../../webview/lens/tokens/tokenizer-facts';
-import { shapeOf, splitId } from '../../../webview/shared/format/model-words';
+import { deviceLabel, shapeOf, splitId } from '../../../webview/shared/format/model-words';
 import {
   formatBytes,
   formatCount,
