@@ -71,7 +71,14 @@ export class Runs implements vscode.Disposable {
     const engine = { modulePath: params.enginePath, log: (line: string) => log.info(line) };
     const shared = { ...params, extensionUri, store: this.store };
     this.form = this.#store.add(new FormController({ ...shared, workspaceState, engine, startRun: start }));
-    this.pages = this.#store.add(new RunPages({ ...shared, actions: this.actions, reader: readerOf(params.lens) }));
+    this.pages = this.#store.add(
+      new RunPages({
+        ...shared,
+        actions: this.actions,
+        reader: readerOf(params.lens),
+        lastRead: () => params.lens.session.outcome?.params.read ?? null,
+      }),
+    );
     const throttle = this.#store.add(new Throttle(treeEveryMs, refreshTree));
     this.#store.add(this.store.onDidChange(() => throttle.ask()));
     this.#store.add(createRunStatusItem(this.store));

@@ -18,6 +18,8 @@ export type ComparisonView = NotificationOf<typeof runViewContract, 'comparison'
 export interface RunComparisonParams {
   readonly engines: EngineSource;
   readonly editor: WorkingEditor;
+  /** What the Lens has read last: that is meant while no text is visible. */
+  readonly lastRead: () => ReadText | null;
   /** The models of the run. Throws a LensError when one is not there. */
   readonly models: () => Promise<{
     readonly base: ChosenModel;
@@ -70,8 +72,8 @@ export class RunComparison implements vscode.Disposable {
   }
 
   async #read(layer: number | null, signal: CancellationSource): Promise<void> {
-    const { engines, editor, models, changes } = this.#params;
-    const read = selectionOf(editor.current);
+    const { engines, editor, models, changes, lastRead } = this.#params;
+    const read = firstRowOf(editor.current ? readSelections(editor.current, true) : lastRead());
     const { base, tuned, checkpoint } = await models();
     const { threads, maxLength } = readSettings();
     const readings = await compareReadings({
@@ -103,16 +105,13 @@ export class RunComparison implements vscode.Disposable {
   }
 }
 
-/** The first selection of an editor, or its line. */
-function selectionOf(editor: vscode.TextEditor | undefined): ReadText {
-  const read = editor && readSelections(editor, true);
+/** The first text of several. @throws LensError `usage` without any */
+function firstRowOf(read: ReadText | null): ReadText {
   const [row] = read?.rows ?? [];
-  if (!read || !row) {
-    throw new LensError(
-      'usage',
-      t('No text is selected.'),
-      t('Open a document and select what both models are to read.'),
-    );
-  }
-  return { ...read, rows: [row] };
+  if (read && row) return { ...read, rows: [row] };
+  throw new LensError(
+    'usage',
+    t('No text is selected.'),
+    t('Open a document and select what both models are to read.'),
+  );
 }

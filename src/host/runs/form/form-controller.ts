@@ -116,10 +116,11 @@ export class FormController implements vscode.Disposable {
       vscode.workspace.onDidGrantWorkspaceTrust(() => panel.send()),
     );
     panel.panel.onDidDispose(() => {
+      // First of all: what is given up now tells of it, and the panel can no longer hear.
+      if (this.#open?.session === session) this.#open = undefined;
       following.dispose();
       session.dispose();
       engine.dispose();
-      if (this.#open?.session === session) this.#open = undefined;
     });
     inBackground(log, 'Finding what the form offers', async () => this.#findChoices(session));
     await session.load();

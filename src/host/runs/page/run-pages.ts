@@ -7,6 +7,7 @@ import { DisposableStore } from '../../platform/disposable-store';
 import { inBackground, type Log } from '../../platform/log';
 import type { WorkingEditor } from '../../platform/working-editor';
 import type { EngineSource } from '../../lens/run/engine-access';
+import type { ReadText } from '../../lens/source/read-text';
 import type { ModelService } from '../../models/model-service';
 import { resultFolder, type RunActions } from '../actions/run-actions';
 import { RunComparison, type ComparisonView } from '../compare/run-comparison';
@@ -27,6 +28,8 @@ export interface RunPagesParams {
   readonly editor: WorkingEditor;
   readonly actions: RunActions;
   readonly reader: MistakeReader;
+  /** What the Lens has read last. */
+  readonly lastRead: () => ReadText | null;
   /** Shows what went wrong with something that a page has asked for. */
   readonly tell: (error: unknown) => void;
 }
@@ -109,7 +112,7 @@ export class RunPages implements vscode.Disposable {
   }
 
   async #hold(folder: string, restored?: vscode.WebviewPanel): Promise<void> {
-    const { store, log, engines, editor, extensionUri } = this.#params;
+    const { store, log, engines, editor, lastRead, extensionUri } = this.#params;
     const onFailure = (doing: string, error: unknown): void => log.error(doing, error);
     const panel = new RunPanel(
       {
@@ -125,6 +128,7 @@ export class RunPages implements vscode.Disposable {
     const comparison = new RunComparison({
       engines,
       editor,
+      lastRead,
       models: async () => this.#modelsOf(folder),
       changes: () => page.changes,
       onChange: (view) => panel.showComparison(view),

@@ -28,8 +28,7 @@ export class RunPanel implements vscode.Disposable {
   /** `restored` is a panel that VS Code has made after a reload of the window. */
   constructor({ extensionUri, log, name, requests, ready }: RunPanelParams, restored?: vscode.WebviewPanel) {
     const title = t('Run: {0}', name);
-    const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus: false };
-    this.panel = restored ?? vscode.window.createWebviewPanel(runViewIds.run, title, column);
+    this.panel = restored ?? vscode.window.createWebviewPanel(runViewIds.run, title, besideText());
     this.panel.title = title;
     fillViewPanel(this.panel, extensionUri, { viewType: runViewIds.run, name: 'run', title });
     this.#peer = new RpcPeer({
@@ -53,4 +52,10 @@ export class RunPanel implements vscode.Disposable {
   dispose(): void {
     this.panel.dispose();
   }
+}
+
+/** Beside the text or form in the first column, which both models may be asked about; else where the person works. */
+function besideText(): vscode.ViewColumn {
+  const { viewColumn, tabs } = vscode.window.tabGroups.activeTabGroup;
+  return viewColumn === vscode.ViewColumn.One && tabs.length > 0 ? vscode.ViewColumn.Two : vscode.ViewColumn.Active;
 }

@@ -89,7 +89,9 @@ describe('stopping a run', () => {
       find: () => later,
       terminate: () => (terminated = true),
       wait: () => Promise.resolve(),
-      later: (work) => (waited = work()),
+      later: (work) => {
+        waited = work();
+      },
     });
     await waited;
     return terminated;
