@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { LensError } from '../../../src/common/errors/lens-error';
+import { openForm } from '../harness/form';
 import { textInside } from '../harness/text';
 import { callsOf } from '../harness/view';
 import { readyData } from '../states/form/data';
@@ -72,4 +74,19 @@ it('gives the run another name', async () => {
   await view.page.getByRole('textbox', { name: 'Name' }).fill('phrasebank-5');
   await view.page.getByRole('textbox', { name: 'Name' }).press('Enter');
   await expect.poll(() => callsOf(view, 'rename')).toEqual([{ name: 'phrasebank-5' }]);
+});
+
+it('keeps the name and says why another one is refused', async () => {
+  const rename = (): never => {
+    throw new LensError('usage', 'There is a run "phrasebank-2" already.');
+  };
+  const view = await openForm(used.browser, { answers: { rename } });
+  await view.show(forms.readyForm, readyData);
+  await view.page.getByRole('textbox', { name: 'Name' }).fill('phrasebank-2');
+  await view.page.getByRole('textbox', { name: 'Name' }).press('Enter');
+  await view.page.getByText('There is a run "phrasebank-2" already.').waitFor();
+  expect(await view.page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('phrasebank-4');
+  await view.page.getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => view.page.getByText('There is a run').count()).toBe(0);
+  await view.close();
 });

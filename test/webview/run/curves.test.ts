@@ -103,8 +103,15 @@ it('shows the norm of the gradients and another metric when asked', async () => 
 
 it('saves the charts as SVG and PNG, and the numbers as CSV', async () => {
   await used.view.show(scenes.goingScene);
-  for (const item of ['Charts as SVG', 'Charts as PNG', 'Steps as CSV', 'Evaluations as CSV']) await take(item);
-  await expect.poll(() => callsOf(used.view, 'save').length).toBe(4);
+  for (const item of [
+    'Charts as SVG',
+    'Charts as PNG',
+    'Steps as CSV',
+    'Evaluations as CSV',
+    'Confusion Matrix as CSV',
+  ])
+    await take(item);
+  await expect.poll(() => callsOf(used.view, 'save').length).toBe(5);
   const saved = callsOf(used.view, 'save') as { name: string; format: string; content: string | Uint8Array }[];
   const of = (name: string, format: string) => saved.find((one) => one.name === name && one.format === format)?.content;
   const svg = of('phrasebank-3, curves', 'svg');
@@ -119,6 +126,10 @@ it('saves the charts as SVG and PNG, and the numbers as CSV', async () => {
   const steps = String(of('phrasebank-3, steps', 'csv')).split('\n');
   expect(steps[0]).toBe('run,step,epoch,loss,grad_norm,learning_rate');
   expect(steps.filter((line) => line !== '')).toHaveLength(1 + 251 + 342);
+  expect(String(of('phrasebank-3, confusion', 'csv')).split('\n').slice(0, 2)).toEqual([
+    'label,negative,neutral,positive',
+    'negative,54,4,3',
+  ]);
   expect(String(of('phrasebank-3, evaluations', 'csv')).split('\n')[2]).toBe('phrasebank-3,228,2,0.1878,0.9426,0.9274');
 });
 

@@ -53,4 +53,20 @@ describe.each(themeNames)('in the theme %s', (theme) => {
     },
     180_000,
   );
+
+  it('a curve that is pointed at, the tables and the menu are accessible', async () => {
+    const view = await openRun(browser, { theme, size: { ...wideRun, height: 1300 } });
+    await view.show(scenes.goingScene);
+    await view.page.getByRole('button', { name: 'Show as Table' }).click();
+    await view.page.getByRole('button', { name: /layer 5/ }).click();
+    await view.page.getByRole('application', { name: /^Loss/ }).hover({ position: { x: 200, y: 100 } });
+    await view.page.locator('run-chart#loss .card').waitFor();
+    await screenshot(view.page, theme, 'run-pointed');
+    expect(await accessibilityProblems(view.page)).toEqual([]);
+    await view.page.getByRole('button', { name: 'More Actions' }).click();
+    await screenshot(view.page, theme, 'run-menu');
+    expect(await accessibilityProblems(view.page)).toEqual([]);
+    expect(view.problems).toEqual([]);
+    await view.close();
+  });
 });

@@ -43,7 +43,13 @@ export class FormSource extends FormElement {
           spellcheck="false"
           autocomplete="off"
           .value=${name}
-          @change=${({ target }: Event) => target instanceof HTMLInputElement && this.store.rename(target.value.trim())}
+          @change=${({ target }: Event) => {
+            if (!(target instanceof HTMLInputElement)) return;
+            const wanted = target.value.trim();
+            // The name that it has stands there until the host has taken the new one.
+            target.value = name;
+            this.store.rename(wanted);
+          }}
         />
       </div>
     </div>`;

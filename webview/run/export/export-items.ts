@@ -5,6 +5,7 @@ import { pngOf } from '../../shared/export/png';
 import type { RunSeries } from '../curves/series/run-series';
 import type { RunStore } from '../store/run-store';
 import { chartsFigure, type ShownCharts } from './charts-figure';
+import { confusionCsv } from './confusion-csv';
 import { evaluationsCsv, stepsCsv } from './curves-csv';
 
 export interface ExportParams {
@@ -18,6 +19,7 @@ export interface ExportParams {
 /** What can be taken home: the charts as a picture, and their numbers. */
 export function exportItems({ store, page, series, charts }: ExportParams): MenuItem[] {
   const { name } = page.run;
+  const result = page.evaluation?.result;
   const figure = (): string => chartsFigure(charts(), series, name);
   return [
     { label: t('Charts as SVG'), run: () => store.save(t('{0}, curves', name), 'svg', figure) },
@@ -31,5 +33,13 @@ export function exportItems({ store, page, series, charts }: ExportParams): Menu
       label: t('Evaluations as CSV'),
       run: () => store.save(t('{0}, evaluations', name), 'csv', () => evaluationsCsv(series)),
     },
+    ...(result?.confusion
+      ? [
+          {
+            label: t('Confusion Matrix as CSV'),
+            run: () => store.save(t('{0}, confusion', name), 'csv', () => confusionCsv(result)),
+          },
+        ]
+      : []),
   ];
 }
