@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { formatCount, formatFixed } from '../../shared/format/numbers';
 import { nearestIndex } from './chart/nearest-index';
 import { metricName } from './series/metric-names';
@@ -10,6 +10,8 @@ import type { RunSeries } from './series/run-series';
 export interface PointFact {
   readonly name: string;
   readonly value: string;
+  /** What was measured, where the value is smoothed; null where they are the same. */
+  readonly measured?: string | null;
 }
 
 /** What is known at a place: where it is, each run's loss, and this run's other numbers. */
@@ -36,15 +38,14 @@ export function pointFacts(series: readonly RunSeries[], at: number): PointFacts
 /** The facts as a line of text. */
 export function pointLine(facts: PointFacts | null): string {
   if (!facts) return '';
-  return [facts.title, ...[...facts.losses, ...facts.others].map(({ name, value }) => `${name} ${value}`)].join(', ');
+  return [facts.title, ...[...facts.losses, ...facts.others].map(words)].join(', ');
 }
 
 /** The facts as the content of a card. */
 export function pointCard({ title, losses, others }: PointFacts): TemplateResult {
   return html`<div class="rest">${title}</div>
     <table class="facts">
-      ${losses.map(({ name, value }) => fact(name, html`<b>${value}</b>`))}
-      ${others.map(({ name, value }) => fact(name, value))}
+      ${losses.map((one) => fact(one.name, lossCell(one)))} ${others.map(({ name, value }) => fact(name, value))}
     </table>`;
 }
 
@@ -55,6 +56,15 @@ function fact(name: string, value: unknown): TemplateResult {
   </tr>`;
 }
 
+function lossCell({ value, measured }: PointFact): TemplateResult {
+  const note = measured ? html`<span class="rest">${t('measured {0}', measured)}</span> ` : nothing;
+  return html`${note}<b>${value}</b>`;
+}
+
+function words({ name, value, measured }: PointFact): string {
+  return measured ? t('{0} {1}, measured {2}', name, value, measured) : `${name} ${value}`;
+}
+
 function covers({ x }: RunSeries, at: number): boolean {
   return x.length > 0 && at <= (x[x.length - 1] ?? NaN);
 }
@@ -63,8 +73,7 @@ function lossFact({ name, x, smoothed, loss }: RunSeries, at: number, many: bool
   const index = nearestIndex(x, at);
   const value = formatFixed(smoothed[index] ?? NaN);
   const measured = formatFixed(loss[index] ?? NaN);
-  const shown = value === measured ? value : t('{0}, measured {1}', value, measured);
-  return { name: many ? name : t('loss'), value: shown };
+  return { name: many ? name : t('loss'), value, measured: value === measured ? null : measured };
 }
 
 function ownFacts({ learningRate, gradNorm, evaluations, evaluationX, x }: RunSeries, index: number, at: number) {

@@ -5,7 +5,7 @@ import { formatFixed } from '../../shared/format/numbers';
 import type { CurveView } from '../store/kept-view';
 import { nearestIndex } from './chart/nearest-index';
 import type { Charts, StepMeasure } from './charts';
-import { chosenMetrics, metricName, metricsOf } from './series/metric-names';
+import { chosenMetrics, metricName, metricsOf, titled } from './series/metric-names';
 import { formatRate } from './series/ranges';
 import type { RunSeries } from './series/run-series';
 
@@ -95,8 +95,4 @@ export function metricsChart(
 function metricLine(own: RunSeries | undefined, metrics: readonly string[], at: number): string {
   const line = own?.evaluations[nearestIndex(own.evaluationX, at)];
   return line ? metrics.map((key) => formatFixed(line[key] ?? NaN)).join(', ') : '';
-}
-
-function titled(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

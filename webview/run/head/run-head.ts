@@ -5,7 +5,7 @@ import { button } from '../../shared/elements/button';
 import '../../shared/elements/menu-button';
 import type { MenuItem } from '../../shared/elements/menu-button';
 import { progressBar } from '../../shared/elements/progress-bar';
-import { formatBytes } from '../../shared/format/numbers';
+import { formatBytes, formatCount } from '../../shared/format/numbers';
 import type { RunStore } from '../store/run-store';
 import { fractionOf, progressWords, standingOf, timeWords } from './run-words';
 
@@ -64,7 +64,7 @@ function facts({ run, data }: RunPageState): string[] {
     device === null ? '' : t('Device: {0}', device),
     secondsPerStep === null ? '' : t('A step: {0} s', Number(secondsPerStep.toPrecision(3))),
     peakBytes === null ? '' : t('Most memory: {0}', formatBytes(peakBytes)),
-    data ? t('{0} rows to train, {1} to evaluate', data.trainRows, data.validationRows) : '',
+    data ? t('{0} rows to train, {1} to evaluate', formatCount(data.trainRows), formatCount(data.validationRows)) : '',
   ].filter((fact) => fact !== '');
 }
 

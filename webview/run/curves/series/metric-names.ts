@@ -38,3 +38,8 @@ export function chosenMetrics(all: readonly string[], chosen: string | null): st
   if (first === undefined) return [];
   return first === 'eval_accuracy' && all.includes('eval_f1') ? [first, 'eval_f1'] : [first];
 }
+
+/** A name as a heading. */
+export function titled(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -6,7 +6,7 @@ import { Kept } from '../../../shared/store/kept';
 import '../../../shared/table/data-table';
 import type { TableColumn } from '../../../shared/table/table-column';
 import { elementStyles } from '../../../shared/theme/element-styles';
-import { metricName, metricsOf } from '../series/metric-names';
+import { metricName, metricsOf, titled } from '../series/metric-names';
 import { formatRate } from '../series/ranges';
 import type { RunSeries } from '../series/run-series';
 
@@ -59,7 +59,7 @@ function evaluationColumns({ evaluations }: RunSeries): TableColumn<RunSeries['e
     column('step', t('Step'), ({ step }) => formatCount(step)),
     column('epoch', t('Epoch'), ({ epoch }) => formatFixed(epoch, 2)),
     ...metrics.map((key) =>
-      column<RunSeries['evaluations'][number]>(key, metricName(key), (line) => formatFixed(line[key] ?? NaN)),
+      column<RunSeries['evaluations'][number]>(key, titled(metricName(key)), (line) => formatFixed(line[key] ?? NaN)),
     ),
   ];
 }
