@@ -65,6 +65,7 @@ export class LoopWriter {
       totalEpochs: plan.epochs,
       checkpointStep: prepared.from?.step ?? null,
       device: request.device,
+      best: shownBest(progress.best, request, runFiles.best),
     });
     this.phase('running', this.#epochWords(progress.step));
     return {
@@ -155,10 +156,8 @@ export class LoopWriter {
     await folder.writeEvaluation(evaluation);
     metrics.add(line);
     this.#lastEvaluation = line;
-    const metric = metricKey(request.settings);
-    if (best.step !== null && best.value !== null) {
-      folder.state.update({ best: { step: best.step, metric, value: best.value, path: null } });
-    }
+    const path = folder.state.state.best?.step === best.step ? runFiles.best : null;
+    folder.state.update({ best: shownBest(best, request, path) });
     listener.evaluation(line);
   }
 
@@ -206,4 +205,9 @@ export class LoopWriter {
     const width = data.labels.length > 0 || typeof words !== 'number' ? data.labels.length + 1 : words;
     return Math.max(1, Math.floor(mostLogits / (longest * width)));
   }
+}
+
+/** @param path of the best weights, relative to the run folder; null while they are not written */
+function shownBest({ step, value }: BestState, { settings }: RunRequest, path: string | null): RunState['best'] {
+  return step === null || value === null ? null : { step, metric: metricKey(settings), value, path };
 }

@@ -1,0 +1,189 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  evaluationSchema,
+  metricsLineSchema,
+  runStateSchema,
+} from '../../../../src/common/contracts/training/run-folder';
+import type { RunState } from '../../../../src/common/contracts/training/run-folder';
+import { openTrainableModel } from '../../../../src/engine/train/open-trainable-model';
+import { readGolden } from '../golden/golden';
+import { temporaryFolder } from '../../support/fixtures';
+import { goldenRun, metricsOf, readRunJson, weightsOf } from './support/golden-run';
+
+const everyTwo = { eval_strategy: 'steps', eval_steps: 6, save_strategy: 'steps', save_steps: 4 } as const;
+
+describe('a whole run', () => {
+  it('leaves everything that its folder is to hold', async () => {
+    const folder = temporaryFolder();
+    const states: RunState[] = [];
+    const { state } = await goldenRun({ folder, settings: { ...everyTwo, save_total_limit: 2 }, states });
+    expect(v.is(runStateSchema, state)).toBe(true);
+    expect(state).toMatchObject({ phase: 'finished', step: 18, totalSteps: 18, checkpointStep: 18, error: null });
+    expect(readRunJson(folder, 'state.json')).toEqual(state);
+    expect(readRunJson(folder, 'run.json')).toMatchObject({ learning_rate: 5e-4, task: 'text-classification' });
+    const lines = metricsOf(folder);
+    for (const line of lines) expect(v.is(metricsLineSchema, line)).toBe(true);
+    expect(lines.map(({ step }) => step)).toEqual([
+      1, 2, 3, 4, 5, 6, 6, 7, 8, 9, 10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 18,
+    ]);
+    expect(readdirSync(join(folder, 'evaluations')).sort()).toEqual(['12.json', '18.json', '6.json']);
+    const evaluation = v.parse(evaluationSchema, readRunJson(folder, 'evaluations', '18.json'));
+    const right = readGolden('seqcls-bert').evaluations![3]!.accuracy * 32;
+    expect(evaluation.confusion!.reduce((sum, row, label) => sum + row[label]!, 0)).toBe(right);
+    expect(evaluation.mistakeCount).toBe(32 - right);
+    // The best is that of step 6, which had no checkpoint; the newest and one more are kept.
+    expect(state.best).toMatchObject({ step: 6, metric: 'eval_loss', path: 'best' });
+    expect(readdirSync(join(folder, 'checkpoints')).sort()).toEqual(['checkpoint-16', 'checkpoint-18']);
+    expect(weightsOf(folder).equals(weightsOf(folder, 'checkpoints/checkpoint-18'))).toBe(true);
+    expect(weightsOf(folder).equals(weightsOf(folder, 'best'))).toBe(false);
+    expect(existsSync(join(folder, 'lock.json'))).toBe(false);
+    expect(states.map(({ phase }) => phase)).toContain('evaluating');
+  });
+
+  it('ends with the best weights where it is asked to', async () => {
+    const folder = temporaryFolder();
+    const settings = { ...everyTwo, save_steps: 6, load_best_model_at_end: true, save_total_limit: 1 };
+    const { state } = await goldenRun({ folder, settings });
+    expect(state.best?.step).toBe(6);
+    expect(readdirSync(join(folder, 'checkpoints')).sort()).toEqual(['checkpoint-18', 'checkpoint-6']);
+    expect(weightsOf(folder).equals(weightsOf(folder, 'checkpoints/checkpoint-6'))).toBe(true);
+  });
+
+  it('without evaluations has best and final alike', async () => {
+    const folder = temporaryFolder();
+    await goldenRun({ folder, settings: { eval_strategy: 'no', max_steps: 2 } });
+    expect(weightsOf(folder).equals(weightsOf(folder, 'best'))).toBe(true);
+    expect(readdirSync(join(folder, 'checkpoints'))).toEqual([]);
+  });
+
+  it('stops early where its evaluations do not get better', async () => {
+    const folder = temporaryFolder();
+    const settings = { ...everyTwo, eval_steps: 2, early_stopping_patience: 1, early_stopping_threshold: 10 };
+    const { state } = await goldenRun({ folder, settings });
+    expect(state).toMatchObject({ phase: 'finished', stoppedEarly: true, step: 4 });
+    expect(existsSync(join(folder, 'final', 'model.safetensors'))).toBe(true);
+  });
+});
+
+describe('a run that is stopped and resumed', () => {
+  const settings = { ...everyTwo, train_sampling_strategy: 'random', seed: 5 } as const;
+  const whole = mkdtempSync(join(tmpdir(), 'model-lens-test-'));
+
+  beforeAll(() => goldenRun({ folder: whole, settings }));
+  afterAll(() => rmSync(whole, { recursive: true }));
+
+  it.each([1, 5, 6, 12, 17])('after step %i has the weights of one that was not, bit for bit', async (stopAfter) => {
+    const parts = temporaryFolder();
+    const stopped = await goldenRun({ folder: parts, settings, stopAfter });
+    expect(stopped.state).toMatchObject({ phase: 'stopped', step: stopAfter, checkpointStep: stopAfter });
+    const resumed = await goldenRun({ folder: parts, settings, resume: true });
+    expect(resumed.state.phase).toBe('finished');
+    expect(weightsOf(parts).equals(weightsOf(whole))).toBe(true);
+    expect(weightsOf(parts, 'best').equals(weightsOf(whole, 'best'))).toBe(true);
+    expect(metricsOf(parts)).toEqual(metricsOf(whole));
+    expect(readdirSync(join(parts, 'evaluations')).sort()).toEqual(readdirSync(join(whole, 'evaluations')).sort());
+  });
+
+  it('at the wish of a file, which is gone then', async () => {
+    const folder = temporaryFolder();
+    const onStep = ({ step }: { step: number }): void => {
+      if (step === 3) writeFileSync(join(folder, 'stop'), '');
+    };
+    const { state } = await goldenRun({ folder, settings, onStep });
+    expect(state).toMatchObject({ phase: 'stopped', step: 3 });
+    expect(existsSync(join(folder, 'stop'))).toBe(false);
+  });
+
+  it('goes on from the checkpoint before one that is broken', async () => {
+    const folder = temporaryFolder();
+    await goldenRun({ folder, settings, stopAfter: 10 });
+    writeFileSync(join(folder, 'checkpoints', 'checkpoint-10', 'optimizer.safetensors'), 'half');
+    const notes: string[] = [];
+    await goldenRun({ folder, settings, resume: true, notes });
+    expect(notes.join('\n')).toMatch(/checkpoint-10 is broken .*\n.*Goes on behind step 8/s);
+    expect(weightsOf(folder).equals(weightsOf(whole))).toBe(true);
+    expect(metricsOf(folder)).toEqual(metricsOf(whole));
+  });
+
+  it('refuses other data, and says so once it is finished', async () => {
+    const folder = temporaryFolder();
+    await goldenRun({ folder, settings, stopAfter: 4 });
+    const other = goldenRun({
+      folder,
+      settings,
+      resume: true,
+      data: (data) => ({ ...data, train: data.train.slice(1) }),
+    });
+    await expect(other).rejects.toThrow('is not what it was when the run began');
+    await goldenRun({ folder, settings, resume: true });
+    const notes: string[] = [];
+    expect((await goldenRun({ folder, settings, resume: true, notes })).state.phase).toBe('finished');
+    expect(notes).toEqual(['The run is finished already.']);
+  });
+
+  it('from the beginning where there is no checkpoint yet', async () => {
+    const folder = temporaryFolder();
+    const { state } = await goldenRun({ folder, settings: { ...settings, max_steps: 2 }, resume: true });
+    expect(state).toMatchObject({ phase: 'finished', step: 2 });
+  });
+});
+
+describe('a run that cannot go on', () => {
+  it('is refused in a folder that holds one', async () => {
+    const folder = temporaryFolder();
+    await goldenRun({ folder, settings: { max_steps: 1 } });
+    await expect(goldenRun({ folder, settings: { max_steps: 1 } })).rejects.toMatchObject({ code: 'usage' });
+    expect(readRunJson(folder, 'state.json')).toMatchObject({ phase: 'finished' });
+  });
+
+  it('is refused where another process works', async () => {
+    const folder = temporaryFolder();
+    const second: Promise<unknown>[] = [];
+    const onStep = ({ step }: { step: number }): void => {
+      if (step === 2) second.push(goldenRun({ folder, resume: true }).catch((error: unknown) => error));
+    };
+    const { state } = await goldenRun({ folder, settings: everyTwo, onStep });
+    expect(await Promise.all(second)).toEqual([expect.objectContaining({ code: 'usage' })]);
+    expect(state.phase).toBe('finished');
+  });
+
+  it('stops where the loss is no number, with the rows and what to try, and keeps its checkpoint', async () => {
+    const folder = temporaryFolder();
+    const failed = goldenRun({
+      folder,
+      settings: { ...everyTwo, save_steps: 1 },
+      parts: {
+        openModel: async (options) => {
+          const opened = await openTrainableModel(options);
+          const backward: typeof opened.model.backward = async (batch, how) => {
+            const result = await opened.model.backward(batch, how);
+            return how.step === 3 ? { ...result, loss: NaN } : result;
+          };
+          const model = new Proxy(opened.model, {
+            get: (target, key) => {
+              if (key === 'backward') return backward;
+              const value: unknown = Reflect.get(target, key, target);
+              return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
+            },
+          });
+          return { ...opened, model };
+        },
+      },
+    });
+    await expect(failed).rejects.toThrow(/loss of step 3 is not a number.*golden\.json:\d+/);
+    const state = v.parse(runStateSchema, readRunJson(folder, 'state.json'));
+    expect(state).toMatchObject({ phase: 'failed', step: 2, checkpointStep: 2 });
+    expect(state.error?.help).toContain('learning_rate');
+    expect(readFileSync(join(folder, 'log.txt'), 'utf8')).toContain('not a number');
+    expect(existsSync(join(folder, 'lock.json'))).toBe(false);
+  });
+
+  it('says so where the best metric is none that is measured', async () => {
+    const run = goldenRun({ folder: temporaryFolder(), settings: { metric_for_best_model: 'bleu' } });
+    await expect(run).rejects.toThrow('metric_for_best_model is bleu');
+  });
+});
