@@ -1,6 +1,7 @@
 import type { EngineContract } from '../../../common/contracts/engine';
 import type { Handlers } from '../../../common/rpc/contract';
 import { assessHere } from '../../assess/assess-here';
+import { preflight } from '../../train/preflight/preflight';
 import type { Engine } from '../engine';
 import { PrepareWhenIdle } from '../prepare-when-idle';
 import { classify } from './classify';
@@ -30,6 +31,8 @@ export function engineHandlers(engine: Engine): Handlers<EngineContract> {
       ...internalsHandlers(engine),
       ...describeHandlers(engine),
       previewData: previewDataHandler(),
+      preflight: (params, { signal, progress }) =>
+        preflight({ ...params, signal, progress: (message) => progress({ message }) }),
       assess: (facts) => assessHere(facts),
       memory,
     },
