@@ -14,16 +14,19 @@ export function lossRange(series: readonly ArrayLike<number>[]): CurveRange {
   const sample: number[] = [];
   for (const values of series) {
     const every = Math.ceil(values.length / mostSampled);
+    let next = 0;
     for (let index = 0; index < values.length; index += 1) {
       const value = values[index] ?? NaN;
       if (!Number.isFinite(value)) continue;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-      if (index % every === 0) sample.push(value);
+      if (value < low) low = value;
+      if (value > high) high = value;
+      if (index < next) continue;
+      sample.push(value);
+      next = index + every;
     }
   }
   if (high === -Infinity) return rounded(0, 1, plain);
-  const usual = sample.sort((a, b) => a - b)[Math.floor((sample.length - 1) * inside)] ?? high;
+  const usual = Float64Array.from(sample).sort()[Math.floor((sample.length - 1) * inside)] ?? high;
   return rounded(low, usual > 0 && high > beyond * usual ? usual * 1.2 : high, plain);
 }
 
@@ -40,7 +43,12 @@ export function metricRange(series: readonly ArrayLike<number>[]): CurveRange {
 /** The range of learning rates, from zero. */
 export function rateRange(rates: readonly ArrayLike<number>[]): CurveRange {
   let top = 0;
-  for (const one of rates) for (let index = 0; index < one.length; index += 1) top = Math.max(top, one[index] ?? 0);
+  for (const one of rates) {
+    for (let index = 0; index < one.length; index += 1) {
+      const rate = one[index] ?? 0;
+      if (rate > top) top = rate;
+    }
+  }
   return rounded(0, top || 1, formatRate);
 }
 
