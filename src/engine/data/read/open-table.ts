@@ -2,6 +2,7 @@ import { extname, resolve } from 'node:path';
 import { LensError } from '../../../common/errors/lens-error';
 import { openDelimited } from './delimited/delimited-table';
 import { openJsonl } from './jsonl/jsonl-table';
+import { openParquet } from './parquet/parquet-table';
 import type { Table, TableFormat } from './table';
 
 const formats: Readonly<Record<string, TableFormat>> = {
@@ -36,6 +37,7 @@ export async function openTable(folder: string, name: string): Promise<Table> {
     case 'jsonl':
       return openJsonl(path, name);
     case 'parquet':
+      return openParquet(path, name);
     case null:
       throw new LensError(
         'usage',

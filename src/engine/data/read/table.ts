@@ -27,6 +27,8 @@ export interface RowsOptions {
   readonly signal: CancellationSignal;
   /** Columns whose cells are wanted, by index; null for all. */
   readonly columns: ReadonlySet<number> | null;
+  /** Rows that are enough, where not all are wanted: formats that are read by column then stop early. */
+  readonly limit?: number;
   /** How far the file was read: bytes, about. */
   readonly onBytes: (done: number) => void;
 }

@@ -34,7 +34,9 @@ export async function readRows(table: Table, options: ReadRowsOptions): Promise<
     bytes = done;
     options.onBytes(done);
   };
-  for await (const some of table.rows({ signal: options.signal, columns: columnsOf(roles), onBytes })) {
+  // One row more than the limit, so that a file of exactly so many rows is complete.
+  const enough = limit === null ? {} : { limit: limit.rows + 1 };
+  for await (const some of table.rows({ signal: options.signal, columns: columnsOf(roles), onBytes, ...enough })) {
     for (const row of some) {
       if (limit !== null && (seen >= limit.rows || bytes > limit.bytes)) return { rows, seen, complete: false };
       seen += 1;
@@ -49,7 +51,7 @@ export async function readRows(table: Table, options: ReadRowsOptions): Promise<
 /** The first rows of a table, all of their cells. @throws LensError */
 export async function firstRows(table: Table, count: number, signal: CancellationSignal) {
   const found = [];
-  for await (const some of table.rows({ signal, columns: null, onBytes: () => undefined })) {
+  for await (const some of table.rows({ signal, columns: null, limit: count, onBytes: () => undefined })) {
     found.push(...some.slice(0, count - found.length));
     if (found.length >= count) break;
   }
