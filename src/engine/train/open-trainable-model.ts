@@ -8,14 +8,12 @@ import { readConfig } from '../models/read-config';
 import { withStartToken } from '../models/start-token';
 import type { WeightFiles } from '../models/weight-files';
 import { noWeights, usualCheckpoint } from '../models/weight-names';
-import { initialWeights } from './initialise/initial-weights';
 import { decayOf } from './model/decays';
 import { GraphModel } from './model/graph-model';
-import { loadTensor } from './model/load-tensors';
+import { openTensors } from './model/open-tensors';
 import { recordModel } from './model/record-model';
-import type { BoundTensor } from './model/training-binding';
 import { taskConfig } from './model/training-config';
-import type { ModelTensor, TrainableModel } from './trainable-model';
+import type { TrainableModel } from './trainable-model';
 
 /** What is trained and how; names that a run file has mean the same here. */
 export interface TrainableModelOptions {
@@ -63,8 +61,9 @@ export interface OpenedTrainableModel {
 export async function openTrainableModel(options: TrainableModelOptions): Promise<OpenedTrainableModel> {
   const config = taskConfig(await withStartToken(options.folder, await readConfig(options.folder)), options);
   const files = options.fromScratch ? null : await weightFilesOf(options.folder);
-  const { record, tensors: bound } = recordModel(config, files);
-  const tensors = await Promise.all(bound.map((tensor) => loadOrInitialise(tensor, options.seed)));
+  const recorded = recordModel(config, files);
+  const { record, tensors: bound } = recorded;
+  const tensors = await openTensors(recorded, config.raw, options.seed);
   const decays = decayOf(record);
   const parameters = tensors.map((tensor) => ({ ...tensor, decay: decays(tensor.name) }));
   const { architecture, configured, head } = config;
@@ -105,11 +104,6 @@ async function weightFilesOf(folder: string): Promise<WeightFiles> {
   const name = usualCheckpoint(names);
   if (name === undefined) throw noWeights(names);
   return findWeightFiles(folder, name);
-}
-
-async function loadOrInitialise({ name, shape, stored }: BoundTensor, seed: number): Promise<ModelTensor> {
-  const data = stored === null ? initialWeights(name, shape, seed) : await loadTensor(stored);
-  return { name, shape, data };
 }
 
 function padTokenOf(raw: RawConfig): number {

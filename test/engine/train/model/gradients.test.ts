@@ -37,7 +37,7 @@ describe.each(Object.keys(trainingCases))('%s agrees with PyTorch', (name) => {
     expect(loss).toBeCloseTo(golden.steps[0]?.loss ?? NaN, 4);
     expect([...sums.keys()].sort()).toEqual([...expected.keys()].sort());
     // The gradient of a key's bias is 0 (it moves all scores of a query alike): what is there is rounding.
-    const least = 1e-3 * Math.max(...[...expected.values()].map(({ data }) => largestOf(data)));
+    const least = 1e-2 * Math.max(...[...expected.values()].map(({ data }) => largestOf(data)));
     const wrong = [...expected].flatMap(([parameter, tensor]) => {
       const by = difference(sums.get(parameter), tensor, least);
       return by <= 1e-4 ? [] : [`${parameter}: ${by.toExponential(1)}`];
