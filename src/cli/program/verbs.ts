@@ -8,6 +8,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   config: async () => (await import('../verbs/config')).config,
   download: async () => (await import('../verbs/download')).download,
   search: async () => (await import('../verbs/search')).search,
+  train: async () => (await import('../verbs/train')).train,
   doctor: async () => (await import('../verbs/doctor')).doctor,
 };
 

@@ -7,6 +7,8 @@ const words: Readonly<Record<string, readonly [why: string, help: string]>> = {
   EACCES: ['it may not be written', 'Choose another folder with --out.'],
   EPERM: ['it may not be written', 'Choose another folder with --out.'],
   ENOTDIR: ['a part of its path is a file', 'Choose another folder with --out.'],
+  EISDIR: ['a folder is in the place of a file', 'Choose another folder with --out.'],
+  EFBIG: ['a file would be larger than is allowed', 'Raise the limit (ulimit -f), then go on with --resume.'],
   EEXIST: ['a file is in its place', 'Choose another folder with --out.'],
   EIO: ['the disk reports an error', 'Check the disk, then go on with --resume.'],
 };

@@ -26,7 +26,7 @@ export interface GoldenRun {
 
 /** Runs a reference case in a run folder: its rows are split by `sequential` into its own batches. */
 export async function goldenRun(run: GoldenRun): Promise<RunOutcome> {
-  const { folder, name = 'seqcls-bert', data = (each) => each } = run;
+  const { folder, name = 'seqcls-bert', data = (each: TrainingData): TrainingData => each } = run;
   const settings = goldenSettings(name, run.settings);
   const stop = new StopRequest(folder);
   return runTraining(

@@ -1,0 +1,166 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFile, temporaryFolder } from '../../support/fixtures';
+import { runCli } from '../../support/run-cli';
+import { metricsOf, readRunJson, weightsOf } from '../run/support/golden-run';
+import { optionsOf, settings, train } from './support';
+
+describe('train', () => {
+  it('trains by a run file, whose paths are relative to it, and by options over it', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'RUN.json');
+    const own = { ...settings, train_file: relative(folder, settings.train_file), num_train_epochs: 9 };
+    writeFileSync(file, JSON.stringify(own));
+    const out = join(folder, 'runs', 'first');
+    const result = await train([file, '--out', out, '--num_train_epochs', '1', '--load_best_model_at_end', 'false']);
+    expect(result.stderr).toContain('Evaluation after step 6 (epoch 1)');
+    expect(result.code).toBe(0);
+    expect(result.json()).toMatchObject({
+      state: 'finished',
+      step: 6,
+      totalSteps: 6,
+      epoch: 1,
+      evaluation: { step: 6, eval_loss: expect.any(Number) as number, eval_accuracy: expect.any(Number) as number },
+      finalModel: join(out, 'final'),
+    });
+    const kept = readRunJson(out, 'run.json') as Record<string, string>;
+    expect(kept).toMatchObject({ num_train_epochs: 1, learning_rate: 5e-4, weight_decay: 0, bad_rows: 'fail' });
+    expect(join(out, kept['train_file']!)).toBe(settings.train_file);
+    expect(readRunJson(out, 'data.json')).toMatchObject({ trainRows: 96, validationRows: 32, badRowCount: 0 });
+    // What it leaves is a model that the other verbs open.
+    const args = ['predict', '--model', join(out, 'best'), '--text', 'Profit rose.', '--json'];
+    const labels = (await runCli(args)).json() as { results: { labels: { label: string }[] }[] };
+    expect(labels.results[0]!.labels.map(({ label }) => label).sort()).toEqual(['negative', 'neutral', 'positive']);
+  });
+
+  it('repeats a run exactly, and makes another of another seed', async () => {
+    const [a, b, c] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
+    const given = { ...settings, save_strategy: 'no', max_steps: 4 };
+    for (const [out, seed] of [
+      [a, 1],
+      [b, 1],
+      [c, 2],
+    ] as const) {
+      expect((await train([...optionsOf({ ...given, seed }), '--out', out])).code).toBe(0);
+    }
+    expect(weightsOf(a).equals(weightsOf(b))).toBe(true);
+    expect(metricsOf(a)).toEqual(metricsOf(b));
+    expect(weightsOf(a).equals(weightsOf(c))).toBe(false);
+  });
+
+  it('goes on with a run folder by its own run file, as a task does', async () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, 'run.json'), JSON.stringify({ ...settings, max_steps: 2 }));
+    expect((await train([join(out, 'run.json'), '--out', out])).json()).toMatchObject({ state: 'finished', step: 2 });
+    const again = await train([join(out, 'run.json'), '--out', out]);
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stderr).toContain('finished already');
+  });
+});
+
+describe('wrong usage of train is named before anything starts', () => {
+  const wrong: [string, Record<string, unknown>, string][] = [
+    [
+      'an unknown key',
+      { lerning_rate: 1e-4 },
+      'The setting "lerning_rate" is not known. Did you mean "learning_rate"?',
+    ],
+    ['no task', { task: undefined }, 'The setting "task" is missing.'],
+    ['another kind of value', { learning_rate: 'high' }, 'learning_rate is "high", but should be number.'],
+    ['half a batch', { per_device_train_batch_size: 1.5 }, 'per_device_train_batch_size is a whole number, not 1.5.'],
+    ['an unknown key inside', { lr_scheduler_kwargs: { cycles: 2 } }, '"lr_scheduler_kwargs.cycles" is not known'],
+    ['nothing to evaluate on', { validation_file: undefined }, 'there are no rows to evaluate on'],
+    [
+      'a best model without checkpoints beside evaluations',
+      { load_best_model_at_end: true },
+      'load_best_model_at_end needs evaluations and checkpoints at the same steps',
+    ],
+    ['patience without evaluations', { eval_strategy: 'no', early_stopping_patience: 2 }, 'needs evaluations'],
+    ['both names of the warm-up', { warmup_ratio: 0.1, warmup_steps: 5 }, 'Both warmup_steps and warmup_ratio'],
+    ['a device that there is none of', { device: 'abacus' }, 'device is one of cpu'],
+    ['columns of another task', { target_column: 'summary' }, 'target_column is of text2text-generation'],
+  ];
+
+  it.each(wrong)('%s', async (_what, changes, message) => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'RUN.json');
+    const defined = Object.entries({ ...settings, ...changes }).filter(([, value]) => value !== undefined);
+    writeFileSync(file, JSON.stringify(Object.fromEntries(defined)));
+    const result = await train([file, '--out', join(folder, 'run')]);
+    expect(result.code).toBe(2);
+    const { error } = result.json() as { error: { code: string; message: string; help?: string } };
+    expect(`${error.message} ${error.help ?? ''}`).toContain(message);
+    expect(error.code).toBe('usage');
+    expect(existsSync(join(folder, 'run'))).toBe(false);
+  });
+
+  it('an option that is not known, no folder, a run file that is none', async () => {
+    expect((await train(['--lerning_rate', '1'])).json()).toMatchObject({ error: { code: 'usage' } });
+    expect((await train(optionsOf(settings))).json()).toMatchObject({
+      error: { message: expect.stringContaining('--out') as string },
+    });
+    for (const content of ['{', '[]', '"text"', 'null']) {
+      const result = await train([temporaryFile(content, 'RUN.json'), '--out', temporaryFolder()]);
+      expect(result).toMatchObject({ code: 2 });
+    }
+    const resumed = await train(['--resume', '--out', temporaryFolder()]);
+    expect(resumed.json()).toMatchObject({ error: { code: 'not-found' } });
+  });
+
+  it('a warm-up by its older name is a share of the steps', async () => {
+    const out = temporaryFolder();
+    const file = temporaryFile(JSON.stringify({ ...settings, max_steps: 2, warmup_ratio: 0.5 }), 'RUN.json');
+    expect((await train([file, '--out', out])).code).toBe(0);
+    expect(readRunJson(out, 'run.json')).toMatchObject({ warmup_steps: 0.5 });
+    expect(metricsOf(out)[0]).toMatchObject({ step: 1, learning_rate: 0 });
+  });
+
+  it('what goes on with other settings', async () => {
+    const out = temporaryFolder();
+    expect((await train([...optionsOf({ ...settings, max_steps: 1 }), '--out', out])).code).toBe(0);
+    const other = await train(['--out', out, '--resume', '--learning_rate', '1']);
+    expect(other.json()).toMatchObject({
+      error: { code: 'usage', message: 'learning_rate is 1, but the run was started with 0.0005.' },
+    });
+    expect((await train(['--out', out, '--resume', '--learning_rate', '5e-4'])).code).toBe(0);
+    const fresh = await train([...optionsOf({ ...settings, max_steps: 1 }), '--out', out]);
+    expect(fresh.json()).toMatchObject({
+      error: { message: expect.stringContaining('holds a run already') as string },
+    });
+  });
+});
+
+describe('what only the run can find is told in words, and kept', () => {
+  const cases: [string, string, Record<string, unknown>, string][] = [
+    ['an empty file', '', {}, 'rows.csv'],
+    ['one class', 'sentence,label\na good day,positive\nanother,positive\n', {}, 'positive'],
+    ['a column that is not there', 'sentence,label\na,positive\nb,negative\n', { text_column: 'body' }, 'body'],
+  ];
+
+  it.each(cases)('%s', async (_what, content, changes, named) => {
+    const out = temporaryFolder();
+    const given = { ...settings, train_file: temporaryFile(content, 'rows.csv'), ...changes };
+    const result = await train([...optionsOf(given), '--out', out]);
+    expect(result.code).toBeGreaterThan(0);
+    const { error } = result.json() as { error: { message: string } };
+    expect(error.message).toContain(named);
+    expect(readRunJson(out, 'state.json')).toMatchObject({ phase: 'failed', error: { message: error.message } });
+    expect(existsSync(join(out, 'lock.json'))).toBe(false);
+  });
+
+  it('a folder that is a file', async () => {
+    const result = await train([...optionsOf(settings), '--out', temporaryFile('')]);
+    expect(result).toMatchObject({ code: 1 });
+    expect(result.json()).toMatchObject({ error: { code: 'disk' } });
+  });
+
+  it('a checkpoint that cannot be written', async () => {
+    const out = temporaryFolder();
+    // A folder in the way of a file: what root may write everywhere cannot be told by permissions.
+    mkdirSync(join(out, 'metrics.jsonl', 'in-the-way'), { recursive: true });
+    const result = await train([...optionsOf({ ...settings, max_steps: 2 }), '--out', out, '--resume']);
+    expect(result.code).toBeGreaterThan(0);
+    expect(readFileSync(settings.train_file, 'utf8')).toContain('sentence,label');
+  });
+});
