@@ -11,6 +11,7 @@ import { noWeights, usualCheckpoint } from '../models/weight-names';
 import { decayOf } from './model/decays';
 import { GraphModel } from './model/graph-model';
 import { openTensors } from './model/open-tensors';
+import { loadTensor } from './model/load-tensors';
 import { recordModel } from './model/record-model';
 import { taskConfig } from './model/training-config';
 import type { TrainableModel } from './trainable-model';
@@ -51,6 +52,8 @@ export interface OpenedTrainableModel {
   readonly initialised: readonly string[];
   /** Tensors of the checkpoint that the task's model has no use for, such as those of another head. */
   readonly unused: readonly string[];
+  /** Reads a tensor anew as the checkpoint has it, however far it was trained since; null for one that starts at random. */
+  readonly readBase: (name: string) => Promise<Float32Array<ArrayBuffer> | null>;
 }
 
 /**
@@ -90,12 +93,17 @@ export async function openTrainableModel(options: TrainableModelOptions): Promis
     padTokenId: padTokenOf(config.raw),
     session: { name: architecture.modelType, device: options.device, threads: options.threads },
   });
+  const stored = new Map(bound.map((tensor) => [tensor.name, tensor.stored]));
   const used = new Set(bound.flatMap(({ stored }) => (stored === null ? [] : [stored.name])));
   return {
     model,
     config: config.raw,
     initialised: bound.flatMap(({ name, stored }) => (stored === null ? [name] : [])),
     unused: [...(files?.tensors.keys() ?? [])].filter((name) => !used.has(name)),
+    readBase: async (name) => {
+      const entry = stored.get(name) ?? null;
+      return entry === null ? null : loadTensor(entry);
+    },
   };
 }
 
