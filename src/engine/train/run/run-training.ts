@@ -6,6 +6,7 @@ import { LoopWriter } from './loop-writer';
 import { prepareRun } from './prepare-run';
 import { readRunState } from './read-run';
 import { RunFolder } from './run-folder';
+import { writeChanges } from './write-changes';
 import type { RunListener, RunOutcome, RunParts, RunRequest } from './run-parts';
 
 /**
@@ -59,6 +60,7 @@ async function trainIn(
       writer.phase('saving', 'Saving the model');
       await folder.lock.check();
       await writeFinal(folder, progress, request.settings, writer.source);
+      await writeChanges(folder, opened);
     }
     await request.stop.clear();
     writer.end(ending);

@@ -1,7 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
+import { spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { inject } from 'vitest';
 import { runCli, type CliResult } from '../../support/run-cli';
 import { trainingFixture } from '../support/fixtures';
 
@@ -38,4 +39,12 @@ export async function untilStep(folder: string, step: number): Promise<void> {
     if (lines.some((line) => line.startsWith(`{"step":${step},`))) return;
     await pause(5);
   }
+}
+
+/** Runs the command line where no file may be larger than this many kibibytes. */
+export function limitedCli(kibibytes: number, args: readonly string[]): { status: number | null; stdout: string } {
+  const command = `ulimit -f ${kibibytes}; exec "$@"`;
+  return spawnSync('bash', ['-c', command, 'bash', process.execPath, inject('cliProgram'), ...args], {
+    encoding: 'utf8',
+  });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  changesSchema,
   evaluationSchema,
   metricsLineSchema,
   runStateSchema,
@@ -41,6 +42,9 @@ describe('a whole run', () => {
     expect(weightsOf(folder).equals(weightsOf(folder, 'checkpoints/checkpoint-18'))).toBe(true);
     expect(weightsOf(folder).equals(weightsOf(folder, 'best'))).toBe(false);
     expect(existsSync(join(folder, 'lock.json'))).toBe(false);
+    const changes = v.parse(changesSchema, readRunJson(folder, 'changes.json'));
+    expect(changes.map(({ block }) => block)).toEqual(['embeddings', 'layer 0', 'layer 1', 'head']);
+    for (const { change } of changes) expect(change).toBeGreaterThan(1e-4);
     expect(states.map(({ phase }) => phase)).toContain('evaluating');
   });
 
