@@ -35,13 +35,21 @@ function loading(path: string): string {
 }
 
 function validationLines(run: Run): string[] {
-  if (run.validation_file !== undefined) return [`validation = ${loading(run.validation_file)}`];
-  if (run.validation_size === undefined) return ['validation = None'];
-  return [
-    '# The same number of rows as in Model Lens, but other ones: datasets draws them in its own way.',
-    `split = train.train_test_split(test_size=${run.validation_size}, seed=${run.seed})`,
-    'train, validation = split["train"], split["test"]',
+  const { train_size: size, validation_size: kept, validation_file: file, seed } = run;
+  const sizes = [
+    ...(file !== undefined || kept === undefined ? [] : [`test_size=${kept}`]),
+    ...(size === undefined ? [] : [`train_size=${size}`]),
   ];
+  const split =
+    sizes.length === 0
+      ? []
+      : [
+          '# As many rows as in Model Lens, but other ones: datasets draws them in its own way.',
+          `split = train.train_test_split(${[...sizes, `seed=${seed}`].join(', ')})`,
+          'train = split["train"]',
+        ];
+  if (file !== undefined) return [...split, `validation = ${loading(file)}`];
+  return [...split, kept === undefined ? 'validation = None' : 'validation = split["test"]'];
 }
 
 function skipping(run: Run): string[] {

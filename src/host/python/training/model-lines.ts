@@ -32,7 +32,7 @@ export function modelLines(params: ScriptParams): string[] {
   const { autoModel } = taskScripts[run.task];
   const made = run.from_scratch
     ? `${autoModel}.from_config(config)`
-    : `${autoModel}.from_pretrained(${from}, config=config)`;
+    : `${autoModel}.from_pretrained(${from}, config=config${isHeadNew(run) ? ', ignore_mismatched_sizes=True' : ''})`;
   return [
     `set_seed(${run.seed})`,
     `config = AutoConfig.from_pretrained(${[from, ...headArguments(run)].join(', ')})`,
@@ -44,8 +44,13 @@ export function modelLines(params: ScriptParams): string[] {
   ];
 }
 
+/** A head for other labels than the checkpoint's starts at random. */
+function isHeadNew({ task }: ScriptParams['run']): boolean {
+  return task === 'text-classification' || task === 'token-classification';
+}
+
 function headArguments(run: ScriptParams['run']): string[] {
-  if (run.task !== 'text-classification' && run.task !== 'token-classification') return [];
+  if (!isHeadNew(run)) return [];
   if (!hasLabels(run)) return ['num_labels=1', 'problem_type="regression"'];
   const names = [
     'id2label={i: str(label) for i, label in enumerate(label_names)}',

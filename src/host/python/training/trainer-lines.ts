@@ -124,8 +124,8 @@ function weightLines(run: Run): string[] {
     '        weight=class_weights.to(labels.device),',
     `        label_smoothing=${run.label_smoothing_factor},`,
     '    )',
-    '    # In training only: the mean of the micro-batches of a step.',
-    `    return loss if num_items_in_batch is None else loss / ${run.gradient_accumulation_steps}`,
+    '    # In training, the mean of the micro-batches that a step has.',
+    '    return loss / trainer.current_gradient_accumulation_steps if torch.is_grad_enabled() else loss',
     '',
     '',
   ];
