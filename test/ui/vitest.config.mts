@@ -19,7 +19,7 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     projects: [
-      { test: { name: 'ui', include: ['test/ui/{suite,lens,hub}/**/*.test.ts'], ...windows } },
+      { test: { name: 'ui', include: ['test/ui/{suite,lens,hub,runs}/**/*.test.ts'], ...windows } },
       {
         test: {
           // The real model comes by pip: needs the internet once, and Python.

@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 
 /** Our webviews, by the name of their script in `dist/webview`. */
-export type ViewName = 'lens' | 'lines' | 'hub' | 'downloads' | 'details';
+export type ViewName = 'lens' | 'lines' | 'hub' | 'downloads' | 'details' | 'form' | 'run';
 
 /**
  * The document inside one of our webviews. VS Code nests it in frames of its own, whose addresses do not tell which
