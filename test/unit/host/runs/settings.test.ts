@@ -32,6 +32,12 @@ describe('settings of a run', () => {
     expect(defaultsFor({ validation_file: '/data/other.csv' }, null, {})).not.toHaveProperty('validation_size');
   });
 
+  test('without evaluations nothing is left that needs them', () => {
+    const settings = { ...chosen, eval_strategy: 'no', load_best_model_at_end: false };
+    const { problems } = checkSettings(completed(settings, defaultsFor(settings, guess, {})));
+    expect(problems).toEqual({});
+  });
+
   test('null takes a setting back to its default', () => {
     expect(changed({ seed: 1, model: 'sample' }, { seed: null })).toEqual({ model: 'sample' });
   });
