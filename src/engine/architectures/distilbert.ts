@@ -22,7 +22,8 @@ function body(context: BodyContext<EncoderConfig>): Value {
   let x = taps.hiddenState(embeddings(context));
   for (const layer of weights.layers('transformer.layer', config.numHiddenLayers)) {
     const attended = selfAttention(context, layer.at('attention'), projections, x, bias);
-    const projected = layer.linear('attention.out_lin', attended, config.hiddenSize);
+    const dense = layer.linear('attention.out_lin', attended, config.hiddenSize);
+    const projected = g.dropout(dense, config.dropout.attended);
     x = layer.norm('sa_layer_norm', g.add(projected, x), config.layerNormEps);
     x = layer.norm(
       'output_layer_norm',

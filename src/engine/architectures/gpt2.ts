@@ -19,14 +19,15 @@ function attention(context: BodyContext<Gpt2Config>, weights: Weights, x: Value,
   const [query, key, value] = parts.map((part) => splitHeads(g, part, heads, size)) as [Value, Value, Value];
   const bySize = config.scaleAttnWeights ? size ** -0.5 : 1;
   const scale = config.scaleAttnByInverseLayerIdx ? bySize / (layer + 1) : bySize;
-  const attended = attend(g, taps, { query, key, value, scale, bias });
-  return weights.conv1d('c_proj', mergeHeads(g, attended, heads, size), hiddenSize);
+  const attended = attend(g, taps, { query, key, value, scale, bias, dropout: config.dropout.attention });
+  const projected = weights.conv1d('c_proj', mergeHeads(g, attended, heads, size), hiddenSize);
+  return g.dropout(projected, config.dropout.residual);
 }
 
 /** `GPT2MLP` */
 function feedForward({ graph: g, config }: BodyContext<Gpt2Config>, weights: Weights, x: Value): Value {
   const inner = activate(g, config.activation, weights.conv1d('c_fc', x, config.intermediateSize));
-  return weights.conv1d('c_proj', inner, config.hiddenSize);
+  return g.dropout(weights.conv1d('c_proj', inner, config.hiddenSize), config.dropout.residual);
 }
 
 /** Token types are words: the vectors of those that are given are added. Texts have none. */
@@ -45,7 +46,8 @@ function body(context: BodyContext<Gpt2Config>): Value {
   const bias = causalBias(g, inputs.get('attention_mask'), null);
   const { positionRows, hiddenSize, layerNormEpsilon: epsilon } = config;
   const positions = weights.embedding('wpe', inputs.get('position_ids'), positionRows, hiddenSize);
-  let x = withTokenTypes(context, g.add(wordEmbedding(context, 'wte'), positions));
+  const embedded = withTokenTypes(context, g.add(wordEmbedding(context, 'wte'), positions));
+  let x = g.dropout(embedded, config.dropout.embeddings);
   let index = 0;
   for (const layer of weights.layers('h', config.numHiddenLayers)) {
     taps.hiddenState(x);

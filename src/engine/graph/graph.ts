@@ -9,6 +9,8 @@ type UnaryName =
 
 /** The words in which architectures are written: the operations of the table as methods. */
 export class Graph extends GraphBuilder {
+  protected readonly recordsDropout: boolean = false;
+
   add(a: Value, b: Value): Value {
     return this.apply('add', [a, b], {});
   }
@@ -98,6 +100,14 @@ export class Graph extends GraphBuilder {
 
   gelu(x: Value, approximate: 'none' | 'tanh'): Value {
     return this.apply('gelu', [x], { approximate });
+  }
+
+  /**
+   * Where a model drops numbers at random while it is trained (`torch.nn.Dropout`): the value itself, except in a graph
+   * that is built for training (`DropoutGraph`).
+   */
+  dropout(x: Value, rate: number): Value {
+    return this.recordsDropout && rate > 0 ? this.apply('dropout', [x], { rate }) : x;
   }
 
   /** Over the last axis. */

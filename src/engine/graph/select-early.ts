@@ -36,6 +36,7 @@ const elementwise: ReadonlySet<OperationName> = new Set([
   'sqrt',
   'tanh',
   'gelu',
+  'dropout',
 ]);
 
 /** Operations that compute every vector along the last axis from the one at the same place in their first input. */

@@ -1,5 +1,5 @@
 /** Element types of symbolic values. Weights count as float32 whatever their file stores (design: cast at load). */
-export type Dtype = 'float32' | 'int64' | 'bool';
+export type Dtype = 'float32' | 'int64' | 'bool' | 'uint8';
 
 /** A size: a number, or the name of one that is known only when the graph runs, such as `batch` or `batch*sequence`. */
 export type Dim = number | string;

@@ -65,13 +65,14 @@ export async function openTrainableModel(options: TrainableModelOptions): Promis
   const config = taskConfig(await withStartToken(options.folder, await readConfig(options.folder)), options);
   const files = options.fromScratch ? null : await weightFilesOf(options.folder);
   const recorded = recordModel(config, files);
-  const { record, tensors: bound } = recorded;
+  const { record, withDropout, tensors: bound } = recorded;
   const tensors = await openTensors(recorded, config.raw, options.seed);
   const decays = decayOf(record);
   const parameters = tensors.map((tensor) => ({ ...tensor, decay: decays(tensor.name) }));
   const { architecture, configured, head } = config;
   const model = new GraphModel({
     ...{ record, parameters, tensors },
+    trainingRecord: options.dropout ? withDropout : record,
     loss: {
       kind: config.problemType ?? 'tokens',
       classWeights: options.classWeights,

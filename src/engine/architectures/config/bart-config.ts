@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LensError } from '../../../common/errors/lens-error';
 import { checkShape } from '../../../common/json/parse-json';
-import { activationName, size, tokenId } from './fields';
+import { activationName, dropoutRate, size, tokenId } from './fields';
 import type { RawConfig } from './raw-config';
 
 /** What one stack of BART depends on. */
@@ -25,6 +25,18 @@ export interface BartConfig {
   readonly tieWordEmbeddings: boolean;
   readonly endTokenId: number | null;
   readonly startTokenId: number | null;
+  readonly dropout: BartDropout;
+}
+
+/** Rates of dropout. */
+export interface BartDropout {
+  /** Of the embeddings and of what a block gives before it is added. */
+  readonly hidden: number;
+  /** Of attention probabilities. */
+  readonly attention: number;
+  /** Of what comes out of the activation. */
+  readonly activation: number;
+  readonly classifier: number;
 }
 
 /** What the config classes of the family differ in. */
@@ -50,6 +62,10 @@ const fieldsOf = ({ vocabSize, endTokenId, startTokenId }: BartDefaults) =>
     decoder_ffn_dim: size(4096),
     activation_function: activationName('gelu'),
     max_position_embeddings: size(1024),
+    dropout: dropoutRate(0.1),
+    attention_dropout: dropoutRate(0),
+    activation_dropout: dropoutRate(0),
+    classifier_dropout: dropoutRate(0),
     scale_embedding: flag(false),
     tie_word_embeddings: flag(true),
     share_encoder_decoder_embeddings: flag(true),
@@ -98,6 +114,12 @@ export function readBartConfig(raw: RawConfig, defaults: BartDefaults): BartConf
     tieWordEmbeddings: config.tie_word_embeddings !== false,
     endTokenId: typeof config.eos_token_id === 'number' ? config.eos_token_id : null,
     startTokenId: config.decoder_start_token_id,
+    dropout: {
+      hidden: config.dropout,
+      attention: config.attention_dropout,
+      activation: config.activation_dropout,
+      classifier: config.classifier_dropout,
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { checkShape } from '../../../common/json/parse-json';
-import { checkHeads, type EncoderConfig } from './encoder-config';
-import { activationName, epsilon, size, tokenId } from './fields';
+import { checkHeads, type EncoderConfig, type EncoderDropout } from './encoder-config';
+import { activationName, dropoutRate, epsilon, optionalRate, size, tokenId } from './fields';
 import type { RawConfig } from './raw-config';
 
 /** `BertConfig`, `RobertaConfig` and `XLMRobertaConfig` have the same fields and differ in two defaults. */
@@ -17,6 +17,9 @@ function schema(vocabSize: number, padTokenId: number) {
     max_position_embeddings: size(512),
     type_vocab_size: size(2),
     pad_token_id: tokenId(padTokenId),
+    hidden_dropout_prob: dropoutRate(0.1),
+    attention_probs_dropout_prob: dropoutRate(0.1),
+    classifier_dropout: optionalRate,
     tie_word_embeddings: v.optional(v.boolean(), true),
   });
 }
@@ -45,7 +48,20 @@ export function bertConfigReader(
       typeVocabSize: config.type_vocab_size,
       padTokenId: config.pad_token_id,
       paddingPosition: counting === 'behind padding' ? config.pad_token_id : null,
+      dropout: dropoutOf(config),
       tieWordEmbeddings: config.tie_word_embeddings,
     });
   };
+}
+
+type DropoutFields = Pick<
+  v.InferOutput<ReturnType<typeof schema>>,
+  'hidden_dropout_prob' | 'attention_probs_dropout_prob' | 'classifier_dropout'
+>;
+
+function dropoutOf(config: DropoutFields): EncoderDropout {
+  const hidden = config.hidden_dropout_prob;
+  const classifier = config.classifier_dropout ?? hidden;
+  const attention = config.attention_probs_dropout_prob;
+  return { hidden, attended: hidden, attention, classifier, tokenClassifier: classifier };
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { checkShape } from '../../../common/json/parse-json';
 import { checkHeads, type EncoderConfig } from './encoder-config';
-import { activationName, size, tokenId } from './fields';
+import { activationName, dropoutRate, size, tokenId } from './fields';
 import type { RawConfig } from './raw-config';
 
 const fields = v.object({
@@ -13,6 +13,9 @@ const fields = v.object({
   activation: activationName('gelu'),
   max_position_embeddings: size(512),
   pad_token_id: tokenId(0),
+  dropout: dropoutRate(0.1),
+  attention_dropout: dropoutRate(0.1),
+  seq_classif_dropout: dropoutRate(0.2),
   tie_word_embeddings: v.optional(v.boolean(), true),
 });
 
@@ -39,6 +42,13 @@ export function readDistilbertConfig(raw: RawConfig): EncoderConfig {
     typeVocabSize: 0,
     padTokenId: config.pad_token_id,
     paddingPosition: null,
+    dropout: {
+      hidden: config.dropout,
+      attended: 0,
+      attention: config.attention_dropout,
+      classifier: config.seq_classif_dropout,
+      tokenClassifier: config.dropout,
+    },
     tieWordEmbeddings: config.tie_word_embeddings,
   });
 }

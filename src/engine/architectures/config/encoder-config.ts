@@ -1,5 +1,18 @@
 import { LensError } from '../../../common/errors/lens-error';
 
+/** Rates of dropout: the shares of numbers that are dropped in training. */
+export interface EncoderDropout {
+  /** Of the embeddings and of what a block gives before it is added. */
+  readonly hidden: number;
+  /** Of what the attention block gives, which DistilBERT does not drop. */
+  readonly attended: number;
+  /** Of attention probabilities. */
+  readonly attention: number;
+  /** Before the layer of a classifier of texts, and of tokens. */
+  readonly classifier: number;
+  readonly tokenClassifier: number;
+}
+
 /** What an encoder of the BERT family depends on, whatever its config.json calls it. */
 export interface EncoderConfig {
   readonly vocabSize: number;
@@ -16,6 +29,7 @@ export interface EncoderConfig {
   readonly padTokenId: number | null;
   /** The position that padding has, whose vector is not trained (`padding_idx`); null where padding has positions as others. */
   readonly paddingPosition: number | null;
+  readonly dropout: EncoderDropout;
   /** Whether the output layer of a language model may be the table of word embeddings. */
   readonly tieWordEmbeddings: boolean;
 }

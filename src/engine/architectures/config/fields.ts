@@ -23,6 +23,14 @@ export function epsilon(fallback: number) {
   return v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), fallback);
 }
 
+/** A rate of dropout. */
+export function dropoutRate(fallback: number) {
+  return v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), fallback);
+}
+
+/** A rate of dropout that may be left out or null. */
+export const optionalRate = v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.ltValue(1))), null);
+
 /** The name of an activation. */
 export function activationName(fallback: string) {
   return v.optional(v.string(), fallback);

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { LensError } from '../../../common/errors/lens-error';
 import { checkShape } from '../../../common/json/parse-json';
 import type { BodyFacts } from '../architecture';
-import { activationName, epsilon, optionalSize, size, tokenId } from './fields';
-import { refuseDecoderFlags, type LanguageModelConfig } from './language-model';
+import { activationName, dropoutRate, epsilon, optionalSize, size, tokenId } from './fields';
+import { refuseDecoderFlags, tokenClassifierRate, type LanguageModelConfig } from './language-model';
 import type { RawConfig } from './raw-config';
 
 /** What GPT-2 depends on. */
@@ -35,6 +35,9 @@ const fields = v.object({
   // Only the order in which half precision is computed; the weights here are float32.
   reorder_and_upcast_attn: v.optional(v.boolean(), false),
   pad_token_id: tokenId(null),
+  embd_pdrop: dropoutRate(0.1),
+  attn_pdrop: dropoutRate(0.1),
+  resid_pdrop: dropoutRate(0.1),
   tie_word_embeddings: v.optional(v.boolean(), true),
 });
 
@@ -72,6 +75,12 @@ export function readGpt2Config(raw: RawConfig): Gpt2Config {
     scaleAttnWeights: config.scale_attn_weights,
     scaleAttnByInverseLayerIdx: config.scale_attn_by_inverse_layer_idx,
     padTokenId: config.pad_token_id,
+    dropout: {
+      embeddings: config.embd_pdrop,
+      attention: config.attn_pdrop,
+      residual: config.resid_pdrop,
+      tokenClassifier: tokenClassifierRate(raw),
+    },
     tieWordEmbeddings: config.tie_word_embeddings,
   };
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { checkShape } from '../../../common/json/parse-json';
-import { activationName, epsilon, optionalSize, size, tokenId } from './fields';
-import { refuseDecoderFlags } from './language-model';
+import { activationName, dropoutRate, epsilon, optionalSize, size, tokenId } from './fields';
+import { refuseDecoderFlags, tokenClassifierRate } from './language-model';
 import type { RawConfig } from './raw-config';
 import { readRope, type RopeFamily } from './rope-settings';
 import { checkGroups, type RotaryDecoderConfig } from './rotary-decoder-config';
@@ -41,6 +41,9 @@ function schema(defaults: LlamaDefaults) {
     max_position_embeddings: size(defaults.maxPositions),
     rms_norm_eps: epsilon(defaults.rmsNormEps),
     pad_token_id: tokenId(defaults.padTokenId),
+    attention_dropout: dropoutRate(0),
+    // Of Phi-3 alone; other configs do not have it.
+    resid_pdrop: dropoutRate(0),
     tie_word_embeddings: v.optional(v.boolean(), defaults.tieWordEmbeddings),
   });
 }
@@ -68,6 +71,12 @@ export function llamaFields(defaults: LlamaDefaults): (raw: RawConfig) => LlamaS
       hiddenAct: given.hidden_act,
       rmsNormEps: given.rms_norm_eps,
       padTokenId: given.pad_token_id,
+      dropout: {
+        embeddings: 0,
+        attention: given.attention_dropout,
+        residual: given.resid_pdrop,
+        tokenClassifier: tokenClassifierRate(raw),
+      },
       tieWordEmbeddings: given.tie_word_embeddings,
       rope: readRope(raw, { headDim, maxPositions, defaultTheta: 10_000, partial: false, ...defaults.rope }),
     };

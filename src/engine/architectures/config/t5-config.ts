@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LensError } from '../../../common/errors/lens-error';
 import { checkShape } from '../../../common/json/parse-json';
-import { activationName, epsilon, size, tokenId } from './fields';
+import { activationName, dropoutRate, epsilon, size, tokenId } from './fields';
 import type { RawConfig } from './raw-config';
 
 /** What T5 depends on, by the names that the modelling file gives to the parts. */
@@ -29,6 +29,15 @@ export interface T5Config {
   readonly sharesPositions: boolean;
   readonly endTokenId: number | null;
   readonly startTokenId: number | null;
+  readonly dropout: T5Dropout;
+}
+
+/** Rates of dropout. */
+export interface T5Dropout {
+  /** Everywhere in both stacks. */
+  readonly stacks: number;
+  readonly classifier: number;
+  readonly tokenClassifier: number;
 }
 
 /** What the config classes of the family differ in. */
@@ -62,6 +71,8 @@ const fieldsOf = (defaults: T5Defaults) =>
     feed_forward_proj: activationName(defaults.feedForward),
     dense_act_fn: v.optional(v.string()),
     is_gated_act: v.optional(v.boolean()),
+    dropout_rate: dropoutRate(0.1),
+    classifier_dropout: dropoutRate(0),
     tie_word_embeddings: flag,
     scale_decoder_outputs: v.optional(v.boolean()),
     eos_token_id: v.optional(v.nullable(v.union([endToken, v.array(endToken)])), 1),
@@ -109,6 +120,11 @@ export function readT5Config(raw: RawConfig, defaults: T5Defaults): T5Config {
     sharesPositions: defaults.sharesPositions,
     endTokenId: typeof config.eos_token_id === 'number' ? config.eos_token_id : null,
     startTokenId: config.decoder_start_token_id,
+    dropout: {
+      stacks: config.dropout_rate,
+      classifier: config.classifier_dropout,
+      tokenClassifier: config.classifier_dropout,
+    },
   };
 }
 

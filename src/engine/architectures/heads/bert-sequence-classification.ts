@@ -6,5 +6,5 @@ import { firstTokenPooler } from '../parts/pooler';
 export const bertSequenceClassification: Head<EncoderConfig> = (context) => {
   const { graph: g, config, body, weights, lastHiddenState, numLabels } = context;
   const pooled = firstTokenPooler(g, lastHiddenState, body.at('pooler'), config.hiddenSize);
-  g.output('logits', weights.linear('classifier', pooled, numLabels));
+  g.output('logits', weights.linear('classifier', g.dropout(pooled, config.dropout.classifier), numLabels));
 };

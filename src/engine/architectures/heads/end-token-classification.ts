@@ -5,6 +5,7 @@ import type { Head } from '../architecture';
 export interface EndTokenConfig {
   readonly hiddenSize: number;
   readonly endTokenId: number | null;
+  readonly dropout: { readonly classifier: number };
 }
 
 /**
@@ -21,6 +22,8 @@ export const endTokenClassification: Head<EndTokenConfig> = (context) => {
   const isEnd = g.cast(g.equal(ids, g.integer(config.endTokenId ?? 0)), 'int64');
   const last = g.maximum(g.mul(isEnd, g.range('sequence')));
   const head = weights.at('classification_head');
-  const x = g.tanh(head.linear('dense', g.selectEach(lastHiddenState, last), config.hiddenSize));
-  g.output('logits', head.linear('out_proj', x, numLabels));
+  const rate = config.dropout.classifier;
+  const read = g.dropout(g.selectEach(lastHiddenState, last), rate);
+  const x = g.tanh(head.linear('dense', read, config.hiddenSize));
+  g.output('logits', head.linear('out_proj', g.dropout(x, rate), numLabels));
 };

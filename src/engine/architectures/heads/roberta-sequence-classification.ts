@@ -5,6 +5,8 @@ import type { EncoderConfig } from '../config/encoder-config';
 export const robertaSequenceClassification: Head<EncoderConfig> = (context) => {
   const { graph: g, config, weights, lastHiddenState, numLabels } = context;
   const head = weights.at('classifier');
-  const x = g.tanh(head.linear('dense', g.select(lastHiddenState, 1, 0), config.hiddenSize));
-  g.output('logits', head.linear('out_proj', x, numLabels));
+  const rate = config.dropout.classifier;
+  const first = g.dropout(g.select(lastHiddenState, 1, 0), rate);
+  const x = g.tanh(head.linear('dense', first, config.hiddenSize));
+  g.output('logits', head.linear('out_proj', g.dropout(x, rate), numLabels));
 };

@@ -15,30 +15,36 @@ export function mergeHeads(g: Graph, x: Value, heads: number, size: number): Val
   return g.reshape(g.transpose(x, [0, 2, 1, 3]), [batch, sequence, heads * size]);
 }
 
+/** What attention is computed of. */
+export interface AttentionParts {
+  /** [batch, heads, query, size] */
+  readonly query: Value;
+  /** [batch, kvHeads, key, size], and so are the values. */
+  readonly key: Value;
+  readonly value: Value;
+  readonly scale: number;
+  /** Broadcasts to [batch, heads, query, key]. */
+  readonly bias: Value;
+  /** The rate at which probabilities are dropped in training. */
+  readonly dropout: number;
+}
+
 /**
  * Scaled dot-product attention as `eager_attention_forward` computes it: softmax(q k^T * scale + bias) v. The
  * probabilities are tapped. Where there are fewer heads of keys and values than of queries, head h belongs to key head
  * floor(h * kvHeads / heads), as `repeat_kv` lays them out; the keys are not repeated, the queries of a group are
  * multiplied with them at once.
- * @param given query [batch, heads, query, size], key and value [batch, kvHeads, key, size]; the bias broadcasts to
- *   [batch, heads, query, key]
  * @returns [batch, heads, query, size]
  */
-export function attend(
-  g: Graph,
-  taps: Taps,
-  { query, key, value, scale, bias }: { query: Value; key: Value; value: Value; scale: number; bias: Value },
-): Value {
+export function attend(g: Graph, taps: Taps, { query, key, value, scale, bias, dropout }: AttentionParts): Value {
   const kvHeads = dimAt(key.shape, 1);
   const products = g.matmul(grouped(g, query, kvHeads), key, { transposeB: true });
   const perHead = [...query.shape.slice(0, 3), dimAt(key.shape, 2)];
   // Scaled before it is given another shape, so that ONNX Runtime can scale within the product.
   const scores = g.add(reshaped(g, g.scale(products, scale), perHead), bias);
   const probabilities = taps.attention({ query, key, scores, probabilities: g.softmax(scores), scale });
-  return reshaped(g, g.matmul(grouped(g, probabilities, kvHeads), value), [
-    ...query.shape.slice(0, 3),
-    dimAt(value.shape, 3),
-  ]);
+  const kept = g.dropout(probabilities, dropout);
+  return reshaped(g, g.matmul(grouped(g, kept, kvHeads), value), [...query.shape.slice(0, 3), dimAt(value.shape, 3)]);
 }
 
 /** [batch, heads, query, n] with the rows of heads that share keys as one matrix: [batch, kvHeads, group * query, n]. */

@@ -35,7 +35,7 @@ export function bartModel(context: BodyContext<BartConfig>, positions: BartPosit
     const words = g.embedding(bartTable(weights, `${stack}.embed_tokens`, config), ids);
     const scaled = config.scalesEmbeddings ? g.scale(words, Math.sqrt(config.hiddenSize)) : words;
     const x = g.add(scaled, placed(g, config, weights.at(stack), positions, ids));
-    return positions === 'learned' ? embeddingNorm(weights.at(stack), x) : x;
+    return g.dropout(positions === 'learned' ? embeddingNorm(weights.at(stack), x) : x, config.dropout.hidden);
   };
   const padding = paddingBias(g, inputs.get('attention_mask'));
   const states = bartStack(

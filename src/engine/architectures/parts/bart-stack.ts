@@ -32,16 +32,18 @@ export interface BartStack {
 /** The layers of a stack: x [batch, sequence, hidden] to the same shape. Norms come behind what they follow. */
 export function bartStack(stack: BartStack, input: Value): Value {
   const { graph: g, config, sizes, weights, taps, bias, cross } = stack;
+  const added = (to: Value, block: Value): Value => g.add(to, g.dropout(block, config.dropout.hidden));
   let x = taps.hiddenState(input);
   for (const layer of weights.layers('layers', sizes.layers)) {
     const self = attention(stack, layer.at('self_attn'), x, { taps, states: x, bias });
-    x = layer.norm('self_attn_layer_norm', g.add(x, self), epsilon);
+    x = layer.norm('self_attn_layer_norm', added(x, self), epsilon);
     if (cross !== null) {
       const read = attention(stack, layer.at('encoder_attn'), x, cross);
-      x = layer.norm('encoder_attn_layer_norm', g.add(x, read), epsilon);
+      x = layer.norm('encoder_attn_layer_norm', added(x, read), epsilon);
     }
     const inner = activate(g, config.activation, layer.linear('fc1', x, sizes.intermediateSize));
-    x = layer.norm('final_layer_norm', g.add(x, layer.linear('fc2', inner, config.hiddenSize)), epsilon);
+    const outer = layer.linear('fc2', g.dropout(inner, config.dropout.activation), config.hiddenSize);
+    x = layer.norm('final_layer_norm', added(x, outer), epsilon);
     taps.hiddenState(x);
   }
   return x;
@@ -55,7 +57,10 @@ function attention({ graph: g, config, sizes }: BartStack, weights: Weights, x: 
   const project = (name: string, from: Value): Value =>
     splitHeads(g, weights.linear(name, from, hiddenSize), heads, size);
   const [query, key, value] = [project('q_proj', x), project('k_proj', keys.states), project('v_proj', keys.states)];
-  const attended = attend(g, keys.taps, { query, key, value, scale: size ** -0.5, bias: keys.bias });
+  const attended = attend(g, keys.taps, {
+    ...{ query, key, value, scale: size ** -0.5, bias: keys.bias },
+    dropout: config.dropout.attention,
+  });
   return weights.linear('out_proj', mergeHeads(g, attended, heads, size), hiddenSize);
 }
 

@@ -16,7 +16,8 @@ export function bertEncoder(context: BodyContext<EncoderConfig>): Value {
   let x = taps.hiddenState(embeddings(context));
   for (const layer of weights.layers('encoder.layer', config.numHiddenLayers)) {
     const attended = selfAttention(context, layer.at('attention.self'), projections, x, bias);
-    const projected = layer.linear('attention.output.dense', attended, config.hiddenSize);
+    const dense = layer.linear('attention.output.dense', attended, config.hiddenSize);
+    const projected = g.dropout(dense, config.dropout.attended);
     x = layer.norm('attention.output.LayerNorm', g.add(projected, x), config.layerNormEps);
     x = layer.norm('output.LayerNorm', g.add(feedForward(context, layer, feedForwardNames, x), x), config.layerNormEps);
     taps.hiddenState(x);

@@ -12,5 +12,5 @@ export function embeddings({ graph: g, inputs, weights, config }: BodyContext<En
   }
   const positions = inputs.get('position_ids');
   x = g.add(x, at.embedding('position_embeddings', positions, config.positionRows, hiddenSize, paddingPosition));
-  return at.norm('LayerNorm', x, config.layerNormEps);
+  return g.dropout(at.norm('LayerNorm', x, config.layerNormEps), config.dropout.hidden);
 }

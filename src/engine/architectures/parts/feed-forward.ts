@@ -4,7 +4,7 @@ import type { EncoderConfig } from '../config/encoder-config';
 import { activate } from './activations';
 import type { Weights } from './weights';
 
-/** Two linear layers with the config's activation between: [..., hidden] to [..., intermediate] and back. */
+/** Two linear layers with the config's activation between, and dropout behind: [..., hidden] to [..., intermediate] and back. */
 export function feedForward(
   { graph: g, config }: BodyContext<EncoderConfig>,
   weights: Weights,
@@ -12,5 +12,5 @@ export function feedForward(
   x: Value,
 ): Value {
   const inner = activate(g, config.hiddenAct, weights.linear(names.inner, x, config.intermediateSize));
-  return weights.linear(names.outer, inner, config.hiddenSize);
+  return g.dropout(weights.linear(names.outer, inner, config.hiddenSize), config.dropout.hidden);
 }

@@ -18,10 +18,11 @@ export interface Blocks {
 export function preNormLayer({ norm = rmsNorm, ...blocks }: Blocks = {}): DecoderLayer {
   const { attention = rotaryAttention, feedForward = gatedFeedForward } = blocks;
   return (context, weights, x, places) => {
-    const { graph: g } = context;
+    const { graph: g, config } = context;
+    const { residual } = config.dropout;
     const normed = norm(context, weights, 'input_layernorm', x);
-    const attended = g.add(x, attention(context, weights.at('self_attn'), normed, places));
+    const attended = g.add(x, g.dropout(attention(context, weights.at('self_attn'), normed, places), residual));
     const rest = norm(context, weights, 'post_attention_layernorm', attended);
-    return g.add(attended, feedForward(context, weights.at('mlp'), rest));
+    return g.add(attended, g.dropout(feedForward(context, weights.at('mlp'), rest), residual));
   };
 }

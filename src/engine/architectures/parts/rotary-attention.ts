@@ -68,7 +68,7 @@ export function rotaryAttention(
   const query = place('q_norm', made.query, heads);
   const key = place('k_norm', made.key, kvHeads);
   const value = splitHeads(g, made.value, kvHeads, size);
-  const attended = attend(g, taps, { query, key, value, scale: size ** -0.5, bias });
+  const attended = attend(g, taps, { query, key, value, scale: size ** -0.5, bias, dropout: config.dropout.attention });
   const kind = config.biases.output ? 'bias' : 'no bias';
   return weights.linear('o_proj', mergeHeads(g, attended, heads, size), hiddenSize, kind);
 }

@@ -26,5 +26,10 @@ export function selfAttention(
   const size = hiddenSize / heads;
   const project = (name: string): Value => splitHeads(g, weights.linear(name, x, hiddenSize), heads, size);
   const [query, key, value] = [project(names.query), project(names.key), project(names.value)];
-  return mergeHeads(g, attend(g, taps, { query, key, value, scale: size ** -0.5, bias }), heads, size);
+  return mergeHeads(
+    g,
+    attend(g, taps, { query, key, value, scale: size ** -0.5, bias, dropout: config.dropout.attention }),
+    heads,
+    size,
+  );
 }

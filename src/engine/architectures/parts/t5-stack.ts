@@ -34,8 +34,9 @@ export interface T5Stack {
 
 /** `T5Stack`: blocks and the final norm, whose output is the last hidden state. x [batch, sequence, hidden] */
 export function t5Stack(stack: T5Stack, x: Value): Value {
-  const { config, weights, taps, layers } = stack;
-  let states = taps.hiddenState(x);
+  const { graph: g, config, weights, taps, layers } = stack;
+  const rate = config.dropout.stacks;
+  let states = taps.hiddenState(g.dropout(x, rate));
   let bias: Value | null = null;
   let done = 0;
   for (const block of weights.layers('block', layers)) {
@@ -45,7 +46,7 @@ export function t5Stack(stack: T5Stack, x: Value): Value {
     // The last block's own output is not among the hidden states of transformers, the norm's is.
     if (done < layers) taps.hiddenState(states);
   }
-  return taps.hiddenState(weights.rmsNorm('final_layer_norm', states, config.layerNormEps));
+  return taps.hiddenState(g.dropout(weights.rmsNorm('final_layer_norm', states, config.layerNormEps), rate));
 }
 
 /** What a layer adds to the scores of its self-attention: its relative positions and the mask. */
@@ -60,11 +61,12 @@ function t5Block(stack: T5Stack, block: Weights, input: Value, bias: Value): Val
   const { graph: g, config, taps, cross } = stack;
   const normed = (layer: Weights, x: Value): Value => layer.rmsNorm('layer_norm', x, config.layerNormEps);
   const [first, second] = [block.at('layer.0'), block.at('layer.1')];
+  const added = (x: Value, block: Value): Value => g.add(x, g.dropout(block, config.dropout.stacks));
   const read = normed(first, input);
-  let x = g.add(input, attention(stack, first.at('SelfAttention'), read, { taps, states: read, bias }));
-  if (cross !== null) x = g.add(x, attention(stack, second.at('EncDecAttention'), normed(second, x), cross));
+  let x = added(input, attention(stack, first.at('SelfAttention'), read, { taps, states: read, bias }));
+  if (cross !== null) x = added(x, attention(stack, second.at('EncDecAttention'), normed(second, x), cross));
   const last = cross === null ? second : block.at('layer.2');
-  return g.add(x, feedForward(stack, last.at('DenseReluDense'), normed(last, x)));
+  return added(x, feedForward(stack, last.at('DenseReluDense'), normed(last, x)));
 }
 
 /** `T5Attention`: scores are not scaled, and heads x head size need not be the hidden size. */
@@ -73,7 +75,10 @@ function attention({ graph: g, config }: T5Stack, weights: Weights, x: Value, ke
   const project = (name: string, from: Value): Value =>
     splitHeads(g, weights.linear(name, from, heads * headSize, 'no bias'), heads, headSize);
   const [query, key, value] = [project('q', x), project('k', keys.states), project('v', keys.states)];
-  const attended = attend(g, keys.taps, { query, key, value, scale: 1, bias: keys.bias });
+  const attended = attend(g, keys.taps, {
+    ...{ query, key, value, scale: 1, bias: keys.bias },
+    dropout: config.dropout.stacks,
+  });
   return weights.linear('o', mergeHeads(g, attended, heads, headSize), hiddenSize, 'no bias');
 }
 
@@ -83,5 +88,5 @@ function feedForward({ graph: g, config }: T5Stack, weights: Weights, x: Value):
   const states = config.isGated
     ? g.mul(activate(g, config.activation, inner('wi_0')), inner('wi_1'))
     : activate(g, config.activation, inner('wi'));
-  return weights.linear('wo', states, config.hiddenSize, 'no bias');
+  return weights.linear('wo', g.dropout(states, config.dropout.stacks), config.hiddenSize, 'no bias');
 }

@@ -1,6 +1,7 @@
 import type { OperationName } from '../../graph/operations';
 import { notDifferentiable, type GradientRule } from '../rule';
 import { arithmetic } from './arithmetic';
+import { dropouts } from './dropout';
 import { functions } from './functions';
 import { layout } from './layout';
 import { losses } from './losses';
@@ -11,6 +12,7 @@ import { reductions } from './reductions';
 /** How each operation of the table takes part in differentiation. */
 export const gradientRules: { readonly [Name in OperationName]: GradientRule<Name> } = {
   ...arithmetic,
+  ...dropouts,
   ...functions,
   ...layout,
   ...losses,

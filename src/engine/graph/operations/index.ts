@@ -1,4 +1,5 @@
 import type { Dim, Dtype, Shape } from '../types';
+import { applyMask, dropout } from './dropout';
 import { binary, cast, comparison, logical, not, unary, unaryNumber, where } from './elementwise';
 import type { Infer } from './infer';
 import {
@@ -85,6 +86,8 @@ export interface OperationAttributes {
   pad: { readonly axis: number; readonly before: number; readonly size: Dim };
   expandLike: object;
   range: { readonly size: Dim };
+  dropout: { readonly rate: number };
+  applyMask: { readonly scale: number };
   crossEntropy: object;
   crossEntropyGradient: object;
 }
@@ -147,6 +150,8 @@ export const operations: { readonly [Name in OperationName]: Infer<OperationAttr
   pad,
   expandLike,
   range,
+  dropout,
+  applyMask,
   crossEntropy,
   crossEntropyGradient,
 };

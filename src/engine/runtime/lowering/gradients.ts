@@ -49,6 +49,12 @@ export function lowerPad(e: Emitter, { inputs, outputs, attributes }: OperationO
   e.node('Pad', [e.name(x), pads, '', e.int64([axis])], {}, e.name(valueAt(outputs, 0)));
 }
 
+/** A mask of bytes is made scaled floats in one go. */
+export function lowerApplyMask(e: Emitter, { inputs, outputs, attributes: { scale } }: OperationOf<'applyMask'>): void {
+  const mask = e.node('DequantizeLinear', [e.name(valueAt(inputs, 1)), e.float(scale)]);
+  e.node('Mul', [e.name(valueAt(inputs, 0)), mask], {}, e.name(valueAt(outputs, 0)));
+}
+
 export function lowerExpandLike(e: Emitter, { inputs, outputs }: OperationOf<'expandLike'>): void {
   const shape = e.node('Shape', [e.name(valueAt(inputs, 1))]);
   e.node('Expand', [e.name(valueAt(inputs, 0)), shape], {}, e.name(valueAt(outputs, 0)));

@@ -3,6 +3,7 @@ import type { OperationName } from '../../graph/operations';
 import { dataTypeNumber } from '../../formats/onnx/encode-model';
 import type { Emitter } from './emitter';
 import {
+  lowerApplyMask,
   lowerCrossEntropy,
   lowerCrossEntropyGradient,
   lowerExpandLike,
@@ -88,6 +89,8 @@ export const lowerings: { readonly [Name in OperationName]: Lowering<Name> } = {
   concat: direct('Concat', ({ axis }) => ({ axis })),
   pad: lowerPad,
   expandLike: lowerExpandLike,
+  dropout: direct('Identity'),
+  applyMask: lowerApplyMask,
   crossEntropy: lowerCrossEntropy,
   crossEntropyGradient: lowerCrossEntropyGradient,
   range: (e, { outputs, attributes: { size } }) => {

@@ -16,6 +16,7 @@ import type {
   TrainingBatch,
 } from '../trainable-model';
 import { GradientCollector } from './collect-gradients';
+import { MaskSource, withMasks } from './dropout-masks';
 import { GraphSession, type Feed, type GraphSessionOptions } from './graph-session';
 import { evaluationGraph, trainingGraph } from './training-graph';
 
@@ -23,6 +24,8 @@ import { evaluationGraph, trainingGraph } from './training-graph';
 export interface GraphModelParts {
   /** Gives `logits`. */
   readonly record: GraphRecord;
+  /** The same with places of dropout, or without where there is to be none. */
+  readonly trainingRecord: GraphRecord;
   readonly parameters: readonly TrainableParameter[];
   readonly tensors: readonly ModelTensor[];
   readonly loss: LossOptions;
@@ -54,10 +57,12 @@ export class GraphModel implements TrainableModel {
     return lossDivisor(batch, this.#parts.loss.classWeights, this.#parts.isCausal);
   }
 
-  async backward(batch: TrainingBatch, { divisor }: BackwardOptions): Promise<BackwardResult> {
+  async backward(batch: TrainingBatch, options: BackwardOptions): Promise<BackwardResult> {
     this.#training ??= this.#openTraining();
-    const { session, gradients } = await this.#training;
-    const results = await session.run(this.#feeds(batch, divisor));
+    const { session, gradients, masks } = await this.#training;
+    const feeds = this.#feeds(batch, options.divisor);
+    const drawn = masks.draw(sizesOf(feeds), options);
+    const results = await session.run(new Map<string, Feed>([...feeds, ...drawn]));
     return { loss: numberOf(results[lossOutput]), gradients: this.#collector.collect(gradients, results) };
   }
 
@@ -79,9 +84,11 @@ export class GraphModel implements TrainableModel {
   }
 
   async #openTraining(): Promise<Training> {
-    const { record, loss, parameters } = this.#parts;
+    const { trainingRecord, loss, parameters } = this.#parts;
+    const { record, places } = withMasks(trainingRecord);
     const graph = trainingGraph(record, loss, new Set(parameters.map(({ name }) => name)));
-    return { session: await this.#open(graph.record), gradients: graph.gradients };
+    const session = await this.#open(graph.record);
+    return { session, gradients: graph.gradients, masks: new MaskSource(places) };
   }
 
   #open(record: GraphRecord): Promise<GraphSession> {
@@ -117,7 +124,19 @@ export class GraphModel implements TrainableModel {
 
 interface Training {
   readonly session: GraphSession;
+  readonly masks: MaskSource;
   readonly gradients: ReturnType<typeof trainingGraph>['gradients'];
+}
+
+/** The sizes that shapes of the graph have by name. */
+function sizesOf(feeds: ReadonlyMap<string, Feed>): ReadonlyMap<string, number> {
+  const [batch = 1, sequence = 1] = feeds.get('input_ids')?.dims ?? [];
+  const [, target = 1] = feeds.get('decoder_input_ids')?.dims ?? [];
+  return new Map([
+    ['batch', batch],
+    ['sequence', sequence],
+    ['target_sequence', target],
+  ]);
 }
 
 function numberOf(result: { readonly data: unknown } | undefined): number {

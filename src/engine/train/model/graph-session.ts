@@ -16,7 +16,7 @@ export interface GraphSessionOptions {
 
 /** An input of one run; the weights are given by the session itself. */
 export interface Feed {
-  readonly data: BigInt64Array | Float32Array;
+  readonly data: BigInt64Array | Float32Array | Uint8Array;
   readonly dims: readonly number[];
 }
 
@@ -75,18 +75,19 @@ export class GraphSession {
     const given = this.#inputs.map((name) => {
       const feed = feeds.get(name);
       if (feed === undefined) throw new LensError('internal', `The graph takes ${name}, which is not given.`);
-      const { data, dims } = feed;
-      const tensor =
-        data instanceof Float32Array
-          ? new this.#ort.Tensor('float32', data, dims)
-          : new this.#ort.Tensor('int64', data, dims);
-      return [name, tensor] as const;
+      return [name, this.#tensorOf(feed)] as const;
     });
     try {
       return await this.#session.run({ ...this.#weights, ...Object.fromEntries(given) });
     } catch (error) {
       throw explain(error, this.#device);
     }
+  }
+
+  #tensorOf({ data, dims }: Feed): OrtTensor {
+    if (data instanceof Float32Array) return new this.#ort.Tensor('float32', data, dims);
+    if (data instanceof Uint8Array) return new this.#ort.Tensor('uint8', data, dims);
+    return new this.#ort.Tensor('int64', data, dims);
   }
 
   async close(): Promise<void> {

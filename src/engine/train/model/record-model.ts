@@ -1,6 +1,7 @@
 import { Inputs } from '../../architectures/parts/inputs';
 import { Taps } from '../../architectures/parts/taps';
 import { Weights } from '../../architectures/parts/weights';
+import { DropoutGraph } from '../../graph/dropout-graph';
 import { Graph } from '../../graph/graph';
 import { prune } from '../../graph/prune';
 import type { GraphRecord } from '../../graph/record';
@@ -12,6 +13,8 @@ import type { TaskConfig } from './training-config';
 /** What the model of a task computes: its logits, and where each of its tensors comes from. */
 export interface RecordedModel {
   readonly record: GraphRecord;
+  /** The same with the places of dropout, which are those of the modelling file. */
+  readonly withDropout: GraphRecord;
   /** In the order in which the model uses them. */
   readonly tensors: readonly BoundTensor[];
 }
@@ -21,18 +24,26 @@ export interface RecordedModel {
  * @param files of the checkpoint; null for a model that starts at random
  */
 export function recordModel(config: TaskConfig, files: WeightFiles | null): RecordedModel {
-  const { architecture, configured, head, labels } = config;
   const bound = new Map<string, BoundTensor>();
+  const record = recordInto(new Graph(), config, files, bound);
+  const withDropout = recordInto(new DropoutGraph(), config, files, bound);
+  return { record, withDropout, tensors: [...bound.values()] };
+}
+
+function recordInto(
+  graph: Graph,
+  { architecture, configured, head, labels }: TaskConfig,
+  files: WeightFiles | null,
+  bound: Map<string, BoundTensor>,
+): GraphRecord {
   const prefixes = architecture.baseNames.map((name) => `${name}.`);
   const prefix = architecture.headsWithoutPrefix.includes(head) ? '' : (prefixes[0] ?? '');
-  const graph = new Graph();
   const inputs = new Inputs(graph, ['token_type_words']);
   const body = new Weights(graph, new TrainingBinding(files, prefix, prefixes, bound));
   const weights = new Weights(graph, new TrainingBinding(files, '', [], bound));
   const lastHiddenState = configured.body({ graph, weights: body, inputs, taps: new Taps(graph) });
   configured.head(head, { graph, body, weights, inputs, lastHiddenState, numLabels: labels.length });
-  const record = selectEarly(prune(graph.finish(), ['logits']));
-  return { record: withoutUnusedInputs(record), tensors: [...bound.values()] };
+  return withoutUnusedInputs(selectEarly(prune(graph.finish(), ['logits'])));
 }
 
 /** Inputs that the logits do not depend on are not asked for. */
