@@ -10,6 +10,7 @@ import { metricKey, type BestState } from '../loop/best-metric';
 import { evaluate, type Evaluated } from '../loop/evaluate';
 import { StepMaker } from '../loop/train-step';
 import type { Ending, LoopEvents, LoopParts, Progress } from '../loop/training-loop';
+import { rowsAtOnce, rowsToEvaluate } from './model-room';
 import { collectorFor } from '../metrics/collector-for';
 import { placeOf } from '../schedule/plan';
 import { writeBest } from './finish-run';
@@ -26,9 +27,6 @@ export interface LoopWriterParts {
   readonly metrics: MetricsFile;
   readonly listener: RunListener;
 }
-
-/** Numbers of logits in memory at once; a language model has many a token. */
-const mostLogits = 2 ** 26;
 
 /** Writes what a run's loop tells into its folder, and gives the loop what it needs. */
 export class LoopWriter {
@@ -48,7 +46,7 @@ export class LoopWriter {
     this.source = { config: opened.config, tensors: opened.model.tensors, base };
     this.#steps = new StepMaker(
       { model: opened.model, optimizer, collate: data.collate, settings: request.settings },
-      from?.rowsAtOnce ?? request.settings.per_device_train_batch_size,
+      from?.rowsAtOnce ?? rowsAtOnce(prepared, request, parts.listener.note),
     );
   }
 
@@ -140,7 +138,7 @@ export class LoopWriter {
     const result = await evaluate(data.validation, collectorFor(measured), {
       model: opened.model,
       collate: data.collate,
-      rows: Math.min(settings.per_device_eval_batch_size, this.#rowsOfLogits()),
+      rows: rowsToEvaluate(prepared, settings.per_device_eval_batch_size),
       progress: () => {
         folder.lock.beat();
         return !request.stop.isAsked();
@@ -195,15 +193,6 @@ export class LoopWriter {
     const { plan } = this.#parts.prepared;
     const { epoch } = placeOf(plan, Math.min(step + 1, plan.totalSteps));
     return `Epoch ${epoch + 1} of ${plan.epochs}`;
-  }
-
-  /** Rows of an evaluation whose logits fit, by the longest of them. */
-  #rowsOfLogits(): number {
-    const { data, opened } = this.#parts.prepared;
-    const longest = data.validation.reduce((most, { inputIds }) => Math.max(most, inputIds.length), 1);
-    const words = opened.config['vocab_size'];
-    const width = data.labels.length > 0 || typeof words !== 'number' ? data.labels.length + 1 : words;
-    return Math.max(1, Math.floor(mostLogits / (longest * width)));
   }
 }
 
