@@ -9,6 +9,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   download: async () => (await import('../verbs/download')).download,
   search: async () => (await import('../verbs/search')).search,
   train: async () => (await import('../verbs/train')).train,
+  score: async () => (await import('../verbs/score')).score,
   doctor: async () => (await import('../verbs/doctor')).doctor,
 };
 

@@ -25,7 +25,7 @@ import { BadRowsError, type DataSettings, type ReadOptions, type TrainingData } 
 export async function readTrainingData(settings: DataSettings, options: ReadOptions): Promise<TrainingData> {
   const { model, signal } = options;
   const maxLength = maxLengthOf(settings.max_length ?? null, model);
-  const mask = maskSettings(settings, model);
+  const mask = settings.task === 'fill-mask' ? maskSettings(settings.mlm_probability, settings.seed, model) : null;
   const progress = throttled(options.progress);
   const given = withoutUndefined(settings);
   const opened = await openData(given, options);
@@ -60,19 +60,19 @@ export async function readTrainingData(settings: DataSettings, options: ReadOpti
 }
 
 /** Decoders read from the first token on: padding before it would move its position. */
-function paddingSide({ kind, tokenizer }: DataModel): 'left' | 'right' {
+export function paddingSide({ kind, tokenizer }: DataModel): 'left' | 'right' {
   return kind === 'decoder-only' ? 'right' : tokenizer.info.paddingSide;
 }
 
-function maskSettings(settings: DataSettings, model: DataModel): MaskSettings | null {
-  if (settings.task !== 'fill-mask') return null;
+/** How rows are masked for fill-mask. @throws LensError `usage` for a tokenizer without a mask token */
+export function maskSettings(probability: number, seed: number, model: DataModel): MaskSettings {
   const { maskTokenId, tokenizer } = model;
   if (maskTokenId === null) {
     const help = 'Choose a model such as BERT or RoBERTa, or the task text-generation.';
     throw new LensError('usage', 'The tokenizer of the model has no mask token, which fill-mask needs.', help);
   }
   const vocabSize = Math.min(tokenizer.info.vocabSize, model.vocabSize ?? Infinity);
-  return { probability: settings.mlm_probability, seed: settings.seed, maskTokenId, vocabSize };
+  return { probability, seed, maskTokenId, vocabSize };
 }
 
 function refuseBadRows(loaded: LoadedRows, settings: DataSettings, maxLength: number): void {

@@ -38,8 +38,17 @@ export interface RoleProblem {
   readonly error: LensError;
 }
 
+/** `labels`: whether labels are needed, as they are for training. */
+export interface RoleOptions {
+  readonly labels: boolean;
+}
+
 /** Columns that were chosen and are not there, and those that are needed and were not found. */
-export function roleProblems(table: Table, guess: DataGuess): RoleProblem[] {
+export function roleProblems(
+  table: Table,
+  guess: DataGuess,
+  { labels }: RoleOptions = { labels: true },
+): RoleProblem[] {
   const names = table.columns.map(({ name }) => name);
   const has = `It has ${listed(names)}.`;
   const missing = (Object.keys(words) as RoleKey[]).flatMap((key): RoleProblem[] => {
@@ -48,7 +57,7 @@ export function roleProblems(table: Table, guess: DataGuess): RoleProblem[] {
     return [{ key, error: new LensError('not-found', `There is no column "${name}" in "${table.path}".`, has) }];
   });
   const open = needed[guess.task].flatMap((key): RoleProblem[] => {
-    if (guess[key] !== null) return [];
+    if (guess[key] !== null || (key === 'label_column' && !labels)) return [];
     const text = `No column of "${table.path}" looks like ${words[key]}.`;
     return [{ key, error: new LensError('usage', text, `Say which one it is with ${key}. ${has}`) }];
   });
@@ -56,8 +65,8 @@ export function roleProblems(table: Table, guess: DataGuess): RoleProblem[] {
 }
 
 /** The columns of a table by role. @throws LensError `not-found` or `usage`, the first of `roleProblems` */
-export function rolesOf(table: Table, guess: DataGuess): Roles {
-  const [problem] = roleProblems(table, guess);
+export function rolesOf(table: Table, guess: DataGuess, options?: RoleOptions): Roles {
+  const [problem] = roleProblems(table, guess, options);
   if (problem !== undefined) throw problem.error;
   const index = (key: RoleKey): number | null => {
     const at = table.columns.findIndex(({ name }) => name === guess[key]);
