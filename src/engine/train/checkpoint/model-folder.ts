@@ -1,8 +1,9 @@
-import { copyFile, link, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, link, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RawConfig } from '../../architectures/config/raw-config';
 import { writeTensors } from '../../formats/safetensors/write';
 import type { ModelTensor } from '../trainable-model';
+import { configText } from './config-text';
 import { digestFile, FileDigest, readManifest, writeManifest, type Manifest } from './manifest';
 import { hasCode, writeWholeFolder } from './whole-folder';
 
@@ -56,7 +57,7 @@ export async function writeModelFiles(
   // `format` says to transformers how the tensors are laid out; without it the file is refused.
   await writeTensors(join(folder, weightsName), toWrite, { format: 'pt' }, digest.add);
   files[weightsName] = digest.facts();
-  await writeFile(join(folder, 'config.json'), `${JSON.stringify(config, undefined, 2)}\n`);
+  await writeFile(join(folder, 'config.json'), configText(config, await readFile(join(base, 'config.json'), 'utf8')));
   files['config.json'] = await digestFile(join(folder, 'config.json'));
   const there = new Set(await readdir(base));
   for (const name of copied.filter((each) => there.has(each))) {
