@@ -82,6 +82,8 @@ export interface ArchitectureDescription<Config> {
   readonly otherBaseNames?: readonly string[];
   /** Heads whose classes are the body themselves, so that its tensors have no prefix. */
   readonly headsWithoutPrefix?: readonly HeadName[];
+  /** Parameters that are computed and never trained, though files may hold them. */
+  readonly fixedParameters?: RegExp;
   /** Flags of config.json that others refuse and this family understands. */
   readonly accepts?: readonly FlagName[];
   readonly readConfig: (raw: RawConfig) => Config;
@@ -118,6 +120,8 @@ export interface Architecture {
   readonly baseNames: readonly string[];
   readonly headsWithoutPrefix: readonly HeadName[];
   readonly accepts: readonly FlagName[];
+  /** True for a parameter that is never trained. */
+  isFixed(parameter: string): boolean;
   /** Reads and checks the family's own fields. Throws LensError `bad-file` or `unsupported`. */
   configure(raw: RawConfig): ConfiguredArchitecture;
 }
@@ -128,6 +132,7 @@ export function architecture<Config>(description: ArchitectureDescription<Config
   const { otherBaseNames = [], headsWithoutPrefix = [], accepts = [] } = description;
   return {
     ...{ modelType, classPrefix, headsWithoutPrefix, accepts },
+    isFixed: (parameter) => description.fixedParameters?.test(parameter) === true,
     baseNames: [baseName, ...otherBaseNames],
     configure: (raw) => configure(description, readConfig(raw)),
   };

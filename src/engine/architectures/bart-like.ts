@@ -14,6 +14,7 @@ export function bartLike(
     classPrefix,
     baseName: 'model',
     accepts: ['is_encoder_decoder'],
+    ...(settings.positions === 'sinusoidal' ? { fixedParameters: /embed_positions\.weight$/ } : {}),
     readConfig: (raw) => readBartConfig(raw, settings),
     facts: ({ encoder, decoder, hiddenSize, vocabSize, maxPositions }) => ({
       kind: 'encoder-decoder',

@@ -1,8 +1,9 @@
 import type { Device, ProblemType } from '../../common/contracts/model';
 import type { TrainingTask } from '../../common/contracts/training/run-file';
 import { readdir } from 'node:fs/promises';
-import { generalFacts } from '../architectures/config/general-facts';
 import type { RawConfig } from '../architectures/config/raw-config';
+import { isBuffer } from '../describe/tensors/buffers';
+import { torchNameOf } from '../formats/safetensors/dtypes';
 import { findWeightFiles } from '../models/find-weight-files';
 import { readConfig } from '../models/read-config';
 import { withStartToken } from '../models/start-token';
@@ -12,7 +13,9 @@ import { decayOf } from './model/decays';
 import { GraphModel } from './model/graph-model';
 import { openTensors } from './model/open-tensors';
 import { loadTensor } from './model/load-tensors';
-import { recordModel } from './model/record-model';
+import { inputRules } from './model/input-rules';
+import { recordModel, type RecordedModel } from './model/record-model';
+import { checkClassWeights, trainedNames } from './model/trained-names';
 import { taskConfig } from './model/training-config';
 import type { TrainableModel } from './trainable-model';
 
@@ -63,46 +66,44 @@ export interface OpenedTrainableModel {
  */
 export async function openTrainableModel(options: TrainableModelOptions): Promise<OpenedTrainableModel> {
   const config = taskConfig(await withStartToken(options.folder, await readConfig(options.folder)), options);
+  checkClassWeights(config, options.classWeights);
   const files = options.fromScratch ? null : await weightFilesOf(options.folder);
   const recorded = recordModel(config, files);
-  const { record, withDropout, tensors: bound } = recorded;
+  const parameterNames = trainedNames(recorded, config, options);
   const tensors = await openTensors(recorded, config.raw, options.seed);
-  const decays = decayOf(record);
-  const parameters = tensors.map((tensor) => ({ ...tensor, decay: decays(tensor.name) }));
-  const { architecture, configured, head } = config;
+  const decays = decayOf(recorded.record);
   const model = new GraphModel({
-    ...{ record, parameters, tensors },
-    trainingRecord: options.dropout ? withDropout : record,
+    ...{ record: recorded.record, tensors },
+    trainingRecord: options.dropout ? recorded.withDropout : recorded.record,
+    parameters: tensors
+      .filter(({ name }) => parameterNames.has(name))
+      .map((tensor) => ({ ...tensor, decay: decays(tensor.name) })),
     loss: {
       kind: config.problemType ?? 'tokens',
       classWeights: options.classWeights,
       labelSmoothing: options.labelSmoothing,
     },
-    isCausal: head === 'ForCausalLM',
-    inputs: {
-      facts: {
-        ...generalFacts(config.raw),
-        ...configured.facts,
-        kvHeads: configured.facts.kvHeads ?? configured.facts.heads,
-        encoderLayers: null,
-        decoderLayers: null,
-      },
-      positions: configured.positions,
-      decoder: configured.decoder(head),
-      oneTextOnly: configured.oneTextOnly(head),
-    },
-    padTokenId: padTokenOf(config.raw),
-    session: { name: architecture.modelType, device: options.device, threads: options.threads },
+    ...inputRules(config),
+    session: { name: config.architecture.modelType, device: options.device, threads: options.threads },
   });
-  const stored = new Map(bound.map((tensor) => [tensor.name, tensor.stored]));
-  const used = new Set(bound.flatMap(({ stored }) => (stored === null ? [] : [stored.name])));
+  return { model, config: config.raw, ...whatWasFound(recorded, files) };
+}
+
+/** What a person should know of where the weights came from. */
+function whatWasFound(
+  { tensors }: RecordedModel,
+  files: WeightFiles | null,
+): Pick<OpenedTrainableModel, 'initialised' | 'unused' | 'readBase'> {
+  const storedByName = new Map(tensors.map(({ name, stored }) => [name, stored]));
+  const used = new Set(tensors.flatMap(({ stored }) => (stored === null ? [] : [stored.name])));
+  const others = [...(files?.tensors.values() ?? [])].filter(
+    ({ name, shape, dtype }) => !used.has(name) && !isBuffer({ name, shape, dtype: torchNameOf(dtype) }),
+  );
   return {
-    model,
-    config: config.raw,
-    initialised: bound.flatMap(({ name, stored }) => (stored === null ? [name] : [])),
-    unused: [...(files?.tensors.keys() ?? [])].filter((name) => !used.has(name)),
+    initialised: tensors.flatMap(({ name, stored }) => (stored === null ? [name] : [])),
+    unused: others.map(({ name }) => name),
     readBase: async (name) => {
-      const entry = stored.get(name) ?? null;
+      const entry = storedByName.get(name) ?? null;
       return entry === null ? null : loadTensor(entry);
     },
   };
@@ -113,8 +114,4 @@ async function weightFilesOf(folder: string): Promise<WeightFiles> {
   const name = usualCheckpoint(names);
   if (name === undefined) throw noWeights(names);
   return findWeightFiles(folder, name);
-}
-
-function padTokenOf(raw: RawConfig): number {
-  return typeof raw['pad_token_id'] === 'number' ? raw['pad_token_id'] : 0;
 }
