@@ -14,6 +14,7 @@ import * as v from 'valibot';
  * - `network`: a server answers, but not as it should (an error, a cut connection, a page where data was due).
  * - `gated`: the Hub asks for an agreement or a sign-in first.
  * - `disk`: something cannot be written: no space, no permission.
+ * - `diverged`: a training run came to a loss that is no number.
  * - `cancelled`: stopped on request; nothing to tell the person.
  * - `gone`: the process or view on the other side ended.
  * - `internal`: a mistake in Model Lens itself.
@@ -30,6 +31,7 @@ export const errorCodes = [
   'network',
   'gated',
   'disk',
+  'diverged',
   'cancelled',
   'gone',
   'internal',

@@ -9,7 +9,7 @@ export function divergedError(step: number, what: 'loss' | 'gradient', examples:
   const rows = examples.slice(0, mostNamed).map(({ source: { file, line } }) => `${file}:${line}`);
   const more = examples.length > mostNamed ? ` and ${examples.length - mostNamed} more` : '';
   return new LensError(
-    'usage',
+    'diverged',
     `The ${what} of step ${step} is not a number, so training stopped. Its batch has the rows ${rows.join(', ')}${more}.`,
     'Try a lower learning_rate, a longer warm-up (warmup_steps), max_grad_norm 1, or leave these rows out.',
   );

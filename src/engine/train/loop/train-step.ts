@@ -53,7 +53,7 @@ export class StepMaker {
 
   /**
    * Makes one step. Where memory is short the rows go through in smaller pieces, from then on.
-   * @throws LensError `usage` where the loss or the gradient is not finite, `too-big` where one row is too much
+   * @throws LensError `diverged` where the loss or the gradient is not finite, `too-big` where one row is too much
    */
   async make(wanted: StepToMake): Promise<StepDone> {
     for (;;) {

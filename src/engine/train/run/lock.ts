@@ -53,6 +53,12 @@ export class RunFolderLock {
     this.#writing = this.#writing.then(() => this.#beat(now)).catch(() => undefined);
   }
 
+  /** The same between the pieces of a step. @throws LensError `gone` where the lock was seen to be lost */
+  keep(): void {
+    if (this.#lost) throw takenOver();
+    this.beat();
+  }
+
   /**
    * Throws where another process has taken the folder over, as may be after this one was asleep: nothing may be written
    * then.
@@ -63,7 +69,7 @@ export class RunFolderLock {
     const found = await readLock(this.#path);
     if (this.#lost || (found !== null && !isSame(found, this.#lock))) {
       this.#lost = true;
-      throw new LensError('gone', 'Another process has taken this run over.');
+      throw takenOver();
     }
   }
 
@@ -84,6 +90,10 @@ export class RunFolderLock {
     await writeFile(beside, JSON.stringify({ ...this.#lock, heartbeat }));
     await rename(beside, this.#path);
   }
+}
+
+function takenOver(): LensError {
+  return new LensError('gone', 'Another process has taken this run over.');
 }
 
 async function linked(from: string, to: string): Promise<boolean> {

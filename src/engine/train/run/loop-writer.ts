@@ -83,7 +83,7 @@ export class LoopWriter {
       save: (progress) => this.#save(progress),
       best: ({ step }) => this.#best(step),
       stopRequested: () => request.stop.isAsked(),
-      breathe: () => folder.lock.beat(),
+      breathe: () => folder.lock.keep(),
     };
   }
 
@@ -112,12 +112,12 @@ export class LoopWriter {
 
   #step(line: StepLine): void {
     const { folder, metrics, listener } = this.#parts;
+    folder.lock.keep();
     metrics.add(line);
     const now = performance.now();
     this.#pace.stepTook((now - this.#stepBegan) / 1000, this.#stepsMade === 1);
     this.#stepBegan = now;
     this.#stepsMade++;
-    folder.lock.beat();
     folder.state.update({
       step: line.step,
       epoch: line.epoch,
@@ -140,7 +140,7 @@ export class LoopWriter {
       collate: data.collate,
       rows: rowsToEvaluate(prepared, settings.per_device_eval_batch_size),
       progress: () => {
-        folder.lock.beat();
+        folder.lock.keep();
         return !request.stop.isAsked();
       },
     });
@@ -156,6 +156,7 @@ export class LoopWriter {
     this.#lastEvaluation = line;
     const path = folder.state.state.best?.step === best.step ? runFiles.best : null;
     folder.state.update({ best: shownBest(best, request, path) });
+    folder.log(`Evaluation: ${JSON.stringify(line)}`);
     listener.evaluation(line);
   }
 

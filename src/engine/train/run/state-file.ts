@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import type { RunState } from '../../../common/contracts/training/run-folder';
+import { renameOver } from './rename-over';
 
 /** At most so often, unless something other than a number changes. */
 const everyMs = 400;
@@ -51,10 +52,10 @@ export class StateFile {
     const before = this.#state;
     const now = Date.now();
     this.#state = { ...before, ...change, updated: now };
-    const at_once = (['phase', 'message', 'ended', 'checkpointStep', 'best'] as const).some(
+    const isNews = (['phase', 'message', 'ended', 'checkpointStep', 'best'] as const).some(
       (key) => before[key] !== this.#state[key],
     );
-    if (at_once || now - this.#written >= everyMs) this.write();
+    if (isNews || now - this.#written >= everyMs) this.write();
   }
 
   /** Written without waiting: between two steps there is no time for anything else. */
@@ -63,7 +64,7 @@ export class StateFile {
     this.#written = Date.now();
     try {
       writeFileSync(beside, `${JSON.stringify(this.#state)}\n`);
-      renameSync(beside, this.#path);
+      renameOver(beside, this.#path);
     } finally {
       rmSync(beside, { force: true });
     }

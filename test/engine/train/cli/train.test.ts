@@ -1,10 +1,21 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkSettings } from '../../../../src/cli/train/settings/check-settings';
+import { toErrorData, type ErrorData } from '../../../../src/common/errors/lens-error';
 import { temporaryFile, temporaryFolder } from '../../support/fixtures';
 import { runCli } from '../../support/run-cli';
 import { metricsOf, readRunJson, weightsOf } from '../run/support/golden-run';
 import { limitedCli, optionsOf, settings, train } from './support';
+
+function capture(work: () => unknown): { error: ErrorData } {
+  try {
+    work();
+  } catch (error) {
+    return { error: toErrorData(error) };
+  }
+  throw new Error('Nothing was refused');
+}
 
 describe('train', () => {
   it('trains by a run file, whose paths are relative to it, and by options over it', async () => {
@@ -78,20 +89,27 @@ describe('wrong usage of train is named before anything starts', () => {
     ],
     ['patience without evaluations', { eval_strategy: 'no', early_stopping_patience: 2 }, 'needs evaluations'],
     ['both names of the warm-up', { warmup_ratio: 0.1, warmup_steps: 5 }, 'Both warmup_steps and warmup_ratio'],
-    ['a device that there is none of', { device: 'abacus' }, 'device is one of cpu'],
+    ['a schedule that never falls', { lr_scheduler_type: 'polynomial', learning_rate: 1e-8 }, 'lr_end'],
     ['columns of another task', { target_column: 'summary' }, 'target_column is of text2text-generation'],
   ];
 
-  it.each(wrong)('%s', async (_what, changes, message) => {
+  it.each(wrong)('%s', (_what, changes, message) => {
+    // As a file has them: JSON leaves out what is undefined.
+    const given = JSON.parse(JSON.stringify({ ...settings, ...changes })) as Record<string, unknown>;
+    const { error } = capture(() => checkSettings(given));
+    expect(error.code).toBe('usage');
+    expect(`${error.message} ${error.help ?? ''}`).toContain(message);
+  });
+
+  it('with exit code 2, and nothing on the disk', async () => {
     const folder = temporaryFolder();
-    const file = join(folder, 'RUN.json');
-    // JSON leaves out what is undefined.
-    writeFileSync(file, JSON.stringify({ ...settings, ...changes }));
+    const file = temporaryFile(JSON.stringify({ ...settings, lerning_rate: 1 }), 'RUN.json');
     const result = await train([file, '--out', join(folder, 'run')]);
     expect(result.code).toBe(2);
-    const { error } = result.json() as { error: { code: string; message: string; help?: string } };
-    expect(`${error.message} ${error.help ?? ''}`).toContain(message);
-    expect(error.code).toBe('usage');
+    expect(result.json()).toMatchObject({ error: { code: 'usage', help: 'Did you mean "learning_rate"?' } });
+    expect(result.stderr).toContain('lerning_rate');
+    const device = await train([...optionsOf({ ...settings, device: 'abacus' }), '--out', join(folder, 'run')]);
+    expect(device.code).toBe(2);
     expect(existsSync(join(folder, 'run'))).toBe(false);
   });
 

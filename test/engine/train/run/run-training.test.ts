@@ -179,6 +179,7 @@ describe('a run that cannot go on', () => {
       },
     });
     await expect(failed).rejects.toThrow(/loss of step 3 is not a number.*golden\.json:\d+/);
+    await expect(failed).rejects.toMatchObject({ code: 'diverged' });
     const state = v.parse(runStateSchema, readRunJson(folder, 'state.json'));
     expect(state).toMatchObject({ phase: 'failed', step: 2, checkpointStep: 2 });
     expect(state.error?.help).toContain('learning_rate');
