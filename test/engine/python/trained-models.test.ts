@@ -80,8 +80,9 @@ describe.skipIf(python === undefined)('Python opens', () => {
 
   it('a model with labels of its own, whose head is new', { timeout: 120_000 }, async () => {
     const folder = temporaryFolder();
-    const settings = { max_steps: 1, eval_strategy: 'no', labels: ['no', 'yes', 'maybe', 'never'] } as const;
-    await goldenRun({ folder, settings, data: (data) => ({ ...data, labels: settings.labels }) });
+    const labels = ['no', 'yes', 'maybe', 'never'];
+    const settings = { max_steps: 1, eval_strategy: 'no', labels } as const;
+    await goldenRun({ folder, settings, data: (data) => ({ ...data, labels }) });
     const program = openingProgram(join(folder, 'final'), classes['seqcls-bert']!);
     const opened = JSON.parse(runPython(python ?? '', [program])[0]!) as Opened;
     expect(opened).toMatchObject({ missing: [], mismatched: [], same: true });

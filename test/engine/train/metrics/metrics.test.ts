@@ -32,7 +32,7 @@ function logitsFor(
 
 /** A number within rounding. */
 const about = (value: number, digits = 7): unknown => expect.closeTo(value, digits);
-const close = (values: Record<string, number>): unknown =>
+const close = (values: Record<string, number>): object =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, about(value)]));
 
 describe('one label a row', () => {
