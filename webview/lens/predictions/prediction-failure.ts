@@ -66,6 +66,7 @@ function actionsFor(code: ErrorCode): (readonly [LensAction, string])[] {
     case 'disk':
     case 'cancelled':
     case 'gone':
+    case 'diverged':
     case 'internal':
       return [again, log];
   }

@@ -64,6 +64,7 @@ function wordingOf({ code }: ErrorData): Wording {
       return wording('disk', 'error', t('The disk cannot be written'), 'runAgain', 'showLog');
     case 'cancelled':
       return wording('cancelled', 'info', t('Cancelled'), 'runAgain');
+    case 'diverged': // of training, which the Lens does not do
     case 'internal':
       return wording('internal', 'error', t('Something went wrong'), 'runAgain', 'showLog');
     default:
