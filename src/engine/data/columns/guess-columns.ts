@@ -2,7 +2,16 @@ import type { DataGuess, PreviewSettings } from '../../../common/contracts/train
 import type { DataModel } from '../data-model';
 import { guessSeparator } from './guess-separator';
 import type { ColumnSummary } from './summarise-columns';
-import { idNames, labelNames, pairNames, tagsNames, targetNames, textNames, tokensNames } from './usual-names';
+import {
+  idNames,
+  labelNames,
+  pairNames,
+  plainLabelNames,
+  tagsNames,
+  targetNames,
+  textNames,
+  tokensNames,
+} from './usual-names';
 
 type Chosen = Partial<Omit<PreviewSettings, 'train_file'>>;
 type ModelHint = Pick<DataModel, 'kind' | 'task' | 'labels'> | null;
@@ -23,7 +32,7 @@ export function guessColumns(columns: readonly ColumnSummary[], chosen: Chosen, 
     problem_type: null,
   };
   if (task === 'token-classification') {
-    const tokens = chosen.tokens_column ?? tokensColumn(columns)?.name ?? null;
+    const tokens = chosen.tokens_column ?? (tokensColumn(columns) ?? named(columns, tokensNames))?.name ?? null;
     const label = chosen.label_column ?? tagsColumn(columns, tokens)?.name ?? null;
     return { ...none, task, tokens_column: tokens, label_column: label };
   }
@@ -70,14 +79,20 @@ function guessTask(columns: readonly ColumnSummary[], chosen: Chosen, model: Mod
   if (tokens !== null && tagsColumn(columns, tokens.name) !== null) return 'token-classification';
   const writes = model?.kind === 'encoder-decoder' && model.task !== 'text-classification';
   if (writes && targetColumn(columns, null) !== null) return 'text2text-generation';
-  if (chosen.label_column !== undefined || labelColumn(columns, chosen) !== null) return 'text-classification';
+  if (chosen.label_column !== undefined || labelByCells(columns, chosen) !== null) return 'text-classification';
   if (targetColumn(columns, null) !== null && columns.length > 1) return 'text2text-generation';
+  if (labelColumn(columns, chosen) !== null) return 'text-classification';
   return model?.kind === 'encoder-only' ? 'fill-mask' : 'text-generation';
 }
 
+/** Where cells do not tell what a column holds, as with few rows, its name does. */
 function named(columns: readonly ColumnSummary[], names: readonly string[]): ColumnSummary | null {
   const found = names.map((name) => columns.find((column) => column.name.toLowerCase() === name));
   return found.find((column) => column !== undefined) ?? null;
+}
+
+function without(columns: readonly ColumnSummary[], taken: readonly (string | null | undefined)[]): ColumnSummary[] {
+  return columns.filter(({ name }) => !taken.includes(name));
 }
 
 function tokensColumn(columns: readonly ColumnSummary[]): ColumnSummary | null {
@@ -90,7 +105,8 @@ function tagsColumn(columns: readonly ColumnSummary[], tokens: string | null): C
   const words = columns.find(({ name }) => name === tokens)?.words ?? 0;
   // A label for each word: as many items as there are words.
   const fitting = columns.filter((column) => column.name !== tokens && Math.abs(column.words - words) < 1e-9);
-  return named(fitting, tagsNames) ?? fitting.find(({ numberLists }) => numberLists) ?? fitting[0] ?? null;
+  const byCells = named(fitting, tagsNames) ?? fitting.find(({ numberLists }) => numberLists) ?? fitting[0];
+  return byCells ?? named(without(columns, [tokens]), tagsNames);
 }
 
 function textColumn(columns: readonly ColumnSummary[], taken: readonly (string | null)[]): ColumnSummary | null {
@@ -98,7 +114,7 @@ function textColumn(columns: readonly ColumnSummary[], taken: readonly (string |
   const texts = free.filter(({ kind }) => kind === 'text');
   const strings = free.filter(({ kind }) => kind === 'text' || kind === 'label');
   const longest = [...texts].sort((a, b) => b.words - a.words);
-  return named(texts, textNames) ?? longest[0] ?? named(strings, textNames) ?? strings[0] ?? null;
+  return named(texts, textNames) ?? longest[0] ?? named(strings, textNames) ?? strings[0] ?? named(free, textNames);
 }
 
 function targetColumn(columns: readonly ColumnSummary[], text: string | null): ColumnSummary | null {
@@ -109,6 +125,11 @@ function targetColumn(columns: readonly ColumnSummary[], text: string | null): C
 const labelKinds: readonly ColumnSummary['kind'][] = ['label', 'integer', 'number', 'boolean', 'list'];
 
 function labelColumn(columns: readonly ColumnSummary[], chosen: Chosen): ColumnSummary | null {
+  const free = without(columns, [chosen.text_column, chosen.text_pair_column]);
+  return labelByCells(columns, chosen) ?? named(free, plainLabelNames);
+}
+
+function labelByCells(columns: readonly ColumnSummary[], chosen: Chosen): ColumnSummary | null {
   const taken = [chosen.text_column, chosen.text_pair_column];
   const fitting = columns.filter(
     ({ name, kind }) => !taken.includes(name) && labelKinds.includes(kind) && !idNames.test(name),
@@ -118,7 +139,8 @@ function labelColumn(columns: readonly ColumnSummary[], chosen: Chosen): ColumnS
   const others = fitting.filter(({ kind, distinct, filled }) => {
     return kind === 'label' || kind === 'boolean' || (kind === 'integer' && (distinct ?? Infinity) <= filled / 4);
   });
-  return classes ?? named(fitting, labelNames) ?? (columns.length > 1 ? (others.at(-1) ?? null) : null);
+  if (classes !== undefined) return classes;
+  return named(fitting, labelNames) ?? (columns.length > 1 ? (others.at(-1) ?? null) : null);
 }
 
 function pairColumn(columns: readonly ColumnSummary[], text: string | null, label: string | null): string | null {

@@ -24,6 +24,9 @@ export const labelNames = [
   ...['topic', 'polarity', 'y', 'answer', 'is_duplicate', 'genre', 'toxic'],
 ];
 
+/** Those that mean nothing else, whatever the cells look like. */
+export const plainLabelNames = ['label', 'labels', 'sentiment', 'class', 'category', 'score', 'stars', 'rating'];
+
 export const tokensNames = ['tokens', 'words'];
 export const tagsNames = ['ner_tags', 'tags', 'labels', 'label', 'ner', 'pos_tags', 'pos', 'chunk_tags'];
 

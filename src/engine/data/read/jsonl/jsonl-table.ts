@@ -18,6 +18,7 @@ const bytesOfHead = 4_000_000;
 export async function openJsonl(path: string, name: string): Promise<Table> {
   const file = await readHead(path, name);
   checkText(file, name);
+  if (/^\ufeff?\s*\[/u.test(file.head.toString('utf8', 0, 100))) throw noObjects(name, 'is a JSON array');
   const keys = columnNames(await keysOfHead(path, name), name);
   const columns = keys.map((each) => ({ name: each, classNames: null }));
   const read = (options: RowsOptions) => rows(path, name, keys, options);
@@ -36,11 +37,12 @@ async function keysOfHead(path: string, name: string): Promise<string[]> {
     if (progress.rows >= rowsOfHead || progress.bytes >= bytesOfHead) break;
   }
   if (keys.size > 0) return [...keys];
-  throw new LensError(
-    'bad-file',
-    `"${name}" has no row that is a JSON object.`,
-    'A JSONL file has one object in each line, such as {"text": "...", "label": "..."}.',
-  );
+  throw noObjects(name, 'has no row that is a JSON object');
+}
+
+function noObjects(name: string, what: string): LensError {
+  const help = 'A JSONL file has one object in each line, such as {"text": "...", "label": "..."}.';
+  return new LensError('bad-file', `"${name}" ${what}.`, help);
 }
 
 function isFilled({ bytes }: Line): boolean {
