@@ -32,11 +32,13 @@ export function collectorFor({ task, problemType, labels }: Measured): Collector
   }
 }
 
-const scoreNames = ['precision', 'recall', 'f1'].flatMap((name) => [name, `${name}_weighted`, `${name}_micro`]);
+const scores = ['precision', 'recall', 'f1'];
+const averages = scores.flatMap((name) => [name, `${name}_weighted`, `${name}_micro`]);
 
 /** The names of what an evaluation of a task measures, without `eval_`, so that a wrong one is known before a run. */
 export function metricNames({ task, problemType }: Omit<Measured, 'labels'>): string[] {
   if (task === 'text-classification' && problemType === 'regression') return ['loss', 'mse', 'mae', 'pearson', 'r2'];
-  if (task === 'text-classification' || task === 'token-classification') return ['loss', 'accuracy', ...scoreNames];
+  if (task === 'text-classification') return ['loss', 'accuracy', ...averages];
+  if (task === 'token-classification') return ['loss', 'accuracy', ...scores];
   return ['loss', 'accuracy', 'perplexity'];
 }

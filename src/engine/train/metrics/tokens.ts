@@ -34,12 +34,18 @@ export function tokensCollector(labels: readonly string[]): Collector {
       }
     },
     finish: () => ({
-      metrics: { ...confusion.metrics(), ...entities?.scores() },
+      metrics: { ...tokenMetrics(confusion), ...entities?.scores() },
       labels: confusion.labelScores(),
       confusion: confusion.matrix(),
       ...mistakes.found(),
     }),
   };
+}
+
+/** Averages that weigh labels are left out: beside scores of entities they would be of something else. */
+function tokenMetrics(confusion: Confusion): Record<string, number> {
+  const { accuracy = 0, precision = 0, recall = 0, f1 = 0 } = confusion.metrics();
+  return { accuracy, precision, recall, f1 };
 }
 
 function tokensOf(truth: ArrayLike<number | bigint>, { dims, data }: Logits, row: number): Token[] {

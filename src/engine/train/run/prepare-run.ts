@@ -14,6 +14,7 @@ import type { OpenedTrainableModel } from '../open-trainable-model';
 import { AdamW } from '../optimizer/adamw';
 import { makePlan, type Plan } from '../schedule/plan';
 import { classWeightsOf } from './class-weights';
+import { tellOfRun } from './tell-of-run';
 import type { RunFolder } from './run-folder';
 import type { RunParts, RunRequest } from './run-parts';
 
@@ -52,7 +53,7 @@ export async function prepareRun(
   if (from !== null && from.dataHash !== hash) throw otherData(settings);
   say('Opening the model');
   const opened = await openModel(request, base, data, parts);
-  if (opened.initialised.length > 0) note(`Starts at random: ${opened.initialised.join(', ')}.`);
+  tellOfRun(settings, data, opened).forEach(note);
   const optimizer = new AdamW(opened.model.parameters, settings);
   if (checkpoint !== null && from !== null) await loadCheckpoint(checkpoint, from, opened, optimizer);
   return { base, data, dataHash: hash, opened, optimizer, plan: makePlan(settings, data.train.length), from };
