@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -13,6 +13,7 @@ import type { RunState } from '../../../../src/common/contracts/training/run-fol
 import { openTrainableModel } from '../../../../src/engine/train/open-trainable-model';
 import { readGolden } from '../golden/golden';
 import { temporaryFolder } from '../../support/fixtures';
+import { trainingFixture } from '../support/fixtures';
 import { goldenRun, metricsOf, readRunJson, weightsOf } from './support/golden-run';
 
 const everyTwo = { eval_strategy: 'steps', eval_steps: 6, save_strategy: 'steps', save_steps: 4 } as const;
@@ -90,6 +91,22 @@ describe('a run that is stopped and resumed', () => {
     expect(weightsOf(parts, 'best').equals(weightsOf(whole, 'best'))).toBe(true);
     expect(metricsOf(parts)).toEqual(metricsOf(whole));
     expect(readdirSync(join(parts, 'evaluations')).sort()).toEqual(readdirSync(join(whole, 'evaluations')).sort());
+  });
+
+  it('draws the same dropout, and sums the same pieces of a batch', async () => {
+    const base = temporaryFolder();
+    cpSync(trainingFixture('seqcls-bert'), base, { recursive: true });
+    const config = readRunJson(base, 'config.json') as Record<string, unknown>;
+    const dropped = { ...config, hidden_dropout_prob: 0.2, attention_probs_dropout_prob: 0.1 };
+    writeFileSync(join(base, 'config.json'), JSON.stringify(dropped));
+    const given = { base, settings: { ...settings, dropout: true, gradient_accumulation_steps: 2, save_steps: 3 } };
+    const [one, parts] = [temporaryFolder(), temporaryFolder()];
+    await goldenRun({ folder: one, ...given });
+    await goldenRun({ folder: parts, ...given, stopAfter: 4 });
+    await goldenRun({ folder: parts, ...given, resume: true });
+    expect(metricsOf(parts)).toEqual(metricsOf(one));
+    expect(weightsOf(parts).equals(weightsOf(one))).toBe(true);
+    expect(metricsOf(one)[0]).not.toEqual(metricsOf(whole)[0]);
   });
 
   it('at the wish of a file, which is gone then', async () => {

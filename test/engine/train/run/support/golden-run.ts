@@ -13,6 +13,8 @@ import { caseFolder } from '../../model/support/training-case';
 export interface GoldenRun {
   readonly folder: string;
   readonly name?: string;
+  /** Another model folder than that of the case. */
+  readonly base?: string;
   readonly settings?: Partial<RunFile>;
   readonly resume?: boolean;
   /** Asks for a stop after this step. */
@@ -38,7 +40,7 @@ export async function goldenRun(run: GoldenRun): Promise<RunOutcome> {
       device: 'cpu',
       threads: 1,
       stop,
-      findModel: () => Promise.resolve(caseFolder(name)),
+      findModel: () => Promise.resolve(run.base ?? caseFolder(name)),
     },
     {
       readDataModel: () => Promise.resolve({} as Awaited<ReturnType<RunParts['readDataModel']>>),
