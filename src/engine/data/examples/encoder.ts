@@ -2,7 +2,7 @@ import type { TrainingTask } from '../../../common/contracts/training/run-file';
 import { defaultEncodeOptions } from '../../../common/contracts/run';
 import type { DataModel } from '../data-model';
 import type { LabelledRow } from '../rows/labelled-row';
-import type { EncodedText } from '../../tokenizers/text-tokenizer';
+import type { EncodedText, TokenColumns } from '../../tokenizers/text-tokenizer';
 import type { Example } from './example';
 import { wordLabels } from './word-labels';
 
@@ -18,9 +18,10 @@ export type Encoder = (row: LabelledRow) => Promise<Encoded>;
 export function encoderFor(task: TrainingTask, model: DataModel, maxLength: number): Encoder {
   const encode = (text: string, pair: string | null, length: number) =>
     model.tokenizer.encode({ text, pair }, { ...defaultEncodeOptions, maxLength: length });
+  const columns = columnsWith(new TokenTypes());
   switch (task) {
     case 'text-classification':
-      return async ({ text, pair, label }) => columns(await encode(text, pair, maxLength), label);
+      return async ({ text, pair, label }) => columns(await encode(text, pair, maxLength), label, pair !== null);
     case 'token-classification':
       return async (row) => {
         const { words, text } = joined(row.words ?? []);
@@ -28,7 +29,10 @@ export function encoderFor(task: TrainingTask, model: DataModel, maxLength: numb
         return columns(encoded, wordLabels(encoded.main, words, row.label as Int32Array));
       };
     case 'text-generation':
-      return async ({ text }) => ended(await encode(text, null, roomBeforeEnd(model, maxLength)), model.endTokenId);
+      return async ({ text }) => {
+        const encoded = columns(await encode(text, null, roomBeforeEnd(model, maxLength)), null);
+        return ended(encoded, model.endTokenId);
+      };
     case 'text2text-generation':
       return async ({ text, target }) => {
         const written = await encode(target ?? '', null, maxLength);
@@ -46,10 +50,24 @@ export function encoderFor(task: TrainingTask, model: DataModel, maxLength: numb
   }
 }
 
-function columns({ main, cut }: EncodedText, label: Example['label']): Encoded {
-  const types = main.typeIds();
-  const tokenTypeIds = types.some((type) => type !== 0) ? types : null;
-  return { inputIds: main.ids, tokenTypeIds, label, length: main.length + cut.length };
+/** Whether a text alone has token types other than 0: the first one tells, as they follow from the tokenizer's template. */
+class TokenTypes {
+  #singles: boolean | undefined;
+
+  /** Null where all are 0. */
+  of(tokens: TokenColumns, isPair: boolean): Int32Array | null {
+    if (!isPair && this.#singles === false) return null;
+    const types = tokens.typeIds();
+    const isTyped = types.some((type) => type !== 0);
+    if (!isPair) this.#singles = isTyped;
+    return isTyped ? types : null;
+  }
+}
+
+function columnsWith(types: TokenTypes) {
+  return ({ main, cut }: EncodedText, label: Example['label'], isPair = false): Encoded => {
+    return { inputIds: main.ids, tokenTypeIds: types.of(main, isPair), label, length: main.length + cut.length };
+  };
 }
 
 /** Room for the token that ends a text, which a text that is cut has as well. */
@@ -58,8 +76,7 @@ function roomBeforeEnd({ endTokenId }: DataModel, maxLength: number): number {
 }
 
 /** One row is one text and the end token behind it, unless the tokenizer has put it there. */
-function ended(text: EncodedText, endTokenId: number | null): Encoded {
-  const encoded = columns(text, null);
+function ended(encoded: Encoded, endTokenId: number | null): Encoded {
   if (endTokenId === null || encoded.inputIds.at(-1) === endTokenId) return encoded;
   const inputIds = new Int32Array(encoded.inputIds.length + 1).fill(endTokenId);
   inputIds.set(encoded.inputIds);

@@ -14,7 +14,7 @@ import { previewRows } from './preview-rows';
 import { Problems } from './problems';
 
 /** A larger file is looked at in part, so that the form is soon filled in. */
-const limit = { rows: 200_000, bytes: 64_000_000 };
+const limit = { rows: 100_000, bytes: 32_000_000 };
 
 export interface PreviewParams {
   readonly settings: PreviewSettings;

@@ -11,7 +11,7 @@ import type { DataProgress } from '../training-data';
 import type { Problems } from './problems';
 
 /** The histogram is of so many rows, spread over all of them. */
-const mostRows = 10_000;
+const mostRows = 5000;
 
 export interface LengthOptions {
   readonly task: TrainingTask;

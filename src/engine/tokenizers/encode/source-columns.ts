@@ -13,8 +13,7 @@ const maxTokens = 4_000_000;
 export class SourceColumns {
   readonly length: number;
   readonly ids: Int32Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  #offsets: { readonly starts: Int32Array; readonly ends: Int32Array } | undefined;
   readonly #sequences: Int32Array;
   #tokens: readonly string[] | undefined;
   #special: Int32Array | undefined;
@@ -40,9 +39,15 @@ export class SourceColumns {
     }
     this.ids = new Int32Array(encoding.getIds());
     this.#sequences = orMinusOne(encoding.getSequenceIds());
-    this.starts = new Int32Array(this.length);
-    this.ends = new Int32Array(this.length);
-    this.#readOffsets(encoding.getOffsets());
+  }
+
+  /** Where each token starts in its text, in UTF-16. Handing offsets over takes longer than encoding, so they are lazy. */
+  get starts(): Int32Array {
+    return (this.#offsets ??= this.#readOffsets()).starts;
+  }
+
+  get ends(): Int32Array {
+    return (this.#offsets ??= this.#readOffsets()).ends;
   }
 
   get tokens(): readonly string[] {
@@ -71,7 +76,9 @@ export class SourceColumns {
     return word === -1 ? null : word;
   }
 
-  #readOffsets(offsets: readonly (readonly number[])[]): void {
+  #readOffsets(): { starts: Int32Array; ends: Int32Array } {
+    const offsets: readonly (readonly number[])[] = this.encoding.getOffsets();
+    const [starts, ends] = [new Int32Array(this.length), new Int32Array(this.length)];
     const tables = this.texts.map(utf16Table);
     for (let row = 0; row < this.length; row += 1) {
       const sequence = this.#sequences[row] ?? -1;
@@ -79,9 +86,10 @@ export class SourceColumns {
       const table = tables[sequence] ?? null;
       const text = this.texts[sequence === 1 ? 1 : 0];
       const span = offsets[row];
-      this.starts[row] = toUtf16(table, text, span?.[0] ?? 0);
-      this.ends[row] = toUtf16(table, text, span?.[1] ?? 0);
+      starts[row] = toUtf16(table, text, span?.[0] ?? 0);
+      ends[row] = toUtf16(table, text, span?.[1] ?? 0);
     }
+    return { starts, ends };
   }
 }
 
