@@ -62,8 +62,10 @@ export async function writeTensors(
       const data = await tensor.load();
       checkLength(tensor, data.length);
       const part = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-      await writeAll(file, part);
+      // The disk is written by a thread of its own: what is told meanwhile, such as a hash, costs no time.
+      const writing = writeAll(file, part);
       written(part);
+      await writing;
       bytes += data.byteLength;
     }
     return bytes;
