@@ -78,7 +78,7 @@ export const dataPreviewSchema = v.object({
   rows: v.array(previewRowSchema),
   /** True where all rows were looked at: else counts are of the first rows alone, which `report.files` counts. */
   complete: v.boolean(),
-  /** What training would find; `lengths` is null without a model. */
+  /** What training would find; `lengths` is null without a model, and of 5,000 rows spread over the file where it has more. */
   report: v.object({ ...dataReportSchema.entries, lengths: v.nullable(dataReportSchema.entries.lengths) }),
   /** Where the labels come from: `model` is a head that knows them. Null for tasks without labels. */
   labelOrigin: v.nullable(v.picklist(['run-file', 'model', 'class-names', 'data'])),

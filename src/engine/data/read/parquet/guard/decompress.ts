@@ -12,7 +12,10 @@ const codecs: Readonly<Record<string, Unpack>> = {
   GZIP: (input, length) => gunzipSync(input, { maxOutputLength: Math.max(1, length) }),
   BROTLI: (input, length) => brotliDecompressSync(input, { maxOutputLength: Math.max(1, length) }),
   ZSTD: unpackZstd,
-  LZ4: (input, length) => decompressLz4(input, length),
+  LZ4: (input, length) => {
+    for (const [part, most] of lz4Parts(input, length)) checkLz4(part, most);
+    return decompressLz4(input, length);
+  },
   LZ4_RAW: (input, length) => {
     checkLz4(input, length);
     return decompressLz4Raw(input, length);
@@ -47,6 +50,19 @@ function unpackZstd(input: Uint8Array, length: number): Uint8Array {
   });
   stream.push(input, true);
   return output.subarray(0, at);
+}
+
+/** LZ4 as Hadoop writes it: parts, each behind the lengths that it has unpacked and packed; else the whole is one part. */
+function lz4Parts(input: Uint8Array, length: number): readonly (readonly [part: Uint8Array, length: number])[] {
+  const view = new DataView(input.buffer, input.byteOffset, input.byteLength);
+  const parts: [Uint8Array, number][] = [];
+  for (let at = 0; at < input.length;) {
+    const [unpacked, packed] = at + 8 <= input.length ? [view.getUint32(at), view.getUint32(at + 4)] : [0, Infinity];
+    if (packed > input.length - at - 8 || unpacked > length) return [[input, length]];
+    parts.push([input.subarray(at + 8, at + 8 + packed), unpacked]);
+    at += 8 + packed;
+  }
+  return parts;
 }
 
 /** Adds up what LZ4's sequences unpack to, so that no match goes on for hours. */
