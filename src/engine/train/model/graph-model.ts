@@ -2,6 +2,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import type { Tensor } from '../../../common/tensors/tensor';
 import type { GraphRecord } from '../../graph/record';
 import { graphInputs } from '../../models/graph-inputs';
+import { letGo } from '../../models/widen/widen-weights';
 import type { RecordedCheckpoint } from '../../models/recorded-checkpoint';
 import { lossDivisor } from '../losses/loss-divisor';
 import { divisorInput, labelsInput, lossOutput, type LossOptions } from '../losses/loss-graph';
@@ -43,6 +44,8 @@ export class GraphModel implements TrainableModel {
   readonly tensors: readonly ModelTensor[];
   readonly #parts: GraphModelParts;
   readonly #collector: GradientCollector;
+  /** The results of the step before, which are valid until the next. */
+  #given: Float32Array<ArrayBuffer>[] = [];
   #training: Promise<Training> | null = null;
   #evaluation: Promise<GraphSession> | null = null;
 
@@ -60,9 +63,14 @@ export class GraphModel implements TrainableModel {
   async backward(batch: TrainingBatch, options: BackwardOptions): Promise<BackwardResult> {
     this.#training ??= this.#openTraining();
     const { session, gradients, masks } = await this.#training;
+    // The memory of the gradients before is given back at once, not when garbage is next collected.
+    letGo(this.#given.splice(0));
     const feeds = this.#feeds(batch, options.divisor);
     const drawn = masks.draw(sizesOf(feeds), options);
     const results = await session.run(new Map<string, Feed>([...feeds, ...drawn]));
+    this.#given = Object.values(results).flatMap(({ data }) =>
+      data instanceof Float32Array ? [data as Float32Array<ArrayBuffer>] : [],
+    );
     return { loss: numberOf(results[lossOutput]), gradients: this.#collector.collect(gradients, results) };
   }
 
@@ -81,6 +89,7 @@ export class GraphModel implements TrainableModel {
     [this.#training, this.#evaluation] = [null, null];
     await training?.session.close();
     await evaluation?.close();
+    letGo(this.#given.splice(0));
   }
 
   async #openTraining(): Promise<Training> {

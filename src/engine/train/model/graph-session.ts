@@ -54,7 +54,10 @@ export class GraphSession {
     const given = new Set(record.parameters.map((parameter) => parameter.name));
     const model = encodeModel(lowerGraph(name, record, noneStored, given));
     const ort = await onnxRuntime();
-    const session = await createSession(ort, model, { device, threads, prepack: false, folder: null });
+    const session = await createSession(ort, model, {
+      ...{ device, threads, prepack: false, folder: null },
+      memoryPatterns: false,
+    });
     const inputs = record.inputs.map((input) => input.name);
     // The weights follow the record's own inputs, in the order of its parameters.
     const names = session.inputNames.slice(inputs.length);
