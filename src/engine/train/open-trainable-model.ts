@@ -17,6 +17,7 @@ import { inputRules } from './model/input-rules';
 import { recordModel, type RecordedModel } from './model/record-model';
 import { checkClassWeights, trainedNames } from './model/trained-names';
 import { taskConfig } from './model/training-config';
+import { withoutCopies } from './model/without-copies';
 import type { TrainableModel } from './trainable-model';
 
 /** What is trained and how; names that a run file has mean the same here. */
@@ -67,7 +68,7 @@ export interface OpenedTrainableModel {
 export async function openTrainableModel(options: TrainableModelOptions): Promise<OpenedTrainableModel> {
   const config = taskConfig(await withStartToken(options.folder, await readConfig(options.folder)), options);
   checkClassWeights(config, options.classWeights);
-  const files = options.fromScratch ? null : await weightFilesOf(options.folder);
+  const files = options.fromScratch ? null : await withoutCopies(await weightFilesOf(options.folder), config.raw);
   const recorded = recordModel(config, files);
   const parameterNames = trainedNames(recorded, config, options);
   const tensors = await openTensors(recorded, config.raw, options.seed);
