@@ -1,6 +1,6 @@
 import type { DataPreview } from '../../../common/contracts/training/data-view';
 import { CancellationSource } from '../../../common/rpc/cancellation';
-import { previewData, type PreviewContext, type PreviewParams } from '../../data/preview/preview-data';
+import type { PreviewContext, PreviewParams } from '../../data/preview/preview-data';
 
 /** Answers what is in a file of training data. A newer question cancels the one before. */
 export function previewDataHandler(): (params: PreviewParams, context: PreviewContext) => Promise<DataPreview> {
@@ -11,6 +11,8 @@ export function previewDataHandler(): (params: PreviewParams, context: PreviewCo
     newest = own;
     const letGo = signal.onAbort(() => own.abort());
     try {
+      // The readers are of no use to a process that runs a model.
+      const { previewData } = await import('../../data/preview/preview-data');
       return await previewData(params, { signal: own, progress });
     } finally {
       letGo();
