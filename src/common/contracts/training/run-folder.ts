@@ -42,7 +42,16 @@ export const stepLineSchema = v.object({
 });
 export type StepLine = v.InferOutput<typeof stepLineSchema>;
 
-/** A line of metrics.jsonl for an evaluation: `eval_loss`, `eval_accuracy`, ... by what the task has. */
+/**
+ * A line of metrics.jsonl for an evaluation, by what the task has. Besides `eval_loss`:
+ * - one label a row: `eval_accuracy`; `eval_precision`, `eval_recall` and `eval_f1`, each label counting alike (macro), and
+ *   the same with `_weighted` and `_micro`
+ * - several labels: the same; `eval_accuracy` counts rows with all labels right
+ * - regression: `eval_mse`, `eval_mae`, `eval_pearson`, `eval_r2`
+ * - token classification: `eval_accuracy` of tokens; precision, recall and F1 of whole entities where labels say where they
+ *   begin (`B-`), else macro over tokens
+ * - language models: `eval_perplexity`, and `eval_accuracy` of the tokens that are asked for
+ */
 export const evaluationLineSchema = v.objectWithRest(
   { step: indexSchema, epoch: number, eval_loss: measured },
   v.nullable(number),

@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import { dtypeOf, typedArrays, type Tensor, type TensorData, type TensorDtype } from '../../../common/tensors/tensor';
 import { writeAll, writeWhole } from '../write-whole';
 import type { SafetensorsDtype } from './dtypes';
@@ -41,12 +42,21 @@ export async function writeSafetensors(
   await writeTensors(path, entries, metadata);
 }
 
-/**
- * The same for tensors that are not all in memory at once: each is loaded, written and let go of. Gives the file's size.
- * @param written told of everything that was written, in order, as for a hash of the file
- */
+/** The same for tensors that are not all in memory at once: each is loaded, written and let go of. Gives the file's size. */
 export async function writeTensors(
   path: string,
+  tensors: readonly TensorToWrite[],
+  metadata?: Readonly<Record<string, string>>,
+): Promise<number> {
+  return writeWhole(path, (file) => writeTensorsTo(file, tensors, metadata));
+}
+
+/**
+ * Writes a safetensors file into one that is open and empty. Gives its size.
+ * @param written told of everything that was written, in order, as for a hash of the file
+ */
+export async function writeTensorsTo(
+  file: FileHandle,
   tensors: readonly TensorToWrite[],
   metadata?: Readonly<Record<string, string>>,
   written: (bytes: Uint8Array) => void = () => undefined,
@@ -54,22 +64,20 @@ export async function writeTensors(
   // Widest elements first, so that every tensor is aligned to its element size.
   const order = [...tensors].sort((a, b) => widthOf(b.dtype) - widthOf(a.dtype));
   const header = encodeHeader(order, metadata);
-  return writeWhole(path, async (file) => {
-    await writeAll(file, header);
-    written(header);
-    let bytes = header.length;
-    for (const tensor of order) {
-      const data = await tensor.load();
-      checkLength(tensor, data.length);
-      const part = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-      // The disk is written by a thread of its own: what is told meanwhile, such as a hash, costs no time.
-      const writing = writeAll(file, part);
-      written(part);
-      await writing;
-      bytes += data.byteLength;
-    }
-    return bytes;
-  });
+  await writeAll(file, header);
+  written(header);
+  let bytes = header.length;
+  for (const tensor of order) {
+    const data = await tensor.load();
+    checkLength(tensor, data.length);
+    const part = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    // The disk is written by a thread of its own: what is told meanwhile, such as a hash, costs no time.
+    const writing = writeAll(file, part);
+    written(part);
+    await writing;
+    bytes += data.byteLength;
+  }
+  return bytes;
 }
 
 function widthOf(dtype: TensorDtype): number {

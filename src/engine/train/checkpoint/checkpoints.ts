@@ -4,7 +4,7 @@ import type { AdamW } from '../optimizer/adamw';
 import { faultOf, writeManifest } from './manifest';
 import { writeModelFiles, type ModelSource } from './model-folder';
 import { writeTrainingState, type TrainingState } from './training-state';
-import { removeFolder, removeUnfinished, writeWholeFolder } from './whole-folder';
+import { beginWholeFolder, removeFolder, removeUnfinished, type Finish } from './whole-folder';
 
 const pattern = /^checkpoint-(\d{1,15})$/;
 
@@ -58,9 +58,9 @@ export class Checkpoints {
     return null;
   }
 
-  /** Writes a checkpoint, whole or not at all. */
-  async save(state: TrainingState, source: ModelSource, optimizer: AdamW): Promise<void> {
-    await writeWholeFolder(this.pathOf(state.step), async (folder) => {
+  /** Writes a checkpoint, whole or not at all; it is in its place when what is given back was done. */
+  begin(state: TrainingState, source: ModelSource, optimizer: AdamW): Promise<Finish> {
+    return beginWholeFolder(this.pathOf(state.step), async (folder) => {
       const model = await writeModelFiles(folder, source);
       await writeManifest(folder, state.step, { ...model, ...(await writeTrainingState(folder, state, optimizer)) });
     });

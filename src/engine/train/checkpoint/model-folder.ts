@@ -1,11 +1,11 @@
 import { copyFile, link, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RawConfig } from '../../architectures/config/raw-config';
-import { writeTensors } from '../../formats/safetensors/write';
 import type { ModelTensor } from '../trainable-model';
 import { configText } from './config-text';
-import { digestFile, FileDigest, readManifest, writeManifest, type Manifest } from './manifest';
-import { hasCode, writeWholeFolder } from './whole-folder';
+import { digestFile, readManifest, writeManifest, type Manifest } from './manifest';
+import { beginWholeFolder, hasCode, writeWholeFolder, type Finish } from './whole-folder';
+import { writeHashed } from './write-tensors';
 
 /** What a model folder is written from. */
 export interface ModelSource {
@@ -47,16 +47,8 @@ export async function writeModelFiles(
   { config, tensors, base }: ModelSource,
 ): Promise<Manifest['files']> {
   const files: Manifest['files'] = {};
-  const digest = new FileDigest();
-  const toWrite = tensors.map(({ name, shape, data }) => ({
-    name,
-    dims: shape,
-    dtype: 'float32' as const,
-    load: () => data,
-  }));
   // `format` says to transformers how the tensors are laid out; without it the file is refused.
-  await writeTensors(join(folder, weightsName), toWrite, { format: 'pt' }, digest.add);
-  files[weightsName] = digest.facts();
+  files[weightsName] = await writeHashed(join(folder, weightsName), tensors, { format: 'pt' });
   await writeFile(join(folder, 'config.json'), configText(config, await readFile(join(base, 'config.json'), 'utf8')));
   files['config.json'] = await digestFile(join(folder, 'config.json'));
   const there = new Set(await readdir(base));
@@ -67,9 +59,9 @@ export async function writeModelFiles(
   return files;
 }
 
-/** Writes a model folder, whole or not at all. */
-export async function writeModelFolder(path: string, step: number, source: ModelSource): Promise<void> {
-  await writeWholeFolder(path, async (folder) => writeManifest(folder, step, await writeModelFiles(folder, source)));
+/** Writes a model folder, whole or not at all; it is in its place when what is given back was done. */
+export function beginModelFolder(path: string, step: number, source: ModelSource): Promise<Finish> {
+  return beginWholeFolder(path, async (folder) => writeManifest(folder, step, await writeModelFiles(folder, source)));
 }
 
 /**

@@ -2,10 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parseJson } from '../../../common/json/parse-json';
-import { writeTensors } from '../../formats/safetensors/write';
 import type { AdamW } from '../optimizer/adamw';
 import { loadInto } from './load-tensors';
-import { digestFile, FileDigest, type Manifest } from './manifest';
+import { digestFile, type Manifest } from './manifest';
+import { writeHashed } from './write-tensors';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -41,16 +41,10 @@ export async function writeTrainingState(
   state: TrainingState,
   optimizer: AdamW,
 ): Promise<Manifest['files']> {
-  const tensors = [...momentArrays(optimizer)].map(([name, data]) => ({
-    name,
-    dims: [data.length],
-    dtype: 'float32' as const,
-    load: () => data,
-  }));
-  const digest = new FileDigest();
-  await writeTensors(join(folder, optimizerName), tensors, undefined, digest.add);
+  const tensors = [...momentArrays(optimizer)].map(([name, data]) => ({ name, shape: [data.length], data }));
+  const moments = await writeHashed(join(folder, optimizerName), tensors);
   await writeFile(join(folder, stateName), `${JSON.stringify(state, undefined, 2)}\n`);
-  return { [optimizerName]: digest.facts(), [stateName]: await digestFile(join(folder, stateName)) };
+  return { [optimizerName]: moments, [stateName]: await digestFile(join(folder, stateName)) };
 }
 
 /** @throws LensError `bad-file` */

@@ -5,23 +5,40 @@ import { basename, dirname, join } from 'node:path';
 /** Folders that are being written, or deleted, are named so; whatever a killed process leaves of them is rubbish. */
 const unfinished = /^\.(?:writing|deleting|before)-/;
 
+/** Brings what was written to its place, whole; until then it is not there. */
+export type Finish = () => Promise<void>;
+
+/** Writes a folder whole or not at all. What was there before is replaced. */
+export async function writeWholeFolder(path: string, write: (folder: string) => Promise<void>): Promise<void> {
+  const finish = await beginWholeFolder(path, write);
+  await finish();
+}
+
 /**
- * Writes a folder whole or not at all: beside its place first, its files flushed to the disk, and then renamed. What was
- * there before is replaced.
+ * The first half of it: the files are written, beside the place of the folder. What is left is slow, and needs nothing of
+ * what was written from: flushing them to the disk, and the rename.
  * @param write is given the folder to write into
  */
-export async function writeWholeFolder(path: string, write: (folder: string) => Promise<void>): Promise<void> {
+export async function beginWholeFolder(path: string, write: (folder: string) => Promise<void>): Promise<Finish> {
   const folder = beside(path, 'writing');
-  try {
+  const orRemove = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  };
+  await orRemove(async () => {
     await mkdir(folder, { recursive: true });
     await write(folder);
-    await flushAll(folder);
-    await replace(path, folder);
-    await flush(dirname(path));
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    throw error;
-  }
+  });
+  return () =>
+    orRemove(async () => {
+      await flushAll(folder);
+      await replace(path, folder);
+      await flush(dirname(path));
+    });
 }
 
 /** Removes a folder: out of sight first, so that none that is half removed looks whole. */

@@ -1,6 +1,6 @@
 import type { RunFile } from '../../../common/contracts/training/run-file';
 import { faultOf, readManifest } from '../checkpoint/manifest';
-import { shareModelFolder, writeModelFolder, type ModelSource } from '../checkpoint/model-folder';
+import { beginModelFolder, shareModelFolder, type ModelSource } from '../checkpoint/model-folder';
 import type { Progress } from '../loop/training-loop';
 import type { RunFolder } from './run-folder';
 
@@ -10,11 +10,14 @@ async function folderOf(folder: RunFolder, step: number): Promise<string | null>
   return (await readManifest(path))?.step === step ? path : null;
 }
 
-/** Writes `best/` as the weights are now. */
-export async function writeBest(folder: RunFolder, step: number, source: ModelSource): Promise<void> {
-  const checkpoint = await folderOf(folder, step);
-  if (checkpoint === null) await writeModelFolder(folder.place('best'), step, source);
-  else await shareModelFolder(checkpoint, folder.place('best'));
+/**
+ * Writes `best/` as the weights are now: from the checkpoint of this step where there is one, once it is in its place.
+ * @param saved a checkpoint of this step is there or on its way
+ */
+export async function writeBest(folder: RunFolder, step: number, source: ModelSource, saved: boolean): Promise<void> {
+  const path = folder.place('best');
+  if (saved) folder.disk.add(() => shareModelFolder(folder.checkpoints.pathOf(step), path));
+  else folder.disk.add(await beginModelFolder(path, step, source));
 }
 
 /** After a kill between a checkpoint and its copy in `best/`, the copy is made from the checkpoint. */
@@ -37,7 +40,7 @@ export async function writeFinal(
   const [bestPath, finalPath] = [folder.place('best'), folder.place('final')];
   const hasBest = best.step !== null && (await faultOf(bestPath)) === null;
   const from = settings.load_best_model_at_end && hasBest ? bestPath : await folderOf(folder, step);
-  if (from === null) await writeModelFolder(finalPath, step, source);
+  if (from === null) await (await beginModelFolder(finalPath, step, source))();
   else await shareModelFolder(from, finalPath);
   if (!hasBest) await shareModelFolder(finalPath, bestPath);
 }

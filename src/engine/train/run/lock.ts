@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import { lockExpiresMs, lockSchema, runFiles, type RunLock } from '../../../common/contracts/training/run-folder';
 import { LensError } from '../../../common/errors/lens-error';
 import { hasCode } from '../checkpoint/whole-folder';
 
 const beatEveryMs = 5_000;
+/** A takeover takes milliseconds. */
+const turnExpiresMs = 10_000;
+const turnPauseMs = 20;
 
 /** Keeps a run folder for this process: `lock.json` with its pid, and a heartbeat as long as it lives. */
 export class RunFolderLock {
@@ -118,25 +122,34 @@ async function created(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Moves a lock aside if its process is gone. @throws LensError `usage` where it is not */
+/**
+ * Removes a lock if its process is gone. Only one process may do so at a time, and it looks again first: else a slow one would
+ * remove the lock of a fast one that has taken over already.
+ * @throws LensError `usage` where its process is not gone
+ */
 async function removeDead(path: string): Promise<void> {
-  const before = await readLock(path);
-  if (before !== null && isHeld(before)) throw inUse(before);
-  const aside = `${path}.${randomBytes(6).toString('hex')}`;
+  const turn = `${path}.takeover`;
+  if (!(await hasTurn(turn))) return pause(turnPauseMs);
   try {
-    await rename(path, aside);
+    const found = await readLock(path);
+    if (found !== null && isHeld(found)) throw inUse(found);
+    await rm(path, { force: true });
+  } finally {
+    await rm(turn, { recursive: true, force: true });
+  }
+}
+
+/** A folder is made by one process alone. One that is old was left behind by a process that was killed. */
+async function hasTurn(turn: string): Promise<boolean> {
+  try {
+    await mkdir(turn);
+    return true;
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
-    throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
+    const made = await stat(turn).catch(() => null);
+    if (made !== null && Date.now() - made.mtimeMs > turnExpiresMs) await rm(turn, { recursive: true, force: true });
+    return false;
   }
-  // Between the two looks another process may have taken the dead lock over: its lock goes back.
-  const taken = await readLock(aside);
-  if (taken !== null && isHeld(taken)) {
-    await linked(aside, path);
-    await rm(aside, { force: true });
-    throw inUse(taken);
-  }
-  await rm(aside, { force: true });
 }
 
 function inUse({ pid, host }: RunLock): LensError {

@@ -37,6 +37,7 @@ export class LoopWriter {
   #lastEvaluation: EvaluationLine | null = null;
   #stepBegan = performance.now();
   #stepsMade = 0;
+  #savedStep: number | null = null;
 
   constructor(parts: LoopWriterParts) {
     const { prepared, request } = parts;
@@ -113,6 +114,7 @@ export class LoopWriter {
   #step(line: StepLine): void {
     const { folder, metrics, listener } = this.#parts;
     folder.lock.keep();
+    folder.disk.check();
     metrics.add(line);
     const now = performance.now();
     this.#pace.stepTook((now - this.#stepBegan) / 1000, this.#stepsMade === 1);
@@ -160,26 +162,38 @@ export class LoopWriter {
     listener.evaluation(line);
   }
 
+  /** The files are written before the weights move on; the rest goes on beside the next steps, unless it is the last. */
   async #save({ step, evaluationDue, best }: Progress): Promise<void> {
     const { folder, request, prepared } = this.#parts;
     const { optimizer, dataHash } = prepared;
     const began = performance.now();
-    this.phase(request.stop.isAsked() ? 'stopping' : 'saving', 'Saving a checkpoint');
+    const stops = request.stop.isAsked();
+    this.phase(stops ? 'stopping' : 'saving', 'Saving a checkpoint');
     await folder.lock.check();
+    await folder.disk.settle();
     const facts = { optimizerSteps: optimizer.steps, rowsAtOnce: this.#steps.rowsAtOnce, dataHash };
-    await folder.checkpoints.save({ version: 1, step, evaluationDue, best, ...facts }, this.source, optimizer);
-    await folder.checkpoints.keepNewest(request.settings.save_total_limit, best.step);
-    folder.state.update({ checkpointStep: step });
+    const state = { version: 1 as const, step, evaluationDue, best, ...facts };
+    const finish = await folder.checkpoints.begin(state, this.source, optimizer);
+    folder.disk.add(async () => {
+      await finish();
+      folder.state.update({ checkpointStep: step });
+      await folder.checkpoints.keepNewest(request.settings.save_total_limit, best.step);
+    });
+    this.#savedStep = step;
+    if (stops) await folder.disk.settle();
     this.#pace.checkpointTook((performance.now() - began) / 1000);
     this.#goOn();
   }
 
   async #best(step: number): Promise<void> {
     const { folder } = this.#parts;
-    const { best } = folder.state.state;
     await folder.lock.check();
-    await writeBest(folder, step, this.source);
-    if (best !== null) folder.state.update({ best: { ...best, path: runFiles.best } });
+    await writeBest(folder, step, this.source, this.#savedStep === step);
+    folder.disk.add(() => {
+      const { best } = folder.state.state;
+      if (best?.step === step) folder.state.update({ best: { ...best, path: runFiles.best } });
+      return Promise.resolve();
+    });
     this.#goOn();
   }
 

@@ -13,6 +13,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import { writeAll, writeWhole } from '../../formats/write-whole';
 import { Checkpoints } from '../checkpoint/checkpoints';
 import { removeUnfinished } from '../checkpoint/whole-folder';
+import { DiskQueue } from './disk-queue';
 import { RunFolderLock } from './lock';
 import { MetricsFile } from './metrics-file';
 import { readRunState } from './read-run';
@@ -26,6 +27,8 @@ export class RunFolder {
   readonly checkpoints: Checkpoints;
   readonly state: StateFile;
   readonly lock: RunFolderLock;
+  /** What is still on its way to the disk. */
+  readonly disk = new DiskQueue();
 
   private constructor(path: string, lock: RunFolderLock, changed: (state: RunState) => void) {
     this.path = path;
@@ -90,8 +93,13 @@ export class RunFolder {
     appendFileSync(join(this.path, runFiles.log), `${new Date().toISOString()} ${message}\n`);
   }
 
+  /** Lets others have the folder, once nothing is on its way to the disk any more. Throws what failed on it. */
   async close(): Promise<void> {
-    await this.lock.release();
+    try {
+      await this.disk.settle();
+    } finally {
+      await this.lock.release();
+    }
   }
 
   async #writeJson(name: string, value: unknown): Promise<void> {

@@ -56,6 +56,7 @@ async function trainIn(
   const writer = new LoopWriter({ folder, request, prepared, metrics, listener: { ...listener, note: tell } });
   try {
     const ending = await trainingLoop(writer.parts(progress), progress, writer.events());
+    await folder.disk.settle();
     if (ending !== 'stopped') {
       writer.phase('saving', 'Saving the model');
       await folder.lock.check();
@@ -79,6 +80,8 @@ function isStop(error: unknown): boolean {
 /** Says in the folder why the run ended, as far as the folder can still be written, and lets go of it. */
 async function fail(folder: RunFolder, error: unknown, request: RunRequest, { note }: RunListener): Promise<void> {
   const { message, help, code, details } = toErrorData(error);
+  // What else fails on the disk is of the same run, whose failure is told.
+  await folder.disk.settle().catch(() => undefined);
   try {
     if (code === 'gone') return;
     const ended = Date.now();
@@ -92,6 +95,6 @@ async function fail(folder: RunFolder, error: unknown, request: RunRequest, { no
   } catch (cause) {
     note(`The state of the run could not be written: ${toErrorData(cause).message}`);
   } finally {
-    await folder.close().catch((cause: unknown) => note(`The lock stays behind: ${toErrorData(cause).message}`));
+    await folder.lock.release().catch((cause: unknown) => note(`The lock stays behind: ${toErrorData(cause).message}`));
   }
 }

@@ -5,7 +5,7 @@ import { Checkpoints } from '../../../../src/engine/train/checkpoint/checkpoints
 import { faultOf, readManifest } from '../../../../src/engine/train/checkpoint/manifest';
 import {
   shareModelFolder,
-  writeModelFolder,
+  beginModelFolder,
   type ModelSource,
 } from '../../../../src/engine/train/checkpoint/model-folder';
 import { readOptimizer, readTrainingState } from '../../../../src/engine/train/checkpoint/training-state';
@@ -35,11 +35,24 @@ function source(tensors = parameters()): ModelSource {
   return { config: { model_type: 'bert' }, tensors, base: trainingFixture('seqcls-bert') };
 }
 
+async function save(checkpoints: Checkpoints, step: number): Promise<void> {
+  const finish = await checkpoints.begin(state(step), source(), new AdamW(parameters(), settings));
+  // Only what is finished is there.
+  expect((await checkpoints.list()).map((each) => each.step)).not.toContain(step);
+  await finish();
+}
+
+async function writeModel(path: string, step: number): Promise<void> {
+  await (
+    await beginModelFolder(path, step, source())
+  )();
+}
+
 async function someCheckpoints(steps: number[]): Promise<{ checkpoints: Checkpoints; folder: string }> {
   const folder = temporaryFolder();
   const checkpoints = new Checkpoints(folder);
   await checkpoints.prepare();
-  for (const step of steps) await checkpoints.save(state(step), source(), new AdamW(parameters(), settings));
+  for (const step of steps) await save(checkpoints, step);
   return { checkpoints, folder };
 }
 
@@ -52,7 +65,9 @@ describe('a checkpoint', () => {
     const trained = parameters();
     const optimizer = new AdamW(trained, settings);
     optimizer.step(new Map([['layer.bias', Float32Array.of(0.1, 0.2, 0.3)]]), { learningRate: 0.1, gradientScale: 1 });
-    await new Checkpoints(folder).save(state(1), source(trained), optimizer);
+    await (
+      await new Checkpoints(folder).begin(state(1), source(trained), optimizer)
+    )();
     const again = new AdamW(parameters(), settings);
     const path = join(folder, 'checkpoint-1');
     await readOptimizer(path, again, 1);
@@ -74,7 +89,7 @@ describe('a checkpoint', () => {
           }),
     );
     for (const step of [1, 2]) {
-      await expect(checkpoints.save(state(step), source(failing), new AdamW(parameters(), settings))).rejects.toBe(
+      await expect(checkpoints.begin(state(step), source(failing), new AdamW(parameters(), settings))).rejects.toBe(
         full,
       );
     }
@@ -138,7 +153,7 @@ describe('a model folder', () => {
   it('has the tokenizer, and is shared without what training needs', async () => {
     const { folder } = await someCheckpoints([3]);
     const to = join(folder, 'best');
-    await writeModelFolder(to, 1, source());
+    await writeModel(to, 1);
     await shareModelFolder(join(folder, 'checkpoint-3'), to);
     expect(readdirSync(to).sort()).toEqual([
       'config.json',
@@ -156,9 +171,9 @@ describe('a model folder', () => {
 
   it('that a killed process was about to replace comes back', async () => {
     const { folder } = await someCheckpoints([]);
-    await writeModelFolder(join(folder, '.before-0a1b2c3d-best'), 1, source());
-    await writeModelFolder(join(folder, '.writing-0a1b2c3d-best'), 2, source());
-    await writeModelFolder(join(folder, '.deleting-0a1b2c3d-checkpoint-1'), 1, source());
+    await writeModel(join(folder, '.before-0a1b2c3d-best'), 1);
+    await writeModel(join(folder, '.writing-0a1b2c3d-best'), 2);
+    await writeModel(join(folder, '.deleting-0a1b2c3d-checkpoint-1'), 1);
     await removeUnfinished(folder);
     expect(readdirSync(folder)).toEqual(['best']);
     expect(await readManifest(join(folder, 'best'))).toMatchObject({ step: 1 });

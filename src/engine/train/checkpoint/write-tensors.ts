@@ -1,0 +1,32 @@
+import { open } from 'node:fs/promises';
+import { writeTensorsTo } from '../../formats/safetensors/write';
+import { FileDigest, type FileFacts } from './manifest';
+
+/** A float32 tensor as it is in memory. */
+export interface TensorInMemory {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: Float32Array<ArrayBuffer>;
+}
+
+/** Writes a safetensors file and hashes it meanwhile. The file is not flushed: that is its folder's business. */
+export async function writeHashed(
+  path: string,
+  tensors: readonly TensorInMemory[],
+  metadata?: Readonly<Record<string, string>>,
+): Promise<FileFacts> {
+  const digest = new FileDigest();
+  const toWrite = tensors.map((tensor) => ({
+    name: tensor.name,
+    dims: tensor.shape,
+    dtype: 'float32' as const,
+    load: () => tensor.data,
+  }));
+  const file = await open(path, 'wx');
+  try {
+    await writeTensorsTo(file, toWrite, metadata, digest.add);
+  } finally {
+    await file.close();
+  }
+  return digest.facts();
+}
