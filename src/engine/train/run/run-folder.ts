@@ -12,11 +12,11 @@ import type { RunFile } from '../../../common/contracts/training/run-file';
 import { LensError } from '../../../common/errors/lens-error';
 import { writeAll, writeWhole } from '../../formats/write-whole';
 import { Checkpoints } from '../checkpoint/checkpoints';
-import { removeUnfinished } from '../checkpoint/whole-folder';
 import { DiskQueue } from './disk-queue';
 import { RunFolderLock } from './lock';
 import { MetricsFile } from './metrics-file';
 import { readRunState } from './read-run';
+import { removeLeftovers } from './remove-leftovers';
 import { firstState, StateFile } from './state-file';
 
 const evaluationFile = /^(\d{1,15})\.json$/;
@@ -48,7 +48,7 @@ export class RunFolder {
     try {
       if (!resume) await refuseEarlierRun(path);
       const folder = new RunFolder(path, lock, changed);
-      await removeUnfinished(path);
+      await removeLeftovers(path);
       await folder.checkpoints.prepare();
       return folder;
     } catch (error) {

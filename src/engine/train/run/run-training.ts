@@ -15,15 +15,10 @@ import type { RunListener, RunOutcome, RunParts, RunRequest } from './run-parts'
  * @throws LensError what is wrong with settings, data, model or disk, in words; the state of the run says the same
  */
 export async function runTraining(request: RunRequest, parts: RunParts, listener: RunListener): Promise<RunOutcome> {
-  const before = request.resume ? await readRunState(request.folder) : null;
-  if (before?.phase === 'finished') {
-    listener.note('The run is finished already.');
-    return { state: before, evaluation: null };
-  }
   let folder: RunFolder | null = null;
   try {
     folder = await RunFolder.open(request.folder, request.resume, listener.state);
-    const outcome = await trainIn(folder, request, parts, listener);
+    const outcome = (await finishedOutcome(request, listener)) ?? (await trainIn(folder, request, parts, listener));
     await folder.close();
     return outcome;
   } catch (cause) {
@@ -32,6 +27,14 @@ export async function runTraining(request: RunRequest, parts: RunParts, listener
     if (folder !== null && isStop(error)) return { state: folder.state.state, evaluation: null };
     throw error;
   }
+}
+
+/** A run that is finished has nothing to go on with. */
+async function finishedOutcome({ resume, folder }: RunRequest, { note }: RunListener): Promise<RunOutcome | null> {
+  const state = resume ? await readRunState(folder) : null;
+  if (state?.phase !== 'finished') return null;
+  note('The run is finished already.');
+  return { state, evaluation: null };
 }
 
 async function trainIn(
