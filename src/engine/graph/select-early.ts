@@ -7,7 +7,7 @@ import type { Value } from './types';
 type Selection = OperationOf<'select'> | OperationOf<'selectEach'>;
 
 /** Operations that compute every element from those at the same place in their inputs. */
-const elementwise: ReadonlySet<OperationName> = new Set([
+export const elementwise: ReadonlySet<OperationName> = new Set([
   'add',
   'sub',
   'mul',
@@ -40,7 +40,7 @@ const elementwise: ReadonlySet<OperationName> = new Set([
 ]);
 
 /** Operations that compute every vector along the last axis from the one at the same place in their first input. */
-const rowwise: ReadonlySet<OperationName> = new Set(['linear', 'layerNorm', 'rmsNorm', 'softmax']);
+export const rowwise: ReadonlySet<OperationName> = new Set(['linear', 'layerNorm', 'rmsNorm', 'softmax']);
 
 /**
  * Takes what is selected before computing instead of after it, as far as that gives the same: a head that reads the

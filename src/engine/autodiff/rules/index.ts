@@ -6,6 +6,7 @@ import { functions } from './functions';
 import { layout } from './layout';
 import { losses } from './losses';
 import { norms } from './norms';
+import { packing } from './packing';
 import { products } from './products';
 import { reductions } from './reductions';
 
@@ -17,6 +18,7 @@ export const gradientRules: { readonly [Name in OperationName]: GradientRule<Nam
   ...layout,
   ...losses,
   ...norms,
+  ...packing,
   ...products,
   ...reductions,
   less: notDifferentiable,

@@ -28,6 +28,7 @@ import {
   type WeightLayout,
 } from './linear-algebra';
 import { crossEntropy, crossEntropyGradient } from './losses';
+import { packRows, unpackRows } from './packing';
 import { mean, reduction, sumTo } from './reductions';
 
 /** Every operation that a graph may hold, with what it needs to be told besides its inputs. */
@@ -86,6 +87,8 @@ export interface OperationAttributes {
   pad: { readonly axis: number; readonly before: number; readonly size: Dim };
   expandLike: object;
   range: { readonly size: Dim };
+  packRows: object;
+  unpackRows: object;
   dropout: { readonly rate: number };
   applyMask: { readonly scale: number };
   crossEntropy: object;
@@ -150,6 +153,8 @@ export const operations: { readonly [Name in OperationName]: Infer<OperationAttr
   pad,
   expandLike,
   range,
+  packRows,
+  unpackRows,
   dropout,
   applyMask,
   crossEntropy,

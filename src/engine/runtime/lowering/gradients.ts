@@ -55,6 +55,13 @@ export function lowerApplyMask(e: Emitter, { inputs, outputs, attributes: { scal
   e.node('Mul', [e.name(valueAt(inputs, 0)), mask], {}, e.name(valueAt(outputs, 0)));
 }
 
+/** Batch and sequence are made one axis, of which the places are taken. */
+export function lowerPackRows(e: Emitter, { inputs, outputs }: OperationOf<'packRows'>): void {
+  const [x, places] = [valueAt(inputs, 0), valueAt(inputs, 1)];
+  const rows = e.node('Reshape', [e.name(x), e.int64([-1, ...x.shape.slice(2).map(Number)])]);
+  e.node('Gather', [rows, e.name(places)], { axis: 0 }, e.name(valueAt(outputs, 0)));
+}
+
 export function lowerExpandLike(e: Emitter, { inputs, outputs }: OperationOf<'expandLike'>): void {
   const shape = e.node('Shape', [e.name(valueAt(inputs, 1))]);
   e.node('Expand', [e.name(valueAt(inputs, 0)), shape], {}, e.name(valueAt(outputs, 0)));

@@ -7,6 +7,7 @@ import {
   lowerCrossEntropy,
   lowerCrossEntropyGradient,
   lowerExpandLike,
+  lowerPackRows,
   lowerPad,
   lowerScatterRows,
   lowerSumTo,
@@ -89,6 +90,15 @@ export const lowerings: { readonly [Name in OperationName]: Lowering<Name> } = {
   concat: direct('Concat', ({ axis }) => ({ axis })),
   pad: lowerPad,
   expandLike: lowerExpandLike,
+  packRows: lowerPackRows,
+  unpackRows: (e, { inputs, outputs }) => {
+    e.node(
+      'Gather',
+      [e.name(valueAt(inputs, 0)), e.name(valueAt(inputs, 2))],
+      { axis: 0 },
+      e.name(valueAt(outputs, 0)),
+    );
+  },
   dropout: direct('Identity'),
   applyMask: lowerApplyMask,
   crossEntropy: lowerCrossEntropy,
