@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { runFileSchema, type RunFile } from '../../../common/contracts/training/run-file';
+import { settingWords } from '../../../common/training/setting-words';
 import { LensError } from '../../../common/errors/lens-error';
 import type { Options, OptionSpecs } from '../../arguments/options';
 
@@ -27,6 +28,9 @@ export function kindOf(key: SettingKey): Kind {
 
 const placeholders: Readonly<Record<Kind, string>> = { switch: 'true|false', number: 'N', text: 'VALUE', json: 'JSON' };
 
+/** The form's own words: one line for each key. */
+const words = settingWords();
+
 /** An option for each key of a run file, by the key's name. */
 export const settingOptions: OptionSpecs = Object.fromEntries(
   settingKeys.map((key) => {
@@ -38,10 +42,10 @@ export const settingOptions: OptionSpecs = Object.fromEntries(
 function helpOf(key: SettingKey): string {
   const entry = runFileSchema.entries[key];
   const inner = 'wrapped' in entry ? entry.wrapped : entry;
-  const choices = inner.type === 'picklist' ? `One of ${inner.options.join(', ')}.` : '';
+  const choices = inner.type === 'picklist' ? [`One of ${inner.options.join(', ')}.`] : [];
   const start = 'default' in entry ? JSON.stringify(v.getDefault(entry)) : undefined;
-  const otherwise = start === undefined ? '' : `Else ${start}.`;
-  return [choices, otherwise].filter((part) => part !== '').join(' ') || 'As in a run file.';
+  const sentence = words[key].charAt(0).toUpperCase() + words[key].slice(1);
+  return [`${sentence}.`, ...choices, ...(start === undefined ? [] : [`Else ${start}.`])].join(' ');
 }
 
 /** The settings that options give, not yet checked against the schema. @throws LensError `usage` */
