@@ -74,8 +74,9 @@ export class LensAttention extends StoreElement {
     const scene = this.#scenes.get(internals, this.#actions.selection, this.#width.width);
     this.#scene = scene;
     if (!scene) return waiting(t('Asking the engine'));
-    const busy = scene.progress ?? scene.gridProgress;
-    return html`${busy === null ? nothing : progressLine(t('Attention'))} ${this.#parts(internals, scene)}`;
+    // While the grid's layers are still computed, words say so: a line that moves would take its time from the pointer.
+    const line = scene.progress === null ? nothing : progressLine(t('Attention'));
+    return html`${line} ${this.#parts(internals, scene)}`;
   }
 
   #parts(internals: Internals, scene: Scene): TemplateResult {
