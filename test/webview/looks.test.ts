@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../tools/vscode/browser.mts';
-import { accessibilityProblems, screenshot } from './harness/checks';
+import { accessibilityProblems, problemsByState, screenshot } from './harness/checks';
 import { narrow, openLens, wide } from './harness/lens';
 import { openLines } from './harness/lines';
 import { themeNames } from './harness/themes';
@@ -52,14 +52,12 @@ describe.each(themeNames)('in the theme %s', (theme) => {
     'the Lens is accessible and keeps to the policy in every state%s',
     async (suffix, size) => {
       const view = await openLens(browser, { theme, size });
-      const found: Record<string, string[]> = {};
-      for (const [name, state] of Object.entries(lensStates)) {
-        await view.show(state);
-        const greyed = state.phase === 'running' || state.phase === 'stale';
-        const problems = await accessibilityProblems(view.page, greyed);
-        if (problems.length > 0) found[name] = problems;
-        await screenshot(view.page, theme, `${name}${suffix}`);
-      }
+      const found = await problemsByState(view.page, lensStates, {
+        theme,
+        suffix,
+        show: (state) => view.show(state),
+        isGreyed: (state) => state.phase === 'running' || state.phase === 'stale',
+      });
       expect(found).toEqual({});
       expect(view.problems).toEqual([]);
       await view.close();
@@ -110,13 +108,12 @@ describe.each(themeNames)('in the theme %s', (theme) => {
     'the table of lines is accessible and keeps to the policy in every state%s',
     async (suffix, size) => {
       const view = await openLines(browser, { theme, size });
-      const found: Record<string, string[]> = {};
-      for (const [name, [state, lines]] of Object.entries(linesStates)) {
-        await view.show(state, lines);
-        const problems = await accessibilityProblems(view.page, state.stale);
-        if (problems.length > 0) found[name] = problems;
-        await screenshot(view.page, theme, `${name}${suffix}`);
-      }
+      const found = await problemsByState(view.page, linesStates, {
+        theme,
+        suffix,
+        show: ([state, lines]) => view.show(state, lines),
+        isGreyed: ([state]) => state.stale,
+      });
       expect(found).toEqual({});
       expect(view.problems).toEqual([]);
       await view.close();

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../tools/vscode/browser.mts';
-import { accessibilityProblems, screenshot } from '../harness/checks';
+import { accessibilityProblems, problemsByState, screenshot } from '../harness/checks';
 import { narrowForm, openForm, wideForm } from '../harness/form';
 import { themeNames } from '../harness/themes';
 import * as data from '../states/form/data';
@@ -35,13 +35,12 @@ describe.each(themeNames)('in the theme %s', (theme) => {
     'the form is accessible and keeps to the policy in every state%s',
     async (suffix, size) => {
       const view = await openForm(browser, { theme, size });
-      const found: Record<string, string[]> = {};
-      for (const [name, [form, read]] of Object.entries(shown)) {
-        await view.show(form, read);
-        const problems = await accessibilityProblems(view.page, name === 'form-stale');
-        if (problems.length > 0) found[name] = problems;
-        await screenshot(view.page, theme, `${name}${suffix}`);
-      }
+      const found = await problemsByState(view.page, shown, {
+        theme,
+        suffix,
+        show: ([form, read]) => view.show(form, read),
+        isGreyed: (_, name) => name === 'form-stale',
+      });
       for (const group of ['Data', 'Steps', 'Evaluation and Checkpoints', 'Weights and Machine']) {
         await view.page.locator('summary').filter({ hasText: group }).click();
       }

@@ -24,6 +24,31 @@ export async function accessibilityProblems(page: Page, greyed = false): Promise
   );
 }
 
+/** How the states of a view are shown for `problemsByState`. */
+export interface ShownStates<State> {
+  readonly theme: ThemeName;
+  /** Of the pictures' names, which begin with the state's. */
+  readonly suffix: string;
+  readonly show: (state: State) => Promise<void>;
+  readonly isGreyed?: (state: State, name: string) => boolean;
+}
+
+/** Shows one state after the other, keeps a picture of each, and gives the accessibility problems of those that have any. */
+export async function problemsByState<State>(
+  page: Page,
+  states: Readonly<Record<string, State>>,
+  { theme, suffix, show, isGreyed = () => false }: ShownStates<State>,
+): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const [name, state] of Object.entries(states)) {
+    await show(state);
+    const problems = await accessibilityProblems(page, isGreyed(state, name));
+    if (problems.length > 0) found[name] = problems;
+    await screenshot(page, theme, `${name}${suffix}`);
+  }
+  return found;
+}
+
 /**
  * Keeps a picture of the page for people to look at: `.cache/screenshots/webview/<theme>/<name>.png`. Straight from the
  * browser, because the driver's own function puts a style sheet into the page, which its policy refuses.

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../tools/vscode/browser.mts';
-import { accessibilityProblems, screenshot } from '../harness/checks';
+import { accessibilityProblems, problemsByState, screenshot } from '../harness/checks';
 import { narrowEditor, openDetails, wideEditor } from '../harness/details';
 import { openDownloads } from '../harness/downloads';
 import { narrowSideBar, openHub, sideBar } from '../harness/hub';
@@ -53,13 +53,11 @@ describe.each(themeNames)('in the theme %s', (theme) => {
     ['-narrow', narrowSideBar],
   ])('the search is accessible and keeps to the policy in every state%s', async (suffix, size) => {
     const view = await openHub(browser, { theme, size });
-    const found: Record<string, string[]> = {};
-    for (const [name, [state, rows]] of Object.entries(hubStates)) {
-      await view.show(state, rows);
-      const problems = await accessibilityProblems(view.page);
-      if (problems.length > 0) found[name] = problems;
-      await screenshot(view.page, theme, `${name}${suffix}`);
-    }
+    const found = await problemsByState(view.page, hubStates, {
+      theme,
+      suffix,
+      show: ([state, rows]) => view.show(state, rows),
+    });
     expect(found).toEqual({});
     expect(view.problems).toEqual([]);
     await view.close();
@@ -113,13 +111,11 @@ describe.each(themeNames)('in the theme %s', (theme) => {
     'the page of a model is accessible and keeps to the policy in every state%s',
     async (suffix, size) => {
       const view = await openDetails(browser, { theme, size });
-      const found: Record<string, string[]> = {};
-      for (const [name, state] of Object.entries(detailsStates)) {
-        await view.show(state);
-        const problems = await accessibilityProblems(view.page);
-        if (problems.length > 0) found[name] = problems;
-        await screenshot(view.page, theme, `${name}${suffix}`);
-      }
+      const found = await problemsByState(view.page, detailsStates, {
+        theme,
+        suffix,
+        show: (state) => view.show(state),
+      });
       expect(found).toEqual({});
       expect(view.problems).toEqual([]);
       await view.close();

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../tools/vscode/browser.mts';
-import { accessibilityProblems, screenshot } from '../harness/checks';
+import { accessibilityProblems, problemsByState, screenshot } from '../harness/checks';
 import { narrowRun, openRun, wideRun } from '../harness/run';
 import { themeNames } from '../harness/themes';
 import * as scenes from '../states/run/scenes';
@@ -40,13 +40,12 @@ describe.each(themeNames)('in the theme %s', (theme) => {
     'the page of a run is accessible and keeps to the policy in every state%s',
     async (suffix, size) => {
       const view = await openRun(browser, { theme, size });
-      const found: Record<string, string[]> = {};
-      for (const [name, scene] of Object.entries(shown)) {
-        await view.show(scene);
-        const problems = await accessibilityProblems(view.page, name === 'run-stale');
-        if (problems.length > 0) found[name] = problems;
-        await screenshot(view.page, theme, `${name}${suffix}`);
-      }
+      const found = await problemsByState(view.page, shown, {
+        theme,
+        suffix,
+        show: (scene) => view.show(scene),
+        isGreyed: (_, name) => name === 'run-stale',
+      });
       expect(found).toEqual({});
       expect(view.problems).toEqual([]);
       await view.close();

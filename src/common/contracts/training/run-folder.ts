@@ -120,6 +120,29 @@ export const runStateSchema = v.object({
 });
 export type RunState = v.InferOutput<typeof runStateSchema>;
 
+/** The state of a run of which nothing is known yet. @param started milliseconds since 1970 */
+export function firstRunState(started: number): RunState {
+  return {
+    phase: 'preparing',
+    message: 'Starting',
+    step: 0,
+    totalSteps: null,
+    epoch: 0,
+    totalEpochs: null,
+    started,
+    ended: null,
+    updated: started,
+    secondsPerStep: null,
+    secondsLeft: null,
+    checkpointStep: null,
+    best: null,
+    stoppedEarly: false,
+    error: null,
+    device: null,
+    peakBytes: null,
+  };
+}
+
 /** A row that could not be used. `line` counts from 1 in the file (of Parquet: rows). */
 export const badRowSchema = v.object({
   file: v.string(),

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  firstRunState,
   runFiles,
   type DataReport,
   type Evaluation,
@@ -17,7 +18,7 @@ import { RunFolderLock } from './lock';
 import { MetricsFile } from './metrics-file';
 import { readRunState } from './read-run';
 import { removeLeftovers } from './remove-leftovers';
-import { firstState, StateFile } from './state-file';
+import { StateFile } from './state-file';
 
 const evaluationFile = /^(\d{1,15})\.json$/;
 
@@ -34,7 +35,7 @@ export class RunFolder {
     this.path = path;
     this.lock = lock;
     this.checkpoints = new Checkpoints(join(path, runFiles.checkpoints));
-    this.state = new StateFile(join(path, runFiles.state), firstState(Date.now()), changed);
+    this.state = new StateFile(join(path, runFiles.state), firstRunState(Date.now()), changed);
   }
 
   /**

@@ -6,29 +6,6 @@ import { renameOver } from './rename-over';
 /** At most so often, unless something other than a number changes. */
 const everyMs = 400;
 
-/** What a run begins with. */
-export function firstState(started: number): RunState {
-  return {
-    phase: 'preparing',
-    message: 'Starting',
-    step: 0,
-    totalSteps: null,
-    epoch: 0,
-    totalEpochs: null,
-    started,
-    ended: null,
-    updated: started,
-    secondsPerStep: null,
-    secondsLeft: null,
-    checkpointStep: null,
-    best: null,
-    stoppedEarly: false,
-    error: null,
-    device: null,
-    peakBytes: null,
-  };
-}
-
 /** `state.json`: replaced whole, a few times a second at most. */
 export class StateFile {
   readonly #path: string;

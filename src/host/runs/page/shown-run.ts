@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { basename } from 'node:path';
-import type { EvaluationLine, RunState } from '../../../common/contracts/training/run-folder';
+import { firstRunState, type EvaluationLine, type RunState } from '../../../common/contracts/training/run-folder';
 import type { ShownRun } from '../../../common/contracts/training/run-view';
 import { modelLabel } from '../../models/model-label';
 import type { RunSnapshot } from '../folder/read-run';
@@ -21,25 +21,9 @@ export function shownRun(run: RunSnapshot, evaluations: readonly EvaluationLine[
 }
 
 function notStarted(alive: boolean): RunState {
-  return {
-    phase: alive ? 'preparing' : 'stopped',
-    message: alive ? t('Starting') : t('This run was not started.'),
-    step: 0,
-    totalSteps: null,
-    epoch: 0,
-    totalEpochs: null,
-    started: 0,
-    ended: null,
-    updated: 0,
-    secondsPerStep: null,
-    secondsLeft: null,
-    checkpointStep: null,
-    best: null,
-    stoppedEarly: false,
-    error: null,
-    device: null,
-    peakBytes: null,
-  };
+  return alive
+    ? { ...firstRunState(0), message: t('Starting') }
+    : { ...firstRunState(0), phase: 'stopped', message: t('This run was not started.') };
 }
 
 /** A file that cannot be read is told where an error of the run would be. */
