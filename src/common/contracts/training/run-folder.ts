@@ -71,7 +71,7 @@ export const lockSchema = v.object({
 });
 export type RunLock = v.InferOutput<typeof lockSchema>;
 
-/** A lock is over when its heartbeat is older than this. The heartbeat comes from a timer that steps may hold up. */
+/** A lock is over when its heartbeat is older than this. */
 export const lockExpiresMs = 30_000;
 
 /**

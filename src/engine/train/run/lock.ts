@@ -1,40 +1,45 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
 import { lockExpiresMs, lockSchema, runFiles, type RunLock } from '../../../common/contracts/training/run-folder';
 import { LensError } from '../../../common/errors/lens-error';
 import { hasCode } from '../checkpoint/whole-folder';
+import { heartProgram, type HeartTask } from './heart-main';
 
 const beatEveryMs = 5_000;
 /** A takeover takes milliseconds. */
 const turnExpiresMs = 10_000;
 const turnPauseMs = 20;
 
-/** Keeps a run folder for this process: `lock.json` with its pid, and a heartbeat as long as it lives. */
+/**
+ * Keeps a run folder for this process: `lock.json` with its pid, and a heartbeat as long as it lives. The heartbeat comes
+ * from a thread of its own, because a step of a large model keeps this one for longer than a lock is believed.
+ */
 export class RunFolderLock {
   readonly #path: string;
   readonly #lock: RunLock;
-  readonly #timer: NodeJS.Timeout;
-  #beaten: number;
-  #lost = false;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #heart: Worker;
+  /** Shared with the thread: 1 once the lock is another's. */
+  readonly #lost = new Int32Array(new SharedArrayBuffer(4));
 
-  private constructor(path: string, lock: RunLock) {
+  private constructor(path: string, lock: RunLock, everyMs: number) {
     this.#path = path;
     this.#lock = lock;
-    this.#beaten = lock.heartbeat;
-    this.#timer = setInterval(() => this.beat(), beatEveryMs);
-    this.#timer.unref();
+    const workerData: HeartTask = { path, lock, everyMs, lost: this.#lost };
+    this.#heart = new Worker(heartProgram, { eval: true, workerData, execArgv: [] });
+    this.#heart.unref();
   }
 
   /**
    * Takes the lock of a folder. One whose process is gone is taken over.
+   * @param everyMs milliseconds between heartbeats
    * @throws LensError `usage` where another process works on the run, and what the file system throws
    */
-  static async take(folder: string): Promise<RunFolderLock> {
+  static async take(folder: string, everyMs = beatEveryMs): Promise<RunFolderLock> {
     const path = join(folder, runFiles.lock);
     const now = Date.now();
     const lock: RunLock = { pid: process.pid, host: hostname(), started: now, heartbeat: now };
@@ -46,21 +51,12 @@ export class RunFolderLock {
     } finally {
       await rm(own, { force: true });
     }
-    return new RunFolderLock(path, lock);
+    return new RunFolderLock(path, lock, everyMs);
   }
 
-  /** Says that this process is there, where it has not for a while. Steps may hold the timer up, so they call this too. */
-  beat(): void {
-    const now = Date.now();
-    if (this.#lost || now - this.#beaten < beatEveryMs / 2) return;
-    this.#beaten = now;
-    this.#writing = this.#writing.then(() => this.#beat(now)).catch(() => undefined);
-  }
-
-  /** The same between the pieces of a step. @throws LensError `gone` where the lock was seen to be lost */
+  /** Called between the pieces of a step. @throws LensError `gone` where the lock was seen to be lost */
   keep(): void {
-    if (this.#lost) throw takenOver();
-    this.beat();
+    if (this.#isLost()) throw takenOver();
   }
 
   /**
@@ -69,30 +65,20 @@ export class RunFolderLock {
    * @throws LensError `gone`
    */
   async check(): Promise<void> {
-    await this.#writing;
     const found = await readLock(this.#path);
-    if (this.#lost || (found !== null && !isSame(found, this.#lock))) {
-      this.#lost = true;
-      throw takenOver();
-    }
+    if (found !== null && !isSame(found, this.#lock)) Atomics.store(this.#lost, 0, 1);
+    this.keep();
   }
 
   async release(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#writing;
+    await this.#heart.terminate();
+    await rm(`${this.#path}.${this.#lock.pid}.beat`, { force: true });
     const found = await readLock(this.#path);
-    if (!this.#lost && found !== null && isSame(found, this.#lock)) await rm(this.#path, { force: true });
+    if (!this.#isLost() && found !== null && isSame(found, this.#lock)) await rm(this.#path, { force: true });
   }
 
-  async #beat(heartbeat: number): Promise<void> {
-    const found = await readLock(this.#path);
-    if (found !== null && !isSame(found, this.#lock)) {
-      this.#lost = true;
-      return;
-    }
-    const beside = `${this.#path}.${this.#lock.pid}.beat`;
-    await writeFile(beside, JSON.stringify({ ...this.#lock, heartbeat }));
-    await rename(beside, this.#path);
+  #isLost(): boolean {
+    return Atomics.load(this.#lost, 0) === 1;
   }
 }
 

@@ -70,7 +70,6 @@ async function readData(
   const model = await parts.readDataModel(base);
   const progress = (progress: DataProgress): void => {
     if (stop.isAsked()) signal.abort();
-    folder.lock.beat();
     folder.state.update({ message: progressWords(progress) });
   };
   try {

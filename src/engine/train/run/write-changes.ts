@@ -19,7 +19,6 @@ export async function writeChanges(folder: RunFolder, { model, readBase }: Opene
     if (base === null || entry === undefined) continue;
     const tuned = new Float32Array((await readTensorBytes(path, entry)).buffer);
     moved.push(movedBy(name, base, tuned));
-    folder.lock.beat();
   }
   if (moved.length > 0) await folder.writeChanges(weightChanges(moved));
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RunFolderLock } from '../../../../src/engine/train/run/lock';
 import { temporaryFolder } from '../../support/fixtures';
 
@@ -62,6 +62,28 @@ describe('the lock of a run folder', () => {
     const folder = temporaryFolder();
     writeLock(folder, { host: 'elsewhere', pid: deadPid() });
     await expect(RunFolderLock.take(folder)).rejects.toThrow('elsewhere');
+  });
+
+  it('is kept alive while a step holds this thread up', async () => {
+    const folder = temporaryFolder();
+    const lock = await RunFolderLock.take(folder, 20);
+    const heartbeat = (): number =>
+      (JSON.parse(readFileSync(lockFile(folder), 'utf8')) as { heartbeat: number }).heartbeat;
+    const first = heartbeat();
+    const asleep = new Int32Array(new SharedArrayBuffer(4));
+    for (let waited = 0; waited < 10_000 && heartbeat() === first; waited += 50) Atomics.wait(asleep, 0, 0, 50);
+    expect(heartbeat()).toBeGreaterThan(first);
+    await lock.release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is noticed to be lost by its heartbeat', async () => {
+    const folder = temporaryFolder();
+    const lock = await RunFolderLock.take(folder, 20);
+    writeLock(folder, { pid: process.ppid });
+    await vi.waitFor(() => expect(() => lock.keep()).toThrow('taken this run over'), { timeout: 10_000 });
+    await lock.release();
+    expect(existsSync(lockFile(folder))).toBe(true);
   });
 
   it('is noticed to be lost, and then left alone', async () => {
