@@ -1,4 +1,5 @@
 import { delimiter, join } from 'node:path';
+import { addFailure } from '../reports/failures.mts';
 import { readTotals } from '../reports/totals.mts';
 import { root } from '../vscode/paths.mts';
 import { nodeFirst, startTree, stopTree } from '../vscode/processes.mts';
@@ -47,7 +48,9 @@ async function runNode(step: Step): Promise<number | null> {
     stdio: 'inherit',
   });
   const timer = setTimeout(() => {
-    console.error(`${step.name} took longer than ${limitMs / 60_000} minutes and was stopped.`);
+    const sentence = `${step.name} took longer than ${limitMs / 60_000} minutes and was stopped.`;
+    console.error(sentence);
+    addFailure(sentence);
     void stopTree(child);
   }, limitMs);
   const code = await new Promise<number | null>((resolve, reject) => {

@@ -1,5 +1,5 @@
 // Runs a list of steps and closes with the totals: `node tools/ci/run.mts tests|all`.
-import { failuresOf } from '../reports/failures.mts';
+import { readFailures } from '../reports/failures.mts';
 import { clearTotals } from '../reports/totals.mts';
 import { exitOnSignals, runMain } from '../vscode/run-main.mts';
 import { describe, runStep, type StepResult } from './run-step.mts';
@@ -11,8 +11,8 @@ await runMain(async () => {
   const steps = process.argv[2] === 'all' ? allSteps : testSteps;
   const results: StepResult[] = [];
   for (const step of steps) results.push(await runStep(step));
-  const failures = steps.flatMap(({ layer }) => (layer === undefined ? [] : failuresOf(layer)));
-  if (failures.length > 0) console.log(['\n=== failed', ...failures].join('\n'));
+  const failures = readFailures();
+  if (failures !== '') console.log(`\n=== failed\n${failures}`);
   console.log('\n=== summary');
   for (const result of results) console.log(describe(result));
   const passed = results.reduce((sum, result) => sum + result.passed, 0);

@@ -16,7 +16,11 @@ export interface Step {
 const bin = (path: string): string => join(root, 'node_modules', path);
 
 function vitest(layer: string, ...options: string[]): Pick<Step, 'args' | 'layer'> {
-  const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, `${layer}.json`)}`];
+  const reporters = ['default', 'json', join(root, 'tools/reports/failures-reporter.mts')];
+  const report = [
+    ...reporters.map((name) => `--reporter=${name}`),
+    `--outputFile.json=${join(reports, `${layer}.json`)}`,
+  ];
   return { args: [bin('vitest/vitest.mjs'), 'run', ...options, ...report], layer };
 }
 

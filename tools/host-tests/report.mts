@@ -1,5 +1,6 @@
 // Reads the lines that the tests in the extension host write, while they are written.
 import { existsSync, readFileSync } from 'node:fs';
+import { addFailure } from '../reports/failures.mts';
 import type { Totals } from '../reports/totals.mts';
 import { isRunning } from '../vscode/processes.mts';
 import type { ReportLine } from './report-line.mts';
@@ -69,6 +70,7 @@ export class HostReport {
       case 'fail':
         this.#failed++;
         console.log(`  ✗ ${line.title}\n    ${line.message.replaceAll('\n', '\n    ')}`);
+        addFailure(line.title, line.message);
         break;
       case 'pending':
         this.#failed++;

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { addFailure } from '../reports/failures.mts';
 import { writeTotals } from '../reports/totals.mts';
 import { developmentExtension } from '../vscode/development-extension.mts';
 import { demo } from '../vscode/paths.mts';
@@ -33,7 +34,10 @@ async function runHostTests(temporary: string, open: (run: HostRun) => Promise<O
   const host = await open({ extension: developmentExtension(), extensionTests, folder, reportFile });
   const problem = await report.follow(host.stopped);
   await host.close();
-  if (problem) console.error(`✗ ${problem}`);
+  if (problem) {
+    console.error(`✗ ${problem}`);
+    addFailure('in-host tests', problem);
+  }
   const { numPassedTests, numFailedTests } = report.totals;
   const failed = numFailedTests + (problem === undefined ? 0 : 1);
   console.log(`${numPassedTests} passed, ${failed} failed in the extension host`);
