@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** The layers that run in plain Node; the UI and in-host layers have runners of their own. */
 export default defineConfig({
   test: {
     pool: 'forks',
+    // On two cores vitest would run one file at a time, and half of the machine would wait for processes to start.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
       {

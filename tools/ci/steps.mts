@@ -33,7 +33,9 @@ const build: Step = { name: 'build', args: ['tools/build/build.mts'] };
  */
 const meetsNode = [
   'test/hub',
-  ...['cli', 'formats', 'process', 'runtime', 'tokenizers', 'train', 'data'].map((folder) => `test/engine/${folder}`),
+  ...['cli', 'formats', 'process', 'runtime', 'data', 'train/checkpoint', 'train/cli', 'train/run'].map(
+    (folder) => `test/engine/${folder}`,
+  ),
 ];
 
 /** Every layer of tests. All projects of vitest.config.mts are one step: a new project cannot be forgotten here. */

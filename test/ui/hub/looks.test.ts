@@ -65,7 +65,7 @@ async function showDownloads(): Promise<void> {
   await downloads.getByText('verified').waitFor();
   server.faults.add({ match: /./, origin: 'files', skip: 1, fault: { kind: 'slow', bytesPerSecond: 6_000 } });
   await download('distilbert-tiny');
-  await downloads.getByText(/^\d+ of 144 kB$/).waitFor();
+  await downloads.getByText(/^[\d.]+ of 144 kB$/).waitFor();
   await downloads.getByRole('button', { name: /^Pause/ }).click();
   await downloads.getByText('paused, resumes where it was').waitFor();
   server.faults.clear();

@@ -71,7 +71,7 @@ describe('the lock of a run folder', () => {
       (JSON.parse(readFileSync(lockFile(folder), 'utf8')) as { heartbeat: number }).heartbeat;
     const first = heartbeat();
     const asleep = new Int32Array(new SharedArrayBuffer(4));
-    for (let waited = 0; waited < 10_000 && heartbeat() === first; waited += 50) Atomics.wait(asleep, 0, 0, 50);
+    for (let waited = 0; waited < 40_000 && heartbeat() === first; waited += 50) Atomics.wait(asleep, 0, 0, 50);
     expect(heartbeat()).toBeGreaterThan(first);
     await lock.release();
     expect(readdirSync(folder)).toEqual([]);
