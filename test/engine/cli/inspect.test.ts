@@ -92,15 +92,15 @@ describe.each(models)('model-lens inspect on %s', (model) => {
   );
 
   it('takes ids as they are', async () => {
-    for (const golden of casesOf(model)) {
-      const { input_ids, attention_mask, token_type_ids, position_ids } = golden;
-      const { decoder_input_ids, decoder_attention_mask } = golden;
-      const text = { input_ids, attention_mask, token_type_ids, position_ids };
-      const lists: Lists = Object.fromEntries(
-        Object.entries({ ...text, decoder_input_ids, decoder_attention_mask }).filter(([, list]) => list !== undefined),
-      ) as Lists;
-      await check(model, golden, ['--ids', temporaryFile(JSON.stringify(lists), 'ids.json')]);
-    }
+    // The last case: of padded rows, or of a pair.
+    const golden = casesOf(model).at(-1)!;
+    const { input_ids, attention_mask, token_type_ids, position_ids } = golden;
+    const { decoder_input_ids, decoder_attention_mask } = golden;
+    const text = { input_ids, attention_mask, token_type_ids, position_ids };
+    const lists: Lists = Object.fromEntries(
+      Object.entries({ ...text, decoder_input_ids, decoder_attention_mask }).filter(([, list]) => list !== undefined),
+    ) as Lists;
+    await check(model, golden, ['--ids', temporaryFile(JSON.stringify(lists), 'ids.json')]);
   });
 });
 
