@@ -1,6 +1,7 @@
 import { deviceCheckSchema, probedDeviceSchema, type DeviceCheck } from '../../common/contracts/device-check';
 import type { ProbedDevice } from '../../common/contracts/device-check';
 import { deviceNames, type Device } from '../../common/contracts/model';
+import { LensError } from '../../common/errors/lens-error';
 import { parseJson } from '../../common/json/parse-json';
 import { runChild } from './run-child';
 
@@ -26,6 +27,21 @@ export async function probeDevices(program: string, checks: boolean): Promise<De
     reports.push(checks && probed.works && name !== 'cpu' ? await check(program, probed) : probed);
   }
   return reports;
+}
+
+/**
+ * Tries a device before something long is started on it, in a process of its own: a driver that fails may end the process.
+ * @throws LensError `device` that says why it does not work
+ */
+export async function checkWorks(program: string, name: Device): Promise<void> {
+  if (name === 'cpu') return;
+  const { works, reason, help } = await probe(program, name);
+  if (!works)
+    throw new LensError(
+      'device',
+      reason ?? `The device ${name} does not work here.`,
+      help ?? 'Train on the device cpu.',
+    );
 }
 
 async function probe(program: string, name: Device): Promise<ProbedDevice> {

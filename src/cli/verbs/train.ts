@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { deviceNames, type Device } from '../../common/contracts/model';
 import { runFiles, type EvaluationLine, type RunState } from '../../common/contracts/training/run-folder';
-import { LensError } from '../../common/errors/lens-error';
 import { threadCount } from '../../engine/process/threads';
+import { deviceOf } from '../../engine/train/device/device-of';
 import { engineParts } from '../../engine/train/run/engine-parts';
 import { runTraining } from '../../engine/train/run/run-training';
 import type { RunOutcome } from '../../engine/train/run/run-parts';
@@ -10,6 +9,7 @@ import { StopRequest } from '../../engine/train/run/stop-request';
 import type { Options } from '../arguments/options';
 import { formatTable } from '../output/table';
 import type { Verb, VerbContext, VerbResult } from '../program/verb';
+import { checkWorks } from '../doctor/device-report';
 import { durationWords } from '../train/duration-words';
 import { gatherSettings, type WantedRun } from '../train/settings/gather-settings';
 import { withRelativePaths } from '../train/settings/paths';
@@ -32,7 +32,8 @@ export const train: Verb = {
 
 async function run(options: Options, context: VerbContext): Promise<VerbResult> {
   const wanted = await gatherSettings(options);
-  const device = deviceOf(wanted);
+  const device = deviceOf(wanted.settings);
+  await checkWorks(__filename, device);
   const stop = new StopRequest(wanted.folder);
   const progress = new TrainProgress();
   const note = (message: string): void => progress.note(message);
@@ -64,12 +65,6 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
     progress.end();
     release();
   }
-}
-
-function deviceOf({ settings }: WantedRun): Device {
-  const device = deviceNames.find((name) => name === settings.device);
-  if (device !== undefined) return device;
-  throw new LensError('usage', `device is one of ${deviceNames.join(', ')}, not "${settings.device}".`);
 }
 
 function resultOf({ folder }: WantedRun, { state, evaluation }: RunOutcome): VerbResult {

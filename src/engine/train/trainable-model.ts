@@ -1,3 +1,4 @@
+import type { Placement } from '../../common/contracts/placement';
 import type { Tensor } from '../../common/tensors/tensor';
 import type { ModelInputs } from '../models/loaded-model';
 
@@ -76,6 +77,8 @@ export interface TrainableModel {
   lossDivisor(batch: TrainingBatch): number;
   /** Forward and backward on one micro-batch. */
   backward(batch: TrainingBatch, options: BackwardOptions): Promise<BackwardResult>;
+  /** Where the nodes of a step ran; null before the first, on the CPU, and where it is not known. */
+  readonly placement: Placement | null;
   /** Forward alone, with dropout off. */
   evaluate(batch: TrainingBatch): Promise<EvaluationResult>;
   /** Gives the memory back. */

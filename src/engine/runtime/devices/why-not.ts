@@ -18,6 +18,11 @@ const names: Readonly<Record<Device, string>> = {
   coreml: 'CoreML',
 };
 
+/** A device as people write it, within a sentence. */
+export function deviceName(device: Device): string {
+  return names[device];
+}
+
 /** What to do about a device of a platform that has it. */
 const remedies: Readonly<Partial<Record<Device, string>>> = {
   webgpu:

@@ -1,3 +1,4 @@
+import type { Placement } from '../../../common/contracts/placement';
 import { LensError } from '../../../common/errors/lens-error';
 import type { Tensor } from '../../../common/tensors/tensor';
 import { packingInputs, packTokens } from '../../graph/pack-tokens';
@@ -49,6 +50,7 @@ export class GraphModel implements TrainableModel {
   /** The results of the step before, which are valid until the next. */
   #given: Float32Array<ArrayBuffer>[] = [];
   #training: Promise<Training> | null = null;
+  #stepSession: GraphSession | null = null;
   #evaluation: Promise<GraphSession> | null = null;
 
   constructor(parts: GraphModelParts) {
@@ -56,6 +58,10 @@ export class GraphModel implements TrainableModel {
     this.tensors = parts.tensors;
     this.#parts = parts;
     this.#collector = new GradientCollector(parts.parameters);
+  }
+
+  get placement(): Placement | null {
+    return this.#stepSession?.placement ?? null;
   }
 
   lossDivisor(batch: TrainingBatch): number {
@@ -102,6 +108,7 @@ export class GraphModel implements TrainableModel {
     const { record, places } = withMasks(packTokens(trainingRecord));
     const graph = trainingGraph(record, loss, new Set(parameters.map(({ name }) => name)));
     const session = await this.#open(graph.record);
+    this.#stepSession = session;
     const labels = graph.record.inputs.find(({ name }) => name === labelsInput);
     const packsLabels = labels?.value.shape[0] === 'tokens';
     return { session, gradients: graph.gradients, masks: new MaskSource(places), packsLabels };

@@ -1,11 +1,13 @@
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { LensError } from '../../../common/errors/lens-error';
 import type { Device } from '../../../common/contracts/model';
+import type { Placement } from '../../../common/contracts/placement';
 import { encodeModel } from '../../formats/onnx/encode-model';
 import type { GraphRecord } from '../../graph/record';
 import { lowerGraph } from '../../runtime/lowering/lower-graph';
+import { placementIn } from '../../runtime/devices/watch-placement';
 import { onnxRuntime, type OnnxRuntime } from '../../runtime/onnxruntime';
-import { createSession, explain } from '../../runtime/session';
+import { createSession, explain, memoryLack } from '../../runtime/session';
 import type { ModelTensor } from '../trainable-model';
 
 export interface GraphSessionOptions {
@@ -57,6 +59,7 @@ export class GraphSession {
     const session = await createSession(ort, model, {
       ...{ device, threads, prepack: false, folder: null },
       memoryPatterns: false,
+      watched: true,
     });
     const inputs = record.inputs.map((input) => input.name);
     // The weights follow the record's own inputs, in the order of its parameters.
@@ -68,6 +71,11 @@ export class GraphSession {
       return [input, new ort.Tensor('float32', tensor.data, tensor.shape)] as const;
     });
     return new GraphSession(ort, session, Object.fromEntries(weights), inputs, device);
+  }
+
+  /** Where its nodes ran; null before the first run, and on the CPU. */
+  get placement(): Placement | null {
+    return placementIn(this.#session);
   }
 
   /**
@@ -83,7 +91,8 @@ export class GraphSession {
     try {
       return await this.#session.run({ ...this.#weights, ...Object.fromEntries(given) });
     } catch (error) {
-      throw explain(error, this.#device);
+      // Of a GPU as well: the step is made again in smaller pieces.
+      throw memoryLack(error) ?? explain(error, this.#device);
     }
   }
 

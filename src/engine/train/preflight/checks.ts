@@ -3,6 +3,7 @@ import type { RunFile } from '../../../common/contracts/training/run-file';
 import type { DataReport } from '../../../common/contracts/training/run-folder';
 import { formatBytes } from '../../../common/text/format-bytes';
 import { formatDuration } from '../../../common/text/format-duration';
+import { deviceCheck, type MeasuredDevice } from './device-check';
 
 /** What was read and measured before a run. Sizes in bytes, times in seconds. */
 export interface PreflightFacts {
@@ -19,6 +20,7 @@ export interface PreflightFacts {
   readonly diskBytes: number;
   readonly freeDiskBytes: number;
   readonly newParameters: number;
+  readonly device: MeasuredDevice;
 }
 
 /** Labels are called uneven from this ratio of the most to the least frequent one on. */
@@ -30,9 +32,9 @@ const comfortable = 0.8;
 
 /** The lines of "Before it starts", in the order of the picture. */
 export function preflightChecks(facts: PreflightFacts): PreflightCheck[] {
-  return [memory(facts), time(facts), disk(facts), length(facts), head(facts), labels(facts), rows(facts)].flatMap(
-    (check) => check ?? [],
-  );
+  const { device } = facts;
+  const checks = [memory, time, disk, length, head, labels, rows].map((check) => check(facts));
+  return [...checks, deviceCheck(device)].flatMap((check) => check ?? []);
 }
 
 function memory({ peakBytes, freeBytes, runFile }: PreflightFacts): PreflightCheck {

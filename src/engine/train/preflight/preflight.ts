@@ -1,10 +1,14 @@
 import { statfs } from 'node:fs/promises';
+import type { Device } from '../../../common/contracts/model';
+import type { Placement } from '../../../common/contracts/placement';
 import type { Preflight } from '../../../common/contracts/training/preflight';
 import type { RunFile } from '../../../common/contracts/training/run-file';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
 import { readDataModel, readTrainingData, type TrainingData } from '../../data';
 import { freeMemory } from '../../process/free-memory';
 import { threadCount } from '../../process/threads';
+import { deviceOf } from '../device/device-of';
+import { orOnCpu, type DoneOnDevice } from '../device/or-on-cpu';
 import { openTrainableModel } from '../open-trainable-model';
 import { makePlan } from '../schedule/plan';
 import type { TrainableModel } from '../trainable-model';
@@ -25,11 +29,13 @@ export interface PreflightOptions {
 const momentsOfWeight = 2;
 
 /**
- * Reads model and data, makes a few steps, and says what the whole run will need. Nothing is written.
+ * Reads model and data, makes a few steps, and says what the whole run will need. Nothing is written. A step is measured on
+ * the device of the run file, and on the CPU where that does not work, which is one of the checks then.
  * @throws LensError that names the file or the setting that is wrong
  */
 export async function preflight(options: PreflightOptions): Promise<Preflight> {
   const { runFile, modelFolder, dataFolder, signal, progress } = options;
+  const wanted = deviceOf(runFile);
   const freeBefore = freeMemory() + process.memoryUsage.rss();
   progress('Reading the data');
   const data = await readTrainingData(
@@ -38,6 +44,23 @@ export async function preflight(options: PreflightOptions): Promise<Preflight> {
     { folder: dataFolder, model: await readDataModel(modelFolder), signal, progress: () => undefined },
   );
   signal.throwIfAborted();
+  const measuring = await orOnCpu(wanted, (device) => measureOn(device, options, data));
+  return summary({ options, data, wanted, measuring, freeBefore, freeDisk: await freeDisk(dataFolder) });
+}
+
+interface MeasuredModel {
+  readonly measured: MeasuredStep;
+  readonly model: TrainableModel;
+  readonly initialised: readonly string[];
+  readonly placement: Placement | null;
+}
+
+/** Opens the model on a device, makes steps there, and closes it. */
+async function measureOn(
+  device: Device,
+  { runFile, modelFolder, signal, progress }: PreflightOptions,
+  data: TrainingData,
+): Promise<MeasuredModel> {
   progress('Reading the model');
   const { model, initialised } = await openTrainableModel({
     folder: modelFolder,
@@ -51,14 +74,14 @@ export async function preflight(options: PreflightOptions): Promise<Preflight> {
     freezeLayers: runFile.freeze_layers,
     freezeEmbeddings: runFile.freeze_embeddings,
     dropout: runFile.dropout,
-    device: 'cpu',
+    device,
     threads: threadCount(runFile.threads),
   });
   try {
     signal.throwIfAborted();
     progress('Training one step');
     const measured = await measureStep(model, data, runFile, signal);
-    return summary({ options, data, measured, model, initialised, freeBefore, freeDisk: await freeDisk(dataFolder) });
+    return { measured, model, initialised, placement: model.placement };
   } finally {
     await model.dispose();
   }
@@ -67,14 +90,14 @@ export async function preflight(options: PreflightOptions): Promise<Preflight> {
 interface Found {
   readonly options: PreflightOptions;
   readonly data: TrainingData;
-  readonly measured: MeasuredStep;
-  readonly model: TrainableModel;
-  readonly initialised: readonly string[];
+  readonly wanted: Device;
+  readonly measuring: DoneOnDevice<MeasuredModel>;
   readonly freeBefore: number;
   readonly freeDisk: number;
 }
 
-function summary({ options: { runFile }, data, measured, model, initialised, freeBefore, freeDisk }: Found): Preflight {
+function summary({ options: { runFile }, data, wanted, measuring, freeBefore, freeDisk }: Found): Preflight {
+  const { measured, model, initialised, placement } = measuring.result;
   const plan = makePlan(runFile, data.train.length);
   const evaluations = data.validation.length === 0 ? 0 : plan.evaluations.after(0);
   const checkpoints = Math.min(plan.saves.after(0), runFile.save_total_limit ?? Infinity);
@@ -101,6 +124,7 @@ function summary({ options: { runFile }, data, measured, model, initialised, fre
     freeBytes: freeBefore,
     freeDiskBytes: freeDisk,
     newParameters: fresh,
+    device: { wanted, threads: threadCount(runFile.threads), placement, failure: measuring.failure },
   });
   return { ...figures, checks, trainedParameters: trained, newParameters: fresh };
 }

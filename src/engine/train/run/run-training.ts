@@ -1,4 +1,5 @@
 import { LensError, toErrorData } from '../../../common/errors/lens-error';
+import { tellingPlacement } from '../device/tell-placement';
 import { trainingLoop, beginning } from '../loop/training-loop';
 import { explainDiskError } from './disk-error';
 import { mendBest, writeFinal } from './finish-run';
@@ -58,7 +59,8 @@ async function trainIn(
   const metrics = await folder.metricsFrom(progress.step);
   const writer = new LoopWriter({ folder, request, prepared, metrics, listener: { ...listener, note: tell } });
   try {
-    const ending = await trainingLoop(writer.parts(progress), progress, writer.events());
+    const events = tellingPlacement(writer.events(), request.device, opened.model, tell);
+    const ending = await trainingLoop(writer.parts(progress), progress, events);
     await folder.disk.settle();
     if (ending !== 'stopped') {
       writer.phase('saving', 'Saving the model');

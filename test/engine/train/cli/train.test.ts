@@ -113,6 +113,17 @@ describe('wrong usage of train is named before anything starts', () => {
     expect(existsSync(join(folder, 'run'))).toBe(false);
   });
 
+  it('a device that does not work, before anything starts', async () => {
+    const run = join(temporaryFolder(), 'run');
+    const foreign = process.platform === 'win32' ? 'coreml' : 'dml';
+    const result = await train([...optionsOf({ ...settings, device: foreign }), '--out', run]);
+    expect(result.code).toBe(1);
+    expect(result.json()).toMatchObject({
+      error: { code: 'device', message: expect.stringMatching(/^ONNX Runtime has no (DirectML|CoreML) for /) as string },
+    });
+    expect(existsSync(run)).toBe(false);
+  });
+
   it('an option that is not known, no folder, a run file that is none', async () => {
     expect((await train(['--lerning_rate', '1'])).json()).toMatchObject({ error: { code: 'usage' } });
     expect((await train(optionsOf(settings))).json()).toMatchObject({

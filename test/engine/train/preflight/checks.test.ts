@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { runFileSchema, type RunFileInput } from '../../../../src/common/contracts/training/run-file';
+import { LensError } from '../../../../src/common/errors/lens-error';
 import type { DataReport } from '../../../../src/common/contracts/training/run-folder';
 import { preflightChecks, type PreflightFacts } from '../../../../src/engine/train/preflight/checks';
 
@@ -38,6 +39,7 @@ function facts(settings: Partial<RunFileInput>, other: Partial<PreflightFacts> =
     diskBytes: 1.3e9,
     freeDiskBytes: 50e9,
     newParameters: 592_899,
+    device: { wanted: 'cpu', threads: 2, placement: null, failure: null },
     ...other,
   };
 }
@@ -55,6 +57,7 @@ describe('what is said before a run', () => {
       'length ok: 1.4 % of rows are cut at 50 tokens',
       'head info: new: 592,899 parameters start at random',
       'labels warning: uneven: neutral is 4.6 × negative',
+      'device ok: CPU, 2 threads',
     ]);
   });
 
@@ -98,6 +101,29 @@ describe('what is said before a run', () => {
     expect(checkOf('disk', facts({}, { freeDiskBytes: 1e9 }))).toMatchObject({
       state: 'error',
       remedy: { settings: { save_total_limit: 1 } },
+    });
+  });
+
+  test('a GPU says what of a step it leaves to the CPU', () => {
+    const operations = ['Shape', 'Concat', 'Cast', 'Sub', 'Max'].map((operation) => ({ operation, count: 2 }));
+    const device = { wanted: 'webgpu', threads: 2, failure: null } as const;
+    const on = (onCpu: number) =>
+      checkOf('device', facts({}, { device: { ...device, placement: { nodes: 300, onCpu, operations } } }));
+    expect(on(10)).toMatchObject({
+      state: 'ok',
+      text: 'WebGPU computes 290 of 300 nodes, the CPU the rest (Shape 2, Concat 2, Cast 2, Sub 2, …); its own memory is not measured',
+    });
+    expect(on(300)).toMatchObject({ state: 'warning', remedy: { settings: { device: 'cpu' } } });
+  });
+
+  test('a device that does not work is an error that says why, and the CPU mends it', () => {
+    const failure = new LensError('device', 'Libraries of CUDA or cuDNN are missing.');
+    const device = { wanted: 'cuda', threads: 2, placement: null, failure } as const;
+    expect(checkOf('device', facts({}, { device }))).toEqual({
+      subject: 'device',
+      state: 'error',
+      text: 'CUDA does not work here: Libraries of CUDA or cuDNN are missing. The CPU was measured.',
+      remedy: { label: 'Train on the CPU', settings: { device: 'cpu' }, showsRows: false },
     });
   });
 });
