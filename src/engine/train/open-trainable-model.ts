@@ -9,6 +9,7 @@ import { readConfig } from '../models/read-config';
 import { withStartToken } from '../models/start-token';
 import type { WeightFiles } from '../models/weight-files';
 import { noWeights, usualCheckpoint } from '../models/weight-names';
+import type { Adapter, LoraSettings } from './lora/adapter';
 import { decayOf } from './model/decays';
 import { GraphModel } from './model/graph-model';
 import { openTensors } from './model/open-tensors';
@@ -16,6 +17,7 @@ import { loadTensor } from './model/load-tensors';
 import { inputRules } from './model/input-rules';
 import { recordModel, type RecordedModel } from './model/record-model';
 import { checkClassWeights, trainedNames } from './model/trained-names';
+import { loraPlanOf, trainedParts } from './model/trained-parts';
 import { taskConfig } from './model/training-config';
 import { withoutCopies } from './model/without-copies';
 import type { TrainableModel } from './trainable-model';
@@ -40,6 +42,8 @@ export interface TrainableModelOptions {
   /** The embeddings and so many of the first layers are left as they are; of an encoder-decoder the encoder's. */
   readonly freezeLayers: number;
   readonly freezeEmbeddings: boolean;
+  /** Null: the weights themselves are trained. Else nothing needs to be frozen, as everything but heads is. */
+  readonly lora: LoraSettings | null;
   /** False turns dropout off, whatever the config says. */
   readonly dropout: boolean;
   readonly device: Device;
@@ -56,6 +60,8 @@ export interface OpenedTrainableModel {
   readonly initialised: readonly string[];
   /** Tensors of the checkpoint that the task's model has no use for, such as those of another head. */
   readonly unused: readonly string[];
+  /** What LoRA adds to the model; null where its weights themselves are trained. */
+  readonly adapter: Adapter | null;
   /** Reads a tensor anew as the checkpoint has it, however far it was trained since; null for one that starts at random. */
   readonly readBase: (name: string) => Promise<Float32Array<ArrayBuffer> | null>;
 }
@@ -71,14 +77,15 @@ export async function openTrainableModel(options: TrainableModelOptions): Promis
   const files = options.fromScratch ? null : await withoutCopies(await weightFilesOf(options.folder), config.raw);
   const recorded = recordModel(config, files);
   const parameterNames = trainedNames(recorded, config, options);
+  const plan = loraPlanOf(recorded, options, config.architecture.modelType);
   const tensors = await openTensors(recorded, config.raw, options.seed);
-  const decays = decayOf(recorded.record);
+  const chosen = tensors.filter(({ name }) => parameterNames.has(name));
+  const { record, withDropout, trained, adapter } = trainedParts(recorded, chosen, plan, options.seed);
+  const decays = decayOf(record);
   const model = new GraphModel({
-    ...{ record: recorded.record, tensors },
-    trainingRecord: options.dropout ? recorded.withDropout : recorded.record,
-    parameters: tensors
-      .filter(({ name }) => parameterNames.has(name))
-      .map((tensor) => ({ ...tensor, decay: decays(tensor.name) })),
+    ...{ record, tensors },
+    trainingRecord: options.dropout ? withDropout : record,
+    parameters: trained.map((tensor) => ({ ...tensor, decay: decays(tensor.name) })),
     loss: {
       kind: config.problemType ?? 'tokens',
       classWeights: options.classWeights,
@@ -87,7 +94,7 @@ export async function openTrainableModel(options: TrainableModelOptions): Promis
     ...inputRules(config),
     session: { name: config.architecture.modelType, device: options.device, threads: options.threads },
   });
-  return { model, config: config.raw, ...whatWasFound(recorded, files) };
+  return { model, config: config.raw, adapter, ...whatWasFound(recorded, files) };
 }
 
 /** What a person should know of where the weights came from. */

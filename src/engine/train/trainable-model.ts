@@ -66,9 +66,12 @@ export interface EvaluationResult {
 
 /** A model that can be trained: forward and backward are one ONNX graph, weights are its inputs. */
 export interface TrainableModel {
-  /** Those that are trained, in the order in which the model uses them. */
+  /** Those that are trained, in the order in which the model uses them; with LoRA its matrices come first. */
   readonly parameters: readonly TrainableParameter[];
-  /** Everything that a saved checkpoint holds, as float32: the trained parameters' own arrays and those that are frozen. */
+  /**
+   * Everything that a saved checkpoint holds, as float32: the trained parameters' own arrays and those that are frozen. Of
+   * LoRA they are the weights without its matrices.
+   */
   readonly tensors: readonly ModelTensor[];
   /**
    * What the summed loss of a batch is divided by to be the mean that PyTorch gives: rows, rows x labels, the number of

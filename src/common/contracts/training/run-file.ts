@@ -122,11 +122,15 @@ const ownEntries = {
   freeze_embeddings: v.optional(v.boolean(), false),
   /** False turns dropout off, whatever the config says. */
   dropout: v.optional(v.boolean(), true),
+  /** Small matrices beside some layers are trained in place of the weights. Names and meanings are those of peft's LoraConfig. */
   lora: v.optional(
     v.strictObject({
       r: count,
       lora_alpha: positive,
-      target_modules: v.optional(v.pipe(v.array(name), v.minLength(1))),
+      /** Names of layers or their ends, one regular expression, or `all-linear`; without it what peft has for the architecture. */
+      target_modules: v.optional(v.union([name, v.pipe(v.array(name), v.minLength(1))])),
+      /** 0 where it is not given. */
+      lora_dropout: v.optional(belowOne),
     }),
   ),
   engine: v.optional(v.picklist(['builtin', 'python', 'jobs'] as const), 'builtin'),

@@ -115,7 +115,8 @@ export class GraphModel implements TrainableModel {
   }
 
   #open(record: GraphRecord): Promise<GraphSession> {
-    const tensors = new Map(this.tensors.map((tensor) => [tensor.name, tensor]));
+    // What is trained need not be in a checkpoint: the matrices of LoRA are not.
+    const tensors = new Map([...this.tensors, ...this.parameters].map((tensor) => [tensor.name, tensor]));
     return GraphSession.open(record, tensors, this.#parts.session);
   }
 

@@ -73,6 +73,7 @@ async function measureOn(
     labelSmoothing: runFile.label_smoothing_factor,
     freezeLayers: runFile.freeze_layers,
     freezeEmbeddings: runFile.freeze_embeddings,
+    lora: runFile.lora ?? null,
     dropout: runFile.dropout,
     device,
     threads: threadCount(runFile.threads),

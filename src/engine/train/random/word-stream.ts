@@ -1,9 +1,9 @@
 import { philox } from '../sampling/philox';
 
 /** What a stream is for, so that no two of a run are the same. */
-export type StreamUse = 'weights' | 'dropout';
+export type StreamUse = 'weights' | 'dropout' | 'lora';
 
-const uses: Readonly<Record<StreamUse, number>> = { weights: 0x57656967, dropout: 0x44726f70 };
+const uses: Readonly<Record<StreamUse, number>> = { weights: 0x57656967, dropout: 0x44726f70, lora: 0x4c6f5241 };
 
 /**
  * A stream of random 32-bit words (xoshiro128**, Blackman and Vigna 2018) whose start follows from a seed and a place

@@ -133,6 +133,7 @@ function openModel(
     labelSmoothing: settings.label_smoothing_factor,
     freezeLayers: settings.freeze_layers,
     freezeEmbeddings: settings.freeze_embeddings,
+    lora: settings.lora ?? null,
     dropout: settings.dropout,
     device,
     threads,

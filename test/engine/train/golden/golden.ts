@@ -60,6 +60,7 @@ export function goldenSettings(name: string, changes: Partial<RunFile> = {}): Ru
     save_strategy: 'no',
     dropout: false,
     threads: 1,
+    lora: trainingCases[name]!.lora,
     ...changes,
   };
 }

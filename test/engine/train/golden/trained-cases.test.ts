@@ -11,7 +11,7 @@ import { collectorFor } from '../../../../src/engine/train/metrics/collector-for
 import { AdamW } from '../../../../src/engine/train/optimizer/adamw';
 import { makePlan } from '../../../../src/engine/train/schedule/plan';
 import type { TrainableModel } from '../../../../src/engine/train/trainable-model';
-import { caseFolder, openCase, trainingCases } from '../model/support/training-case';
+import { batchOf, caseFolder, kindOf, openCase, readCaseTensors, trainingCases } from '../model/support/training-case';
 import { goldenData, goldenSettings, readGolden } from './golden';
 
 interface Trained {
@@ -86,7 +86,7 @@ describe.each(Object.keys(trainingCases))('%s, trained for all its steps', (name
  * The largest difference of any weight from those of a file. The biases of keys are left out: they move all scores of a
  * query alike, so their gradient is 0 but for rounding, which Adam makes steps of.
  */
-function farthest(model: TrainableModel, expected: ReadonlyMap<string, Tensor>): number {
+function farthest(model: Pick<TrainableModel, 'tensors'>, expected: ReadonlyMap<string, Tensor>): number {
   const weights = new Map(model.tensors.map(({ name, data }) => [name, data]));
   let most = 0;
   for (const [name, { data }] of expected) {
@@ -123,6 +123,34 @@ describe('the weights of seqcls-bert', () => {
     await model.dispose();
   });
 });
+
+describe('the adapter of lora-bert', () => {
+  it("is peft's after all steps, and the weights that it was put beside are as they were", async () => {
+    const { model, adapter } = await openCase('lora-bert');
+    const before = new Map(model.tensors.map(({ name, data }) => [name, data.slice()]));
+    await train('lora-bert', model);
+    const final = await readCaseTensors('lora-bert', 'adapter-final/adapter_model.safetensors');
+    expect(adapter!.tensors.map(({ name }) => name).sort()).toEqual([...final.keys()].sort());
+    // A weight moves by about the learning rate (5e-3) a step, whatever its gradient.
+    expect(farthest(adapter!, final)).toBeLessThan(5e-5);
+    for (const { name, data } of model.tensors) {
+      expect(data.every((value, index) => value === before.get(name)![index]!)).toBe(!name.startsWith('classifier'));
+    }
+    await expectLogits(model);
+    // So are those of a model whose weights have the matrices in them.
+    for (const tensor of model.tensors) tensor.data.set(adapter!.merged(tensor) ?? tensor.data);
+    for (const { name, data } of adapter!.tensors) if (name.endsWith('lora_B.weight')) data.fill(0);
+    await expectLogits(model);
+    await model.dispose();
+  });
+});
+
+async function expectLogits(model: TrainableModel): Promise<void> {
+  const [, wanted] = [...(await readCaseTensors('lora-bert', 'logits_final.safetensors'))][0]!;
+  const { logits } = await model.evaluate(batchOf(readGolden('lora-bert').batches[0]![0]!, kindOf('lora-bert')));
+  expect(logits.dims).toEqual(wanted.dims);
+  wanted.data.forEach((value, index) => expect(logits.data[index]).toBeCloseTo(Number(value), 4));
+}
 
 describe('micro-batches', () => {
   it.each(['seqcls-bert', 'causal-gpt2', 'accumulate-gpt2', 'multilabel-bert'])(
