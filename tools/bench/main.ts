@@ -11,6 +11,7 @@ import { loadOfOneGigabyte } from './rows/load';
 import { hubDownload } from './rows/hub-download';
 import { hubSearch } from './rows/hub-search';
 import { tokensOfOneMegabyte } from './rows/tokens';
+import { trainingInBfloat16, trainingRun, trainingSteps } from './rows/training';
 
 const measurements: Readonly<Record<string, (threads: number) => Promise<Row[]>>> = {
   warm: warmPrediction,
@@ -22,6 +23,9 @@ const measurements: Readonly<Record<string, (threads: number) => Promise<Row[]>>
   attention: attentionView,
   download: hubDownload,
   search: hubSearch,
+  steps: trainingSteps,
+  run: trainingRun,
+  bfloat16: trainingInBfloat16,
 };
 
 async function main(): Promise<void> {

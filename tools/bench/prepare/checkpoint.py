@@ -69,4 +69,5 @@ def main() -> None:
     export_onnx(model, folder / "onnx" / "model.onnx")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -70,6 +70,11 @@ export function bertLongCheckpoint(): string {
   return checkpoint('bert-long', 'bert_long.py');
 }
 
+/** A GPT-2 of the published small size with random weights. */
+export function gpt2SmallCheckpoint(): string {
+  return checkpoint('gpt2-small', 'gpt2_small.py');
+}
+
 /** A Llama with random bfloat16 weights of 1 GB. */
 export function llamaCheckpoint(): string {
   return checkpoint('llama-1gb', 'llama_1gb.py');

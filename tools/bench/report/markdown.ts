@@ -5,8 +5,11 @@ import { holds, type Row } from './row';
 export function markdown(rows: readonly Row[], threads: number): string {
   const lines = rows.map(({ what, ours, ratios, ...row }) => {
     const measured = ratios.map(({ to, ratio }) => `${ratio.toFixed(2)} × ${to}`).join(', ');
-    const bounds = ratios.map(({ to, atMost }) => `${atMost.toFixed(1)} × ${to}`).join(', ');
-    return `| ${what} | ${ours} | ${measured} | ${bounds} | ${holds({ what, ours, ratios, ...row }) ? 'yes' : 'no'} |`;
+    const bounds = ratios
+      .flatMap(({ to, atMost }) => (atMost === null ? [] : `${atMost.toFixed(1)} × ${to}`))
+      .join(', ');
+    const verdict = bounds === '' ? '' : holds({ what, ours, ratios, ...row }) ? 'yes' : 'no';
+    return `| ${what} | ${ours} | ${measured} | ${bounds} | ${verdict} |`;
   });
   return [
     '| what | Model Lens | measured | at most | holds |',

@@ -10,10 +10,11 @@ export interface Ratio {
   /** What ours is divided by, such as "Python" or "the file". */
   readonly to: string;
   readonly ratio: number;
-  readonly atMost: number;
+  /** Null where there is no target. */
+  readonly atMost: number | null;
 }
 
 /** True when every ratio is within its bound; NaN is not. */
 export function holds(row: Row): boolean {
-  return row.ratios.every(({ ratio, atMost }) => ratio <= atMost);
+  return row.ratios.every(({ ratio, atMost }) => atMost === null || ratio <= atMost);
 }
