@@ -1,13 +1,17 @@
 """Writes what Python computes for a dozen texts, for the engine's tests: `python write_golden.py`."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import tokenizers
 import torch
 import transformers
-from sample_model.paths import GOLDEN, MODEL
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+MODEL = REPOSITORY / "media" / "sample-model"
+GOLDEN = REPOSITORY / "test" / "fixtures" / "sample-model" / "golden.json"
 
 TEXTS: list[tuple[str, str | None]] = [
     ("I am excited to learn about transformers", None),
