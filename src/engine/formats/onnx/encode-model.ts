@@ -2,11 +2,13 @@ import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
 import {
   AttributeProto_AttributeType as AttributeType,
   ModelProtoSchema,
+  NodeProtoSchema,
+  TensorProtoSchema,
   TensorProto_DataLocation as DataLocation,
   TensorProto_DataType as DataType,
   type AttributeProtoSchema,
-  type NodeProtoSchema,
-  type TensorProtoSchema,
+  type NodeProto,
+  type TensorProto,
   type ValueInfoProtoSchema,
 } from './generated/onnx_pb';
 import type { OnnxAttribute, OnnxDtype, OnnxInitializer, OnnxModel, OnnxNode, OnnxValueInfo } from './onnx-model';
@@ -46,6 +48,16 @@ export function encodeModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
     },
   });
   return toBinary(ModelProtoSchema, proto);
+}
+
+/** A node as it stands in an ONNX file. */
+export function nodeProto(each: OnnxNode): NodeProto {
+  return create(NodeProtoSchema, node(each));
+}
+
+/** A weight or constant as it stands in an ONNX file. */
+export function tensorProto(each: OnnxInitializer): TensorProto {
+  return create(TensorProtoSchema, initializer(each));
 }
 
 function valueInfo({ name, dtype, shape }: OnnxValueInfo): MessageInitShape<typeof ValueInfoProtoSchema> {

@@ -34,11 +34,12 @@ export function batchRows(batch: EncodedBatch): RowTokens[] {
 
 /**
  * A row without its padding. The numbers are the same as within the batch: padding gets no attention, and tokens keep the
- * positions that they had. An ONNX file may count positions itself, so padding before the text stays there and is masked.
+ * positions that they had. An ONNX file may count positions itself, so padding before the text stays there and is masked,
+ * but where the file takes the length of a text for its place.
  */
 export function rowInputs(checkpoint: Checkpoint, batch: EncodedBatch, row: number, tokens: RowTokens): RowInputs {
   const { positions } = batch;
-  const from = checkpoint.format === 'onnx' ? 0 : tokens.input.from;
+  const from = checkpoint.format === 'onnx' && !checkpoint.readsLengths ? 0 : tokens.input.from;
   const [start, end] = [row * positions + from, row * positions + tokens.input.to];
   const whole = (ids: BigInt64Array): BigInt64Array => ids.subarray(row * positions, (row + 1) * positions);
   const positionIds = batch.positionIds

@@ -29,12 +29,14 @@ export function checkInner(
   const { dims, data } = tensor;
   const fits = (wanted: readonly (number | null)[], found: readonly number[]) =>
     wanted.length === found.length && wanted.every((size, axis) => size === null || size === found[axis]);
+  const { of } = inner;
+  // How many tokens the decoder reads is for the file to say where it makes them of the text.
+  const queries = of === 'self' || of === 'encoder' ? positions : null;
   if (inner.kind === 'hidden-state') {
-    if (fits([rows, positions, hiddenSize], dims)) return tensor;
+    if (fits([rows, queries, hiddenSize], dims)) return tensor;
     throw unexpected(name, dims, file);
   }
-  const { of } = inner;
-  const [queries, keys] = [of === 'self' || of === 'encoder' ? positions : null, of === 'decoder' ? null : positions];
+  const keys = of === 'decoder' ? null : positions;
   const isLastAxis = inner.axis < 0 ? inner.axis === -1 : inner.axis === dims.length - 1;
   const unfolded = dims.length === 3 ? [rows, (dims[0] ?? 0) / rows, ...dims.slice(1)] : dims;
   if (isLastAxis && Number.isInteger(unfolded[1]) && fits([rows, heads, queries, keys], unfolded)) {

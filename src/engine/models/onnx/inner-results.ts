@@ -63,14 +63,18 @@ function hiddenResults({ hiddenStates }: InnerValues, attentions: Result[] | str
   if (typeof hiddenStates === 'string') return hiddenStates;
   if (typeof attentions === 'string') return attentions;
   if (facts.hasProjection) return 'its last state is brought to another size';
-  if (facts.layers !== null && hiddenStates.length !== facts.layers + 1)
+  const { layers, encoderLayers, decoderLayers } = facts;
+  const expected = { self: layers, encoder: encoderLayers, decoder: decoderLayers };
+  if (hiddenStates.some(({ kind, values }) => (expected[kind] ?? values.length - 1) !== values.length - 1))
     return 'its layers are not those of config.json';
-  return hiddenStates.map(({ value }, index) => ({
-    name: `hidden_states.${index}`,
-    output: value,
-    shape: ['rows', 'positions', facts.hiddenSize ?? 'hidden'],
-    inner: { kind: 'hidden-state' },
-  }));
+  return hiddenStates.flatMap(({ kind, values }) =>
+    values.map((value, index) => ({
+      name: `${prefixes[kind]}hidden_states.${index}`,
+      output: value,
+      shape: ['rows', 'positions', facts.hiddenSize ?? 'hidden'],
+      inner: { kind: 'hidden-state', of: kind },
+    })),
+  );
 }
 
 function sentence(attentions: Result[] | string, hiddenStates: Result[] | string, file: string): string | null {

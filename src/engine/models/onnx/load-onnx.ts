@@ -11,6 +11,7 @@ import { chosenOf } from '../chosen-results';
 import { completeInputs } from '../complete-inputs';
 import type { LoadedModel, LoadOptions, ModelInputs, ModelOutputs } from '../loaded-model';
 import { checkInner } from './check-inner';
+import { clearPadding, refusePaddingBefore } from './clear-padding';
 import { runFixed } from './fixed-shape';
 import { makeFeeds } from './make-feeds';
 import type { OnnxCheckpoint } from './onnx-checkpoint';
@@ -39,7 +40,9 @@ export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions)
     const sizes = { rows, positions, ...checkpoint.facts };
     const tensors = results.map((each) => {
       const tensor = asFloat32(outputs[each.output], each.output, name);
-      return [each.name, checkInner(each, tensor, sizes, name)] as const;
+      const checked = checkInner(each, tensor, sizes, name);
+      if (each.inner?.kind === 'attention' && each.inner.isUnwritten) clearPadding(checked, inputs);
+      return [each.name, checked] as const;
     });
     return checkLogits(new Map(tensors), rows, checkpoint);
   };
@@ -48,6 +51,7 @@ export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions)
     device: options.device,
     run: async (inputs) => {
       if (!hasMask) refusePadding(inputs, name);
+      if (checkpoint.readsLengths) refusePaddingBefore(inputs, name);
       checkInputs(completeInputs(inputs, checkpoint.positions), inputs.dims, checkpoint.facts);
       return runFixed({ ...plan, hasMask, padTokenId, name }, inputs, runOnce);
     },

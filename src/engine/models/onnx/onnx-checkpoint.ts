@@ -37,6 +37,8 @@ export interface OnnxCheckpoint {
   readonly results: readonly Result[];
   /** A sentence on why there are no attentions or hidden states; null where there are. */
   readonly missing: string | null;
+  /** True for a file that is told how long texts are instead of which tokens are padding. */
+  readonly readsLengths: boolean;
   readonly data: readonly DataFile[];
 }
 
@@ -68,6 +70,7 @@ export async function readOnnxCheckpoint(folder: string, name: string, config: R
     inputs,
     results: [...own, ...inner.results],
     missing: inner.missing,
+    readsLengths: outline.inner.readsLengths,
     data,
   };
 }

@@ -14,7 +14,7 @@ export interface Result {
 
 /** A value inside a graph, found by how the graph is built. */
 export type InnerSource =
-  | { readonly kind: 'hidden-state' }
+  | { readonly kind: 'hidden-state'; readonly of: 'self' | 'encoder' | 'decoder' }
   | ({ readonly kind: 'attention'; readonly of: 'self' | 'encoder' | 'decoder' | 'cross' } & Probabilities);
 
 const inner = /^((?:encoder_|decoder_|cross_)?(?:hidden_states|attentions))[._](\d+)$/;

@@ -22,7 +22,7 @@ function find(nodes: readonly NodeProto[]) {
       typeof attentions === 'string'
         ? attentions
         : Object.fromEntries(attentions.map(({ kind, layers }) => [kind, layers.map(({ value }) => value)])),
-    hiddenStates: typeof hiddenStates === 'string' ? hiddenStates : hiddenStates.map(({ value }) => value),
+    hiddenStates: typeof hiddenStates === 'string' ? hiddenStates : hiddenStates.flatMap(({ values }) => values),
   };
 }
 
@@ -47,13 +47,14 @@ describe('what is found', () => {
       ...attention(`${name}1`, x),
       node('Add', [`${name}1.o`, x], [`${name}.mid`]),
       ...attention(`${name}2`, `${name}.mid`, 'b.out'),
-      node('Add', [`${name}2.o`, `${name}.mid`], [`${name}.out`]),
+      node('Add', [`${name}2.o`, `${name}.mid`], [`${name}.sum`]),
+      node('LayerNormalization', [`${name}.sum`, 'w.g'], [`${name}.out`]),
     ];
     const target = node('Gather', ['w.table', 'y'], ['t']);
     const nodes = [target, ...encoder, ...decoderLayer('c', 't'), ...decoderLayer('d', 'c.out')];
     expect(find(nodes)).toEqual({
       attentions: { encoder: ['a.p', 'b.p'], decoder: ['c1.p', 'd1.p'], cross: ['c2.p', 'd2.p'] },
-      hiddenStates: 'it has two stacks',
+      hiddenStates: ['e', 'a.out', 'b.out', 't', 'c.out', 'd.out'],
     });
   });
 
@@ -122,8 +123,8 @@ describe('what is not clear is not shown', () => {
     ['a result that is an input', [...bert, node('Identity', ['e'], ['mask'])], 'it makes a value twice'],
     [
       'attention in one operation',
-      [node('com.microsoft.Attention', ['x'], ['z']), ...bert],
-      'one fused operation (Attention)',
+      [node('com.microsoft.PackedAttention', ['x'], ['z']), ...bert],
+      'one fused operation (PackedAttention)',
     ],
     ['no attention', [embedded], 'not built of operations'],
     ['attentions beside each other', [...bert, ...attention('z', 'e')], 'beside each other'],

@@ -12,9 +12,9 @@ const attention = (of: 'self' | 'encoder' | 'decoder' | 'cross', axis = -1): Inn
   kind: 'attention',
   of,
   axis,
-  onDemand: false,
+  demand: null,
+  isUnwritten: false,
   value: 'a',
-  madeBy: 'a',
 });
 const unknown = { ...sizes, heads: null } as unknown as typeof sizes;
 
@@ -24,7 +24,8 @@ test.each<[number[], InnerSource, number[]]>([
   [[6, 5, 5], attention('encoder', 2), [2, 3, 5, 5]],
   [[2, 3, 7, 7], attention('decoder'), [2, 3, 7, 7]],
   [[6, 7, 5], attention('cross'), [2, 3, 7, 5]],
-  [[2, 5, 8], { kind: 'hidden-state' }, [2, 5, 8]],
+  [[2, 5, 8], { kind: 'hidden-state', of: 'self' }, [2, 5, 8]],
+  [[2, 7, 8], { kind: 'hidden-state', of: 'decoder' }, [2, 7, 8]],
 ])('%j is taken', (dims, inner, expected) => {
   expect(check(inner, dims)).toEqual(expected);
   expect(check(inner, dims, unknown)).toEqual(expected);
@@ -40,9 +41,10 @@ test.each<[number[], InnerSource]>([
   [[2, 5], attention('self')],
   [[1, 2, 3, 5, 5], attention('self')],
   [[2, 3, 5, 5], attention('self', -2)],
-  [[10, 8], { kind: 'hidden-state' }],
-  [[5, 2, 8], { kind: 'hidden-state' }],
-  [[2, 5, 9], { kind: 'hidden-state' }],
+  [[10, 8], { kind: 'hidden-state', of: 'self' }],
+  [[5, 2, 8], { kind: 'hidden-state', of: 'self' }],
+  [[2, 7, 8], { kind: 'hidden-state', of: 'encoder' }],
+  [[2, 5, 9], { kind: 'hidden-state', of: 'self' }],
 ])('%j is refused', (dims, inner) => {
   expect(() => check(inner, dims)).toThrow('so it is something else');
 });

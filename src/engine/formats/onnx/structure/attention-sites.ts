@@ -1,3 +1,5 @@
+import type { Demand } from './fused/demand';
+import { isAttentionOperator, isClosed, operatorSite } from './fused/operators';
 import type { GraphIndex, GraphNode } from './graph-index';
 import { goBack, isForm, isInnerProduct, isLinear, isPointwise, isProduct } from './operations';
 import { Unclear } from './unclear';
@@ -9,68 +11,38 @@ export interface AttentionSite {
   readonly node: GraphNode;
   /** The value that holds the probabilities as they are multiplied with the values. */
   readonly probabilities: string;
-  /** True where the operation must be asked for them: `probabilities` is then a name that the file does not have yet. */
-  readonly onDemand: boolean;
+  /** How they are had where `probabilities` is a name that the file does not have yet; null where it has. */
+  readonly demand: Demand | null;
+  /** True for an operation that leaves what belongs to padding unwritten. */
+  readonly isUnwritten: boolean;
   /** The axis that softmax goes over, which must be the last. */
   readonly axis: number;
   readonly query: string;
   readonly values: string;
+  /** What queries and values are projected of, where the operation itself projects; else null. */
+  readonly attended: string | null;
   /** The product of probabilities and values. */
   readonly context: string;
 }
 
 const maxCandidates = 1024;
 
-/** How an operation that holds a whole attention is told to give its probabilities as one of its results. */
-export interface Demand {
-  readonly attribute: string;
-  readonly value: number;
-  /** Which of its results they are. */
-  readonly output: number;
-}
-
-/** ONNX's own operator (from 23), and ONNX Runtime's for decoders: what each gives after softmax. */
-const demands: ReadonlyMap<string, Demand> = new Map([
-  ['Attention', { attribute: 'qk_matmul_output_mode', value: 3, output: 3 }],
-  ['com.microsoft.GroupQueryAttention', { attribute: 'qk_output', value: 2, output: 3 }],
-]);
-
-/** @param op as {@link GraphNode} has it; null for an operation that cannot be asked */
-export function demandOf(op: string): Demand | null {
-  return demands.get(op) ?? null;
-}
-
-/** Operations that hold an attention and keep its probabilities to themselves. */
-const closed = /^com\.microsoft\.(?:\w*Attention|EPContext)$/;
-
 /**
  * Every attention of a graph: a softmax of a product of two matrices that depend on the text, which is then multiplied with a
- * third; or the operator Attention.
+ * third; or an operation that holds a whole attention.
  * @throws Unclear for one that is none of these, and where it cannot be told apart
  */
 export function attentionSites(graph: GraphIndex): AttentionSite[] {
-  const hidden = graph.nodes.find(({ op }) => closed.test(op) && !demands.has(op));
+  const hidden = graph.nodes.find(isClosed);
   if (hidden !== undefined) {
     const op = hidden.op.slice(hidden.op.lastIndexOf('.') + 1);
     throw new Unclear(`it computes attention in one fused operation (${op}), which keeps the weights to itself`);
   }
-  const candidates = graph.nodes.filter(({ op }) => op === 'Softmax' || demands.has(op));
+  const candidates = graph.nodes.filter((node) => node.op === 'Softmax' || isAttentionOperator(node));
   if (candidates.length > maxCandidates) throw new Unclear('it has more attentions than any model');
-  return candidates.flatMap((node) => {
-    const demand = demandOf(node.op);
-    return demand === null ? softmaxSite(graph, node) : [operatorSite(node, demand)];
-  });
-}
-
-/** Queries, keys and values may come in one. */
-function operatorSite(node: GraphNode, { attribute, value, output }: Demand): AttentionSite {
-  const [query = '', , values = ''] = node.inputs;
-  const [context = ''] = node.outputs;
-  const given = node.outputs[output] ?? '';
-  if (given !== '' && node.integer(attribute) !== value)
-    throw new Unclear('its attention gives scores of another kind');
-  const probabilities = given === '' ? `${context} probabilities` : given;
-  return { node, probabilities, onDemand: given === '', axis: -1, query, values: values || query, context };
+  return candidates.flatMap((node) =>
+    isAttentionOperator(node) ? [operatorSite(graph, node)] : softmaxSite(graph, node),
+  );
 }
 
 function softmaxSite(graph: GraphIndex, node: GraphNode): AttentionSite[] {
@@ -97,10 +69,12 @@ function softmaxSite(graph: GraphIndex, node: GraphNode): AttentionSite[] {
     {
       node,
       probabilities: readable(graph, probabilities),
-      onDemand: false,
+      demand: null,
+      isUnwritten: false,
       axis,
       query,
       values,
+      attended: null,
       context: context.node.outputs[0] ?? '',
     },
   ];

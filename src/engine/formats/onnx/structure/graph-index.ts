@@ -1,10 +1,11 @@
 import type { GraphProto, NodeProto } from '../generated/onnx_pb';
 import { nodesIn } from '../reading/nested';
+import { splitNorm } from './fused/split-norm';
 import { Unclear } from './unclear';
 
 /** A node of a graph, as the finders of this folder read it. */
 export interface GraphNode {
-  /** Its place in the file. */
+  /** Its place among the nodes, which are in the order of the file. */
   readonly index: number;
   /** `MatMul`, or with its domain where it is not ONNX's own: `com.microsoft.Attention`. */
   readonly op: string;
@@ -15,6 +16,8 @@ export interface GraphNode {
   /** A whole number among its attributes; null where it has none of the name. */
   readonly integer: (name: string) => number | null;
   readonly integers: (name: string) => readonly number[];
+  /** A number of any kind among its attributes; null where it has none of the name. */
+  readonly float: (name: string) => number | null;
 }
 
 /**
@@ -37,7 +40,10 @@ export class GraphIndex {
   ) {
     this.#constants = new Set(graph.initializer.map(({ name }) => name));
     const known = new Set([...this.#constants, ...graph.input.map(({ name }) => name)]);
-    this.nodes = graph.node.map(nodeOf);
+    this.nodes = graph.node
+      .map(nodeOf)
+      .flatMap(splitNorm)
+      .map((node, index) => ({ ...node, index }));
     for (const node of this.nodes) this.#add(node, known);
   }
 
@@ -101,6 +107,7 @@ function nodeOf({ domain, opType, input, output, attribute }: NodeProto, index: 
       return found === undefined ? null : Number(found.i);
     },
     integers: (name) => (find(name)?.ints ?? []).map(Number),
+    float: (name) => find(name)?.f ?? null,
   };
 }
 

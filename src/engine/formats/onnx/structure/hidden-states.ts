@@ -1,3 +1,5 @@
+import type { AttentionSite } from './attention-sites';
+import { isUnnamed } from './fused/split-norm';
 import type { GraphIndex } from './graph-index';
 import { beforeForms, isNorm } from './operations';
 import type { AttentionStack } from './order-layers';
@@ -5,29 +7,33 @@ import { layerStart, type LayerStart } from './residual-stream';
 import { Signatures } from './signatures';
 import { Unclear } from './unclear';
 
-/** A value of the graph that is a hidden state. */
-export interface HiddenState {
-  readonly value: string;
+/** The hidden states of one stack, as the names of values: what enters the first layer, then what comes out of each. */
+export interface HiddenStack {
+  /** `self`: of a model with one stack. */
+  readonly kind: 'self' | 'encoder' | 'decoder';
+  readonly values: readonly string[];
 }
 
 /**
- * Finds the hidden states of a model with one stack: what enters each layer, and what comes out of the last. The last one
+ * Finds the hidden states of each stack: what enters each layer, and what comes out of the last. The last one
  * is what the same operations make of the last layer's beginning as made the others of those before; where layers begin
- * with a norm, the same norm of it, which `transformers` applies at the end.
+ * with a norm, the same norm of it, which `transformers` applies at the end. A decoder's layer begins with the attention
+ * to itself.
  * @throws Unclear where layers are not alike, or are fewer than two
  */
-export function findHiddenStates(graph: GraphIndex, stacks: readonly AttentionStack[]): HiddenState[] {
-  const [stack, ...others] = stacks;
-  if (stack === undefined || others.length > 0) throw new Unclear('it has two stacks');
-  const starts = stack.layers.map((site) => layerStart(graph, site));
+export function findHiddenStates(graph: GraphIndex, stacks: readonly AttentionStack[]): HiddenStack[] {
+  return stacks.flatMap(({ kind, layers }) => (kind === 'cross' ? [] : [{ kind, values: statesOf(graph, layers) }]));
+}
+
+function statesOf(graph: GraphIndex, layers: readonly AttentionSite[]): string[] {
+  const starts = layers.map((site) => layerStart(graph, site));
   const [first, second] = starts;
-  const last = starts.at(-1);
-  if (first === undefined || second === undefined || last === undefined) {
+  if (first === undefined || second === undefined) {
     throw new Unclear('with a single layer, what comes out of it cannot be told from what comes after');
   }
-  const signatures = new Signatures(graph);
-  const end = lastState(graph, signatures, starts);
-  return [...starts.map(({ residual }) => ({ value: residual })), { value: end }];
+  const states = [...starts.map(({ residual }) => residual), lastState(graph, new Signatures(graph), starts)];
+  if (states.some(isUnnamed)) throw new Unclear('it keeps what enters its layers inside its operations');
+  return states;
 }
 
 function lastState(graph: GraphIndex, signatures: Signatures, starts: readonly LayerStart[]): string {

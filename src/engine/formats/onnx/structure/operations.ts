@@ -46,7 +46,6 @@ const norms = new Set([
   'RMSNormalization',
   'SimplifiedLayerNormalization',
   'com.microsoft.SimplifiedLayerNormalization',
-  'com.microsoft.SkipLayerNormalization',
 ]);
 const normParts = new Set(['Add', 'Sub', 'Mul', 'Div', 'Pow', 'Sqrt', 'Reciprocal', 'ReduceMean', 'Cast', 'Identity']);
 
@@ -65,9 +64,9 @@ const renamings = new Set([
   ...['QuantizeLinear', 'DequantizeLinear', 'DynamicQuantizeLinear'],
 ]);
 
-/** The terms of a sum of two values that depend on the text, or of one with a norm after it; null for other operations. */
+/** The terms of a sum of two values that depend on the text; null for other operations. */
 export function termsOf(graph: GraphIndex, { op, inputs }: GraphNode): readonly string[] | null {
-  if (op !== 'Add' && op !== 'com.microsoft.SkipLayerNormalization') return null;
+  if (op !== 'Add') return null;
   const terms = inputs.slice(0, 2);
   return terms.every((value) => graph.varies(value)) ? terms : null;
 }

@@ -18,10 +18,7 @@ export interface LayerStart {
  * @throws Unclear where this is not so
  */
 export function layerStart(graph: GraphIndex, site: AttentionSite): LayerStart {
-  const [attended, ...others] = projected(graph, site.values);
-  if (attended === undefined || others.length > 0 || !projected(graph, site.query).includes(attended)) {
-    throw new Unclear('what its attention is made of cannot be told');
-  }
+  const attended = attendedBy(graph, site);
   const sums = walkForward(graph, site.context, (node) => {
     if (residualOf(graph, node, attended) !== null) return false;
     return isForm(node) || isNorm(node) || isLinear(graph, node) || isPointwise(node) || isNormPart(node);
@@ -29,6 +26,15 @@ export function layerStart(graph: GraphIndex, site: AttentionSite): LayerStart {
   const [residual] = sums.flatMap(({ node }) => residualOf(graph, node, attended) ?? []);
   if (residual === undefined) throw new Unclear('what enters its layers cannot be told');
   return { residual, attended };
+}
+
+function attendedBy(graph: GraphIndex, site: AttentionSite): string {
+  if (site.attended !== null) return beforeForms(graph, site.attended);
+  const [attended, ...others] = projected(graph, site.values);
+  if (attended === undefined || others.length > 0 || !projected(graph, site.query).includes(attended)) {
+    throw new Unclear('what its attention is made of cannot be told');
+  }
+  return attended;
 }
 
 /** The values whose linear layers make a value, with their forms left off. */

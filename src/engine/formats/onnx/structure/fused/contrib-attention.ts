@@ -1,0 +1,106 @@
+import type { GraphIndex, GraphNode } from '../graph-index';
+import { goBack } from '../operations';
+import { Unclear } from '../unclear';
+import type { Demand } from './demand';
+import { maskOf } from './mask';
+import { NodeList } from './node-list';
+import { addProbabilities, type Parts } from './probability-nodes';
+
+/** ONNX Runtime's default for what masked scores get added. */
+const maskedScore = -10_000;
+/** Range is there from this operator set on. */
+const leastOpset = 11;
+
+/**
+ * Nodes that compute the probabilities of ONNX Runtime's `Attention`, `QAttention` or `MultiHeadAttention`, which keep
+ * them to themselves, from what these are given (their inputs and attributes: ContribOperators.md of ONNX Runtime).
+ * @param result the name of what is made
+ * @throws Unclear for forms that are not covered
+ */
+export function recomputed(graph: GraphIndex, node: GraphNode, result: string): Demand {
+  if (graph.opset < leastOpset) throw new Unclear(`its operators are those of an old set (${graph.opset})`);
+  const list = new NodeList(`${result} of`);
+  const parts = node.op.endsWith('MultiHeadAttention') ? ofProjected(graph, node, list) : ofText(graph, node, list);
+  addProbabilities(list, { ...general(node), ...parts }, result);
+  return { kind: 'nodes', nodes: list.nodes, constants: list.constants };
+}
+
+type Given = Pick<Parts, 'query' | 'key' | 'pastKey' | 'mask' | 'bias'>;
+
+function general(node: GraphNode): Pick<Parts, 'heads' | 'scale' | 'causal' | 'maskedScore'> {
+  const heads = node.integer('num_heads') ?? 0;
+  if (heads < 1) throw new Unclear('the number of heads of its attention cannot be told');
+  if (['do_rotary', 'past_present_share_buffer'].some((name) => (node.integer(name) ?? 0) !== 0)) {
+    throw new Unclear('its attention turns queries and keys by itself, or shares memory with earlier runs');
+  }
+  const scale = node.float('scale') ?? 0;
+  return {
+    heads,
+    scale: scale === 0 ? null : scale,
+    causal: node.integer('unidirectional') === 1,
+    maskedScore: node.float('mask_filter_value') ?? maskedScore,
+  };
+}
+
+const given = (name: string | undefined): string | null => name ?? null;
+const present = (name: string | undefined): boolean => name !== undefined && name !== '';
+
+/** Queries and keys are parts of one product of the text and the weights. */
+function ofText(graph: GraphIndex, node: GraphNode, list: NodeList): Given {
+  const isQuantized = node.op.endsWith('QAttention');
+  const [text = '', weights = '', bias] = node.inputs;
+  const [mask, past, added, pastLength] = isQuantized
+    ? [node.inputs[5], node.inputs[8], undefined, undefined]
+    : node.inputs.slice(3, 7);
+  if (present(pastLength)) throw new Unclear('its attention shares memory with earlier runs');
+  const numbers = isQuantized ? dequantized(node, list) : [text, weights];
+  const product = list.add('MatMul', numbers);
+  const all = present(bias) ? list.add('Add', [product, bias ?? '']) : product;
+  const [queries, keys] = node.integers('qkv_hidden_sizes');
+  const third = list.add('Div', [list.size(all, -1), list.integers([3])]);
+  const end = queries === undefined ? third : list.integers([queries]);
+  const keyEnd = list.add('Add', [end, keys === undefined ? third : list.integers([keys])]);
+  const firstPast = () => list.add('Gather', [past ?? '', list.add('Squeeze', [list.integers([0])])], { axis: 0 });
+  return {
+    query: list.part(all, list.integers([0]), end),
+    key: list.part(all, end, keyEnd),
+    pastKey: present(past) ? firstPast() : null,
+    mask: maskOf(graph, mask),
+    bias: present(added) ? given(added) : null,
+  };
+}
+
+/** The text and the weights of a quantised attention as float32; its scales are numbers, or one for each column. */
+function dequantized({ inputs }: GraphNode, list: NodeList): string[] {
+  const [text = '', weights = '', , textScale = '', weightScale = '', , textZero, weightZero] = inputs;
+  const of = (value: string, scale: string, zero: string | undefined) => {
+    const numbers = list.toFloat(value);
+    const shifted = present(zero) ? list.add('Sub', [numbers, list.toFloat(zero ?? '')]) : numbers;
+    return list.add('Mul', [shifted, scale]);
+  };
+  return [of(text, textScale, textZero), of(weights, weightScale, weightZero)];
+}
+
+/** Queries and keys are given, and may have a bias: one list for queries, keys and values. */
+function ofProjected(graph: GraphIndex, node: GraphNode, list: NodeList): Given {
+  const [query = '', key = '', , bias, mask, added, pastKey, , ...others] = node.inputs;
+  if (others.some(present)) throw new Unclear('its attention shares memory with earlier runs');
+  if (!comesByToken(graph, key)) throw new Unclear('its attention takes keys in a form that is not known');
+  const size = list.size(query, -1);
+  const withBias = (value: string, from: string, to: string) =>
+    present(bias) ? list.add('Add', [value, list.part(bias ?? '', from, to)]) : value;
+  return {
+    query: withBias(query, list.integers([0]), size),
+    key: withBias(key, size, list.add('Add', [size, size])),
+    pastKey: present(pastKey) ? given(pastKey) : null,
+    mask: maskOf(graph, mask),
+    bias: present(added) ? given(added) : null,
+  };
+}
+
+/** False for keys that are not there (they come with the queries), were turned to [rows, heads, tokens, size], or are an input. */
+function comesByToken(graph: GraphIndex, key: string): boolean {
+  if (key === '') return false;
+  const producer = graph.producer(goBack(graph, key, ({ op }) => op === 'Cast' || op === 'Identity'));
+  return producer !== undefined && producer.op !== 'Transpose' && producer.op !== 'Concat';
+}
