@@ -33,7 +33,7 @@ export async function readTrainingData(settings: DataSettings, options: ReadOpti
   const loaded = await loadRows(opened, given, { ...options, onBytes, limit: null });
   const problem = rowsProblem(loaded);
   if (problem !== null && (problem.key !== 'train_file' || loaded.badRows.count === 0)) throw problem.error;
-  refuseBadRows(loaded, settings, maxLength);
+  refuseBadRows(loaded, settings, model, maxLength);
   if (problem !== null) throw problem.error;
   const { train, validation } = parted(loaded, settings);
   const encoding = {
@@ -49,7 +49,7 @@ export async function readTrainingData(settings: DataSettings, options: ReadOpti
   const { labels, problemType, origin } = loaded.labels;
   const lengths = lengthsOf([...trained.lengths, ...kept.lengths], maxLength);
   return {
-    report: { ...rowReport(loaded, train, validation.length), lengths },
+    report: { ...rowReport(loaded, train, validation.length, model), lengths },
     problemType,
     labels,
     labelOrigin: origin,
@@ -75,9 +75,10 @@ export function maskSettings(probability: number, seed: number, model: DataModel
   return { probability, seed, maskTokenId, vocabSize };
 }
 
-function refuseBadRows(loaded: LoadedRows, settings: DataSettings, maxLength: number): void {
+function refuseBadRows(loaded: LoadedRows, settings: DataSettings, model: DataModel, maxLength: number): void {
   if (settings.bad_rows === 'skip' || loaded.badRows.count === 0) return;
-  const report = { ...rowReport(loaded, loaded.train, loaded.validation.length), lengths: lengthsOf([], maxLength) };
+  const found = rowReport(loaded, loaded.train, loaded.validation.length, model);
+  const report = { ...found, lengths: lengthsOf([], maxLength) };
   const { message, help } = badRowsInWords(report);
   throw new BadRowsError(message, help, report);
 }

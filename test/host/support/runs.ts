@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { RunState } from '../../../src/common/contracts/training/run-folder';
+import type { DataReport, RunState } from '../../../src/common/contracts/training/run-folder';
 
 /** Where runs of the test's workspace are kept. */
 export function runsFolder(): string {
@@ -35,6 +35,7 @@ export function recordRun(name: string, dataFile: string, changes: Partial<RunSt
   mkdirSync(join(folder, 'evaluations'), { recursive: true });
   const write = (file: string, value: unknown): void => writeFileSync(join(folder, file), JSON.stringify(value));
   write('run.json', { model: 'sample', task: 'text-classification', train_file: dataFile, validation_size: 0.5 });
+  write('data.json', dataReport(dataFile));
   write('state.json', { ...state, ...changes });
   const steps = [1, 2, 3, 4].map((step) => ({
     step,
@@ -66,6 +67,21 @@ export function recordRun(name: string, dataFile: string, changes: Partial<RunSt
   ]);
   writeFileSync(join(folder, 'log.txt'), 'step 4\n');
   return folder;
+}
+
+/** What was found in the two rows of the file. */
+function dataReport(path: string): DataReport {
+  return {
+    files: [{ path, rows: 2 }],
+    ...{ trainRows: 1, validationRows: 1, badRows: [], badRowCount: 0 },
+    labels: ['negative', 'positive'].map((label) => ({ label, count: 1 })),
+    lengths: { max: 8, mean: 7, bins: [0, 2], width: 4, cut: 0, maxLength: 512 },
+    reading: {
+      ...{ text_column: 'text', text_pair_column: null, label_column: 'label', target_column: null },
+      ...{ tokens_column: null, label_separator: null, problem_type: 'single_label_classification' },
+      ...{ delimiters: [','], labelForm: 'names', labelNames: [], model: { kind: 'encoder-only', endTokenId: 102 } },
+    },
+  };
 }
 
 /** Says that a process works on a run. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { indexSchema } from '../tokens';
+import { dataReadingSchema } from './data-reading';
 
 // What a run leaves in its folder, which is its truth: whoever opens the window reads the state from there. Everything
 // is written beside its place and renamed, metrics.jsonl alone grows by whole lines.
@@ -25,6 +26,12 @@ export const runFiles = {
   /** Asks the process to stop after the step, with a checkpoint: it may be there before the process sees it. */
   stop: 'stop',
 } as const;
+
+/**
+ * Of a run with `lora`: the folder inside `best`, `final` and each checkpoint that `PeftModel.from_pretrained` opens. The
+ * model folder around it is complete without: its weights have the matrices in them.
+ */
+export const adapterFolder = 'adapter';
 
 const number = v.pipe(v.number(), v.finite());
 /** JSON has no NaN: a loss that is not finite is null, and the run has stopped. */
@@ -174,6 +181,8 @@ export const dataReportSchema = v.object({
     cut: indexSchema,
     maxLength: indexSchema,
   }),
+  /** Missing in runs of versions that did not write it. */
+  reading: v.optional(dataReadingSchema),
 });
 export type DataReport = v.InferOutput<typeof dataReportSchema>;
 

@@ -1,3 +1,4 @@
+import type { LabelForm } from '../../../common/contracts/training/data-reading';
 import { isInteger } from '../columns/summarise-columns';
 import type { LabelOrigin } from '../training-data';
 import { likelyTypos } from './likely-typos';
@@ -7,6 +8,10 @@ export interface LabelBook {
   /** In the order of ids. */
   readonly labels: readonly string[];
   readonly origin: LabelOrigin;
+  /** What the labels of the files are. */
+  readonly form: LabelForm;
+  /** What ids of the files stand for; empty in other forms. */
+  readonly names: readonly string[];
   /** Null for a label that is none of them. */
   readonly idOf: (found: string) => number | null;
 }
@@ -60,10 +65,11 @@ function bookOf(
 ): LabelBook {
   const ids = new Map(labels.map((label, id) => [label, id]));
   const byName = (found: string) => ids.get(found) ?? null;
-  if ([...counts.keys()].some((label) => ids.has(label))) return { labels, origin, idOf: byName };
+  if ([...counts.keys()].some((label) => ids.has(label)))
+    return { labels, origin, form: 'names', names: [], idOf: byName };
   const names = classNames ?? labels;
   const byNumber = (found: string) => (isInteger(found) ? byName(names[Number(found)] ?? '') : byName(found));
-  return { labels, origin, idOf: byNumber };
+  return { labels, origin, form: 'ids', names, idOf: byNumber };
 }
 
 function bookOfData(counts: ReadonlyMap<string, number>): LabelBook {
@@ -74,5 +80,6 @@ function bookOfData(counts: ReadonlyMap<string, number>): LabelBook {
   if (areNumbers) labels.sort((a, b) => Number(a) - Number(b));
   else labels.sort();
   const ids = new Map(labels.map((label, id) => [label, id]));
-  return { labels, origin: 'data', idOf: (label) => ids.get(name(label)) ?? null };
+  const form = areNumbers ? 'numbers' : 'names';
+  return { labels, origin: 'data', form, names: [], idOf: (label) => ids.get(name(label)) ?? null };
 }

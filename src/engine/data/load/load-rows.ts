@@ -45,6 +45,10 @@ export interface ReadFile {
 
 export interface LoadedRows {
   readonly labels: FoundLabels;
+  /** The columns, chosen or guessed. */
+  readonly guess: DataGuess;
+  /** Of each file; null where it has none. */
+  readonly delimiters: readonly (string | null)[];
   /** How the rows of the training file were read. */
   readonly roles: Roles;
   readonly shape: LabelShape;
@@ -94,6 +98,8 @@ export async function loadRows(
   const numbered = (rows: readonly RawRow[]) => numberLabels(rows, labels, tables, badRows);
   return {
     labels,
+    guess,
+    delimiters: tables.map(({ delimiter }) => delimiter),
     roles: own,
     shape,
     train: numbered(train),

@@ -73,7 +73,7 @@ async function foundIn(
   const split =
     loaded.train.length === 0 ? null : await problems.tried('validation_size', () => parted(loaded, settings));
   const { train, validation } = split ?? loaded;
-  const report = rowReport(loaded, train, validation.length);
+  const report = rowReport(loaded, train, validation.length, model);
   const lengths =
     model === null
       ? null

@@ -1,12 +1,19 @@
 import type { DataReport } from '../../../common/contracts/training/run-folder';
+import type { DataModel } from '../data-model';
 import type { LoadedRows } from '../load/load-rows';
 import type { LabelledRow } from '../rows/labelled-row';
+import { readingOf } from './data-reading';
 
 /** Everything of a report but lengths. */
 export type RowReport = Omit<DataReport, 'lengths'>;
 
-/** What was found in the rows. @param train those that are trained on */
-export function rowReport(loaded: LoadedRows, train: readonly LabelledRow[], validationRows: number): RowReport {
+/** What was found in the rows. @param train those that are trained on @param model what reads them */
+export function rowReport(
+  loaded: LoadedRows,
+  train: readonly LabelledRow[],
+  validationRows: number,
+  model: Pick<DataModel, 'kind' | 'endTokenId'> | null,
+): RowReport {
   const { files, badRows, labels } = loaded;
   const counts = labelCounts(train, labels.labels.length);
   const isNumbered = labels.problemType !== 'regression';
@@ -16,6 +23,7 @@ export function rowReport(loaded: LoadedRows, train: readonly LabelledRow[], val
     validationRows,
     badRows: badRows.list(files.map(({ path }) => path)),
     badRowCount: badRows.count,
+    reading: readingOf(loaded, model),
     labels: isNumbered ? labels.labels.map((label, id) => ({ label, count: counts[id] ?? 0 })) : [],
   };
 }

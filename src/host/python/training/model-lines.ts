@@ -1,28 +1,17 @@
 import { pretrained } from '../python-parts';
 import { pythonValue } from './python-value';
-import { hasLabels, taskScripts, type ScriptParams } from './script-params';
+import { answerOf, hasLabels, taskScripts, type ScriptParams } from './script-params';
 
-/** Names under which configs keep their dropout (those of the architectures that can be trained). */
-const dropouts = [
-  'hidden_dropout_prob',
-  'attention_probs_dropout_prob',
-  'classifier_dropout',
-  'dropout',
-  'attention_dropout',
-  'seq_classif_dropout',
-  'attn_pdrop',
-  'embd_pdrop',
-  'resid_pdrop',
-  'summary_first_dropout',
-  'dropout_rate',
-];
-
-/** The lines that open the tokenizer. */
-export function tokenizerLines({ run, model }: ScriptParams): string[] {
+/** The lines that open the tokenizer. A decoder reads from the first token on: padding before it would move its position. */
+export function tokenizerLines({ run, data, model }: ScriptParams): string[] {
   const { lines } = pretrained(model);
-  const pad =
-    run.task === 'text-generation' ? ['tokenizer.pad_token = tokenizer.pad_token or tokenizer.eos_token'] : [];
-  return [...lines, ...pad];
+  const isDecoder = run.task === 'text-generation' || data.reading.model?.kind === 'decoder-only';
+  if (!isDecoder) return lines;
+  return [
+    ...lines,
+    'tokenizer.pad_token = tokenizer.pad_token or tokenizer.eos_token',
+    'tokenizer.padding_side = "right"',
+  ];
 }
 
 /** The lines that make `model`: head, weights, what is frozen, LoRA. */
@@ -30,65 +19,67 @@ export function modelLines(params: ScriptParams): string[] {
   const { run } = params;
   const { from } = pretrained(params.model);
   const { autoModel } = taskScripts[run.task];
-  const made = run.from_scratch
-    ? `${autoModel}.from_config(config)`
-    : `${autoModel}.from_pretrained(${from}, config=config${isHeadNew(run) ? ', ignore_mismatched_sizes=True' : ''})`;
   return [
     `set_seed(${run.seed})`,
-    `config = AutoConfig.from_pretrained(${[from, ...headArguments(run)].join(', ')})`,
+    ...call('config = AutoConfig.from_pretrained', [from, ...headArguments(params)]),
     ...(run.dropout ? [] : dropoutLines),
-    `model = ${made}.float()`,
-    ...(run.task === 'text-generation' ? ['model.config.pad_token_id = tokenizer.pad_token_id'] : []),
+    ...(run.from_scratch
+      ? [`model = ${autoModel}.from_config(config)`]
+      : call(`model = ${autoModel}.from_pretrained`, [from, 'config=config', ...fitting(run)])),
+    'model = model.float()',
+    ...(tokenizerLines(params).length > 2 ? ['model.config.pad_token_id = tokenizer.pad_token_id'] : []),
     ...frozenLines(run),
     ...loraLines(params),
   ];
 }
 
+/** A call in one line where it fits, else with a line for each argument. */
+function call(name: string, values: readonly string[]): string[] {
+  const line = `${name}(${values.join(', ')})`;
+  return line.length <= 100 ? [line] : [`${name}(`, ...values.map((value) => `    ${value},`), ')'];
+}
+
 /** A head for other labels than the checkpoint's starts at random. */
-function isHeadNew({ task }: ScriptParams['run']): boolean {
-  return task === 'text-classification' || task === 'token-classification';
+function fitting({ task }: ScriptParams['run']): string[] {
+  const hasHead = task === 'text-classification' || task === 'token-classification';
+  return hasHead ? ['ignore_mismatched_sizes=True'] : [];
 }
 
-function headArguments(run: ScriptParams['run']): string[] {
-  if (!isHeadNew(run)) return [];
-  if (!hasLabels(run)) return ['num_labels=1', 'problem_type="regression"'];
-  const names = [
-    'id2label={i: str(label) for i, label in enumerate(label_names)}',
-    'label2id={str(label): i for i, label in enumerate(label_names)}',
-  ];
-  return run.problem_type === undefined ? names : [...names, `problem_type=${pythonValue(run.problem_type)}`];
+function headArguments(params: ScriptParams): string[] {
+  const answer = answerOf(params);
+  if (answer === 'value') return ['num_labels=1', 'problem_type="regression"'];
+  if (!hasLabels(answer)) return [];
+  const names = ['id2label=dict(enumerate(label_names))', 'label2id=label2id'];
+  const { problem_type: type } = params.data.reading;
+  return type === null ? names : [...names, `problem_type=${pythonValue(type)}`];
 }
 
-const dropoutLines = [
-  `for name in ${pythonValue(dropouts)}:`,
-  '    if hasattr(config, name):',
-  '        setattr(config, name, 0.0)',
-];
+const dropoutLines = ['for name in config.to_dict():', '    if "drop" in name:', '        setattr(config, name, 0.0)'];
 
+/** As `frozenIn` of the engine: the layers of a decoder that has an encoder are all trained. */
 function frozenLines({ freeze_layers: layers, freeze_embeddings: embeddings }: ScriptParams['run']): string[] {
   if (layers === 0 && !embeddings) return [];
-  const conditions = [
-    'any(part in ("embeddings", "embed_tokens", "wte", "wpe", "shared") for part in name.split("."))',
-    ...(layers === 0
-      ? []
-      : [`(layer := re.search(r"\\.(?:layer|layers|h|block)\\.(\\d+)\\.", name)) and int(layer[1]) < ${layers}`]),
+  const numbered = [
+    '    layer = re.search(r"\\.(?:layer|layers|h|block)\\.(\\d+)\\.", name)',
+    `    is_frozen = layer and int(layer[1]) < ${layers} and "decoder." not in name`,
   ];
   return [
+    'embeddings = {"embeddings", "embed_tokens", "embed_positions", "layernorm_embedding", "wte", "wpe", "shared"}',
     'for name, parameter in model.named_parameters():',
-    `    if ${conditions.join(' or (')}${conditions.length > 1 ? ')' : ''}:`,
+    ...(layers === 0 ? [] : numbered),
+    `    if ${layers === 0 ? '' : 'is_frozen or '}embeddings & set(name.split(".")):`,
     '        parameter.requires_grad = False',
   ];
 }
 
 function loraLines({ run }: ScriptParams): string[] {
   if (run.lora === undefined) return [];
-  const { r, lora_alpha: alpha, target_modules: targets } = run.lora;
   const { peft } = taskScripts[run.task];
   const settings = [
     ...(peft === null ? [] : [`task_type=TaskType.${peft}`]),
-    `r=${r}`,
-    `lora_alpha=${alpha}`,
-    ...(targets === undefined ? [] : [`target_modules=${pythonValue(targets)}`]),
+    ...Object.entries(run.lora).flatMap(([key, value]) =>
+      value === undefined ? [] : [`${key}=${pythonValue(value)}`],
+    ),
   ];
-  return [`model = get_peft_model(model, LoraConfig(${settings.join(', ')}))`];
+  return [...call('lora = LoraConfig', settings), 'model = get_peft_model(model, lora)'];
 }

@@ -1,28 +1,34 @@
-import { dataLines } from './data-lines';
+import { dataLines } from './data/data-lines';
 import { encodeLines } from './encode-lines';
 import { modelLines, tokenizerLines } from './model-lines';
-import { hasLabels, isMultiLabel, taskScripts, type ScriptParams } from './script-params';
-import { measures, trainerLines } from './trainer-lines';
+import { answerOf, taskScripts, type Import, type ScriptParams } from './script-params';
+import { trainerLines } from './trainer-lines';
 
 /**
- * A run as a script for `transformers` 5: the same data, tokenizer, model and `TrainingArguments`, with class weights, early
+ * A run as a script for `transformers` 5: the same rows, tokenizer, model and `TrainingArguments`, with class weights, early
  * stopping, frozen layers, LoRA and seeds where the run has them. Ends with a newline.
  */
 export function trainingToPython(params: ScriptParams): string {
+  const data = dataLines(params);
+  const trainer = trainerLines(params);
+  const model = modelLines(params);
+  const used = new Set<Import>([...data.imports, ...trainer.imports]);
+  if (params.run.lora !== undefined) used.add('peft');
+  if (model.some((line) => line.includes('re.search('))) used.add('re');
   const lines = [
-    `# pip install ${packages(params).join(' ')}`,
-    ...imports(params),
+    `# pip install ${packages(used).join(' ')}`,
+    ...drawnLines(params),
+    ...imports(params, used),
     '',
     ...tokenizerLines(params),
-    '',
-    ...dataLines(params),
+    ...data.lines,
     '',
     '',
     ...encodeLines(params),
     '',
-    ...modelLines(params),
+    ...model,
     '',
-    ...beforeFunction(trainerLines(params)),
+    ...beforeFunction(trainer.lines),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -32,18 +38,54 @@ function beforeFunction(lines: readonly string[]): string[] {
   return lines[0]?.startsWith('def ') ? ['', ...lines] : [...lines];
 }
 
-function packages({ run }: ScriptParams): string[] {
+/** What follows from the seed by random numbers that are PyTorch's in a script, so that losses are not the same. */
+function drawnLines(params: ScriptParams): string[] {
+  const { run } = params;
+  const answer = answerOf(params);
+  const hasHead = answer !== 'next-tokens' && answer !== 'target' && answer !== 'masked';
+  const drawn = [
+    ...(run.train_sampling_strategy === 'sequential' ? [] : ['the order of rows']),
+    ...(run.dropout ? ['what dropout drops'] : []),
+    ...(answer === 'masked' ? ['the masks'] : []),
+    ...(run.from_scratch ? ['the weights'] : hasHead ? ['the weights of a head that is new'] : []),
+    ...(run.lora === undefined ? [] : ["LoRA's matrices"]),
+  ];
+  const byTokens = answer === 'tags' || answer === 'next-tokens' || answer === 'target' || answer === 'masked';
   return [
-    '"transformers[torch]>=5"',
-    'datasets',
-    ...(measures(run) ? ['scikit-learn'] : []),
-    ...(run.lora === undefined ? [] : ['peft']),
+    ...(drawn.length === 0 ? [] : [`# Drawn by PyTorch, so other than in Model Lens: ${drawn.join(', ')}.`]),
+    ...(byTokens && run.eval_strategy !== 'no'
+      ? ["# Trainer's eval_loss is the mean of its batches; Model Lens takes the mean of all tokens."]
+      : []),
   ];
 }
 
-function imports({ run }: ScriptParams): string[] {
+function packages(used: ReadonlySet<Import>): string[] {
+  return [
+    '"transformers[torch]>=5"',
+    'datasets',
+    ...(used.has('sklearn') ? ['scikit-learn'] : []),
+    ...(used.has('seqeval') ? ['seqeval'] : []),
+    ...(used.has('peft') ? ['peft'] : []),
+  ];
+}
+
+/** The lines of each module, in the order in which they stand. */
+const importLines: readonly (readonly [Import | null, string])[] = [
+  ['csv', 'import csv'],
+  ['json', 'import json'],
+  ['math', 'import math'],
+  ['re', 'import re'],
+  ['collections', 'from collections import Counter'],
+  [null, ''],
+  ['numpy', 'import numpy as np'],
+  ['torch', 'import torch'],
+  [null, 'from datasets import Dataset'],
+  ['peft', 'from peft import LoraConfig, TaskType, get_peft_model'],
+  ['seqeval', 'from seqeval.metrics import f1_score, precision_score, recall_score'],
+];
+
+function imports({ run }: ScriptParams, used: ReadonlySet<Import>): string[] {
   const { autoModel, collator } = taskScripts[run.task];
-  const weighted = run.class_weights !== undefined && hasLabels(run) && !isMultiLabel(run);
   const names = [
     'AutoConfig',
     autoModel,
@@ -54,13 +96,11 @@ function imports({ run }: ScriptParams): string[] {
     'TrainingArguments',
     'set_seed',
   ];
+  const scores = used.has('seqeval') ? 'accuracy_score' : 'accuracy_score, precision_recall_fscore_support';
+  const modules = importLines.filter(([module]) => module === null || used.has(module)).map(([, line]) => line);
   return [
-    ...(run.freeze_layers > 0 ? ['import re', ''] : []),
-    ...(weighted && run.class_weights === 'balanced' ? ['import numpy as np'] : []),
-    ...(weighted ? ['import torch'] : []),
-    'from datasets import load_dataset',
-    ...(run.lora === undefined ? [] : ['from peft import LoraConfig, TaskType, get_peft_model']),
-    ...(measures(run) ? ['from sklearn.metrics import accuracy_score, precision_recall_fscore_support'] : []),
+    ...(modules[0] === '' ? modules.slice(1) : modules),
+    ...(used.has('sklearn') ? [`from sklearn.metrics import ${scores}`] : []),
     'from transformers import (',
     ...names.map((name) => `    ${name},`),
     ')',

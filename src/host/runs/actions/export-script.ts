@@ -5,10 +5,20 @@ import { parseModelName } from '../../../hub/names/model-name';
 import { MissingModelError } from '../../models/missing-model';
 import type { ScriptParams } from '../../python/training/script-params';
 import { trainingToPython } from '../../python/training/training-to-python';
+import { scriptData, type FoundData } from './script-data';
 
-/** Opens the script that does the same with `transformers`, as a new document to keep. Data files are absolute. */
-export async function exportScript(run: RunFile, name: string, models: ModelService): Promise<void> {
-  const content = trainingToPython({ run, model: await modelOf(run.model, models), outputDir: name });
+/** A run, its data files absolute. */
+export interface ExportedRun {
+  readonly run: RunFile;
+  readonly name: string;
+  /** Null while its data was not read. */
+  readonly found: FoundData | null;
+}
+
+/** Opens the script that does the same with `transformers`, as a new document to keep. @throws LensError `not-found` */
+export async function exportScript({ run, name, found }: ExportedRun, models: ModelService): Promise<void> {
+  const model = await modelOf(run.model, models);
+  const content = trainingToPython({ run, data: scriptData(run, found), model, outputDir: name });
   const document = await vscode.workspace.openTextDocument({ language: 'python', content });
   await vscode.window.showTextDocument(document, { preview: false });
 }

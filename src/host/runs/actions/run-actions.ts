@@ -8,7 +8,7 @@ import type { EnginePool } from '../../engine/engine-pool';
 import type { ModelService } from '../../models/model-service';
 import { inBackground, type Log } from '../../platform/log';
 import type { RunSnapshot } from '../folder/read-run';
-import { readRunFile, readSettings } from '../folder/read-results';
+import { readData, readRunFile, readSettings } from '../folder/read-results';
 import { withAbsolutePaths } from '../settings/data-paths';
 import type { RunStore } from '../store/run-store';
 import { startRun, type StartParams } from '../task/start-run';
@@ -87,7 +87,9 @@ export class RunActions {
   async #exportScript({ folder, name }: RunSnapshot): Promise<void> {
     const run = await readRunFile(folder);
     if (!run) throw new LensError('not-found', t('{0} has no run file.', name));
-    await exportScript({ ...run, ...withAbsolutePaths(run, folder) }, name, this.params.models);
+    const report = await readData(folder);
+    const found = report && { report, complete: true };
+    await exportScript({ run: { ...run, ...withAbsolutePaths(run, folder) }, name, found }, this.params.models);
   }
 
   async #copyShellCommand(folder: string): Promise<void> {

@@ -63,7 +63,10 @@ function formActionsOf(params: FormRequestParams): Readonly<Record<FormAction, (
     measure: () => inBackground(log, 'Measuring a step', async () => session.measure()),
     cancelMeasure: () => session.cancelMeasure(),
     start: async () => start(params),
-    exportScript: async () => exportScript(session.runFile(), session.draft.name, models),
+    exportScript: async () => {
+      const { draft, data } = session;
+      await exportScript({ run: session.runFile(), name: draft.name, found: data.preview }, models);
+    },
     copyShellCommand: async () => {
       const { draft } = session;
       await draft.write(session.complete);

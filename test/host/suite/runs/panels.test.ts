@@ -85,7 +85,7 @@ suite('The page of a run', () => {
     await runs.actions.perform('exportScript', folder);
     const script = vscode.window.activeTextEditor?.document;
     assert.equal(script?.languageId, 'python');
-    assert.ok(script.getText().includes(`data_files=${JSON.stringify(file)}`), script.getText());
+    assert.ok(script.getText().includes(`open(${JSON.stringify(file)}`), script.getText());
     assert.match(script.getText(), /AutoModelForSequenceClassification/);
   });
 });
@@ -114,7 +114,7 @@ suite('The form of a run', () => {
     const { session } = form;
     assert.ok(session);
     await session.set({ learning_rate: -1, task: 'text-classification' });
-    assert.equal(session.state.problems['learning_rate'], 'is at least 0');
+    assert.equal(session.state.problems['learning_rate'], 'learning_rate is at least 0');
     assert.match(session.state.blocked ?? '', /learning_rate|data/);
     await session.set({ learning_rate: 1e-4 });
     await session.draft.write(session.complete);
