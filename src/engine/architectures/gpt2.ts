@@ -43,7 +43,7 @@ function withTokenTypes(context: BodyContext<Gpt2Config>, x: Value): Value {
 
 function body(context: BodyContext<Gpt2Config>): Value {
   const { graph: g, config, weights, inputs, taps } = context;
-  const bias = causalBias(g, inputs.get('attention_mask'), null);
+  const bias = causalBias(g, inputs.get('attention_mask'), dimAt(inputs.get('input_ids').shape, 1), null);
   const { positionRows, hiddenSize, layerNormEpsilon: epsilon } = config;
   const positions = weights.embedding('wpe', inputs.get('position_ids'), positionRows, hiddenSize);
   const embedded = withTokenTypes(context, g.add(wordEmbedding(context, 'wte'), positions));

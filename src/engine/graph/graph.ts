@@ -182,8 +182,9 @@ export class Graph extends GraphBuilder {
     return sizes.map((size) => this.slice(x, axis, end, (end += size)));
   }
 
-  concat(parts: readonly Value[], axis: number): Value {
-    return this.apply('concat', parts, { axis });
+  /** @param size of the axis of the result, which must be given where the parts' sizes have names */
+  concat(parts: readonly Value[], axis: number, size: Dim | null = null): Value {
+    return this.apply('concat', parts, { axis, size });
   }
 
   /** The sum over the axes along which a value of the shape would be broadcast to x; x itself where there are none. */
@@ -194,6 +195,20 @@ export class Graph extends GraphBuilder {
   /** x broadcast to the shape of another value. */
   expandLike(x: Value, like: Value): Value {
     return sameShape(x.shape, like.shape) ? x : this.apply('expandLike', [x, like], {});
+  }
+
+  /**
+   * Keys or values of an attention, [batch, heads, n, size]: they alone, except in a graph that is built for generation
+   * (`CacheGraph`), where those of earlier tokens come before them.
+   * @param _name of them in a cache, such as `0.key`
+   */
+  remember(_name: string, x: Value): Value {
+    return x;
+  }
+
+  /** The number of tokens together with those that are remembered of before: that number alone where none are. */
+  withPast(size: Dim): Dim {
+    return size;
   }
 
   /** 0, 1, 2, ... up to a size, int64 [size]. A size that has a name is measured at an input when the graph runs. */

@@ -1,7 +1,8 @@
 import type { ConfiguredArchitecture, HeadName } from '../architectures/architecture';
-import { Inputs } from '../architectures/parts/inputs';
+import { Inputs, type WordTypeInputName } from '../architectures/parts/inputs';
 import { Taps } from '../architectures/parts/taps';
 import { Weights } from '../architectures/parts/weights';
+import { CacheGraph } from '../graph/cache-graph';
 import { Graph } from '../graph/graph';
 import type { GraphRecord } from '../graph/record';
 import { LenientBinding, type CheckpointBinding } from './bind-weights';
@@ -23,7 +24,24 @@ export function buildWithHead(
   head: HeadName,
   own: boolean,
 ): { record: GraphRecord; missing: readonly string[] } {
-  const { graph, context, lastHiddenState } = recordBody(parts);
+  return recordHead(recordBody(parts, new Graph()), parts, head, own);
+}
+
+/**
+ * Records a language model with a cache of keys and values, as generation runs it. Its weights must have been found to be
+ * there (`buildWithHead`).
+ */
+export function buildForGeneration(parts: GraphParts, head: 'ForCausalLM' | 'ForConditionalGeneration'): GraphRecord {
+  const graph = new CacheGraph(head === 'ForCausalLM' ? 'sequence' : 'target_sequence');
+  return recordHead(recordBody(parts, graph, ['token_type_words']), parts, head, true).record;
+}
+
+function recordHead(
+  { graph, context, lastHiddenState }: RecordedBody,
+  parts: GraphParts,
+  head: HeadName,
+  own: boolean,
+): { record: GraphRecord; missing: readonly string[] } {
   const lenient = { body: new LenientBinding(parts.body, own), beside: new LenientBinding(parts.beside, own) };
   parts.architecture.head(head, {
     graph,
@@ -38,7 +56,7 @@ export function buildWithHead(
 
 /** Records the bare body: `last_hidden_state`, and `pooler_output` when the pooler's weights are there. */
 export function buildBody(parts: GraphParts): GraphRecord {
-  const { graph, context, lastHiddenState } = recordBody(parts);
+  const { graph, context, lastHiddenState } = recordBody(parts, new Graph());
   graph.output('last_hidden_state', lastHiddenState);
   if (context.weights.has('pooler.dense.weight')) {
     const pooled = parts.architecture.pooler(context, lastHiddenState);
@@ -47,8 +65,10 @@ export function buildBody(parts: GraphParts): GraphRecord {
   return graph.finish();
 }
 
-function recordBody({ architecture, body }: GraphParts) {
-  const graph = new Graph();
-  const context = { graph, weights: new Weights(graph, body), inputs: new Inputs(graph), taps: new Taps(graph) };
+type RecordedBody = ReturnType<typeof recordBody>;
+
+function recordBody({ architecture, body }: GraphParts, graph: Graph, withheld: readonly WordTypeInputName[] = []) {
+  const inputs = new Inputs(graph, withheld);
+  const context = { graph, weights: new Weights(graph, body), inputs, taps: new Taps(graph) };
   return { graph, context, lastHiddenState: architecture.body(context) };
 }

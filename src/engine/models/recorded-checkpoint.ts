@@ -10,7 +10,7 @@ import { isBuffer } from '../describe/tensors/buffers';
 import { torchNameOf } from '../formats/safetensors/dtypes';
 import type { GraphRecord } from '../graph/record';
 import { CheckpointBinding } from './bind-weights';
-import { buildBody, buildWithHead, type GraphParts } from './build-graph';
+import { buildBody, buildForGeneration, buildWithHead, type GraphParts } from './build-graph';
 import { readClassName, type ClassFacts } from './class-name';
 import type { StoredEntry, WeightFiles } from './weight-files';
 
@@ -26,6 +26,8 @@ export interface RecordedCheckpoint {
   readonly oneTextOnly: boolean;
   /** What the model computes. Weights are named as in the files. */
   readonly record: GraphRecord;
+  /** Records the language model with a cache of keys and values (`CacheGraph`); null for models that are none. */
+  readonly recordGeneration: (() => GraphRecord) | null;
   readonly tensors: ReadonlyMap<string, StoredEntry>;
 }
 
@@ -83,6 +85,7 @@ export function recordCheckpoint(config: RawConfig, files: WeightFiles): Recorde
     decoder: configured.decoder(built.head),
     oneTextOnly: configured.oneTextOnly(built.head),
     record: built.record,
+    recordGeneration: generationOf(parts, built.head),
     tensors: files.tensors,
   };
 }
@@ -115,6 +118,11 @@ function build(parts: GraphParts, { task, head }: ClassFacts): Built {
     return { ...built, head: tried, task: task ?? 'text-classification' };
   }
   return { record: buildBody(parts), head: null, task, missing: built.missing };
+}
+
+function generationOf(parts: GraphParts, head: HeadName | null): RecordedCheckpoint['recordGeneration'] {
+  if (head !== 'ForCausalLM' && head !== 'ForConditionalGeneration') return null;
+  return () => buildForGeneration(parts, head);
 }
 
 function bodyInfo({ kind, layers, heads, hiddenSize, vocabSize, maxPositions }: BodyFacts) {

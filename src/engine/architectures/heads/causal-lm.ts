@@ -1,6 +1,8 @@
 import type { Head, HeadContext } from '../architecture';
 import type { LanguageModelConfig } from '../config/language-model';
 import { lastWhere } from '../parts/last-token';
+import { countBefore } from '../parts/past-tokens';
+import { dimAt } from '../../graph/shapes';
 import type { Value } from '../../graph/types';
 
 /**
@@ -16,8 +18,11 @@ export function causalLm(embedding: string): Head<LanguageModelConfig> {
     const weight = outputWeight(context, embedding);
     g.output('logits', g.label('lm_head', g.linear(lastHiddenState, weight, null)));
     const mask = inputs.get('attention_mask');
+    const [tokens, all] = [dimAt(lastHiddenState.shape, 1), dimAt(mask.shape, 1)];
     const last = lastWhere(g, g.cast(mask, 'bool'));
-    g.output('last_logits', g.linear(g.selectEach(lastHiddenState, last), weight, null));
+    // The mask is of the tokens that are remembered as well, the states are not.
+    const place = all === tokens ? last : g.sub(last, countBefore(g, tokens, all));
+    g.output('last_logits', g.linear(g.selectEach(lastHiddenState, place), weight, null));
   };
 }
 

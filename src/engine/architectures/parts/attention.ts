@@ -33,10 +33,11 @@ export interface AttentionParts {
  * Scaled dot-product attention as `eager_attention_forward` computes it: softmax(q k^T * scale + bias) v. The
  * probabilities are tapped. Where there are fewer heads of keys and values than of queries, head h belongs to key head
  * floor(h * kvHeads / heads), as `repeat_kv` lays them out; the keys are not repeated, the queries of a group are
- * multiplied with them at once.
+ * multiplied with them at once. In a graph that is built for generation, keys and values of earlier tokens come first.
  * @returns [batch, heads, query, size]
  */
-export function attend(g: Graph, taps: Taps, { query, key, value, scale, bias, dropout }: AttentionParts): Value {
+export function attend(g: Graph, taps: Taps, { query, scale, bias, dropout, ...own }: AttentionParts): Value {
+  const { key, value } = taps.remember(own);
   const kvHeads = dimAt(key.shape, 1);
   const products = g.matmul(grouped(g, query, kvHeads), key, { transposeB: true });
   const perHead = [...query.shape.slice(0, 3), dimAt(key.shape, 2)];

@@ -7,6 +7,7 @@ import type { BartConfig } from '../config/bart-config';
 import { paddingBias } from './attention-bias';
 import { bartStack, embeddingNorm } from './bart-stack';
 import { causalBias } from './causal-bias';
+import { placesOf } from './past-tokens';
 import { sinusoids } from './sinusoids';
 import { Taps, twoStacks } from './taps';
 import type { Weights } from './weights';
@@ -45,7 +46,12 @@ export function bartModel(context: BodyContext<BartConfig>, positions: BartPosit
     },
     embed('encoder', inputs.get('input_ids')),
   );
-  const bias = causalBias(g, inputs.get('decoder_attention_mask'), null);
+  const bias = causalBias(
+    g,
+    inputs.get('decoder_attention_mask'),
+    dimAt(inputs.get('decoder_input_ids').shape, 1),
+    null,
+  );
   const cross = { taps: new Taps(g, twoStacks.cross), states, bias: padding };
   return bartStack(
     {
@@ -56,10 +62,10 @@ export function bartModel(context: BodyContext<BartConfig>, positions: BartPosit
   );
 }
 
-/** The vectors of positions 0, 1, 2, ..., padding included: [sequence, hidden]. */
+/** The vectors of positions 0, 1, 2, ..., padding included, on from tokens that are remembered: [sequence, hidden]. */
 function placed(g: Graph, config: BartConfig, weights: Weights, kind: BartPositions, ids: Value): Value {
   const { maxPositions, hiddenSize } = config;
-  const places = g.range(dimAt(ids.shape, 1));
+  const places = placesOf(g, dimAt(ids.shape, 1));
   if (kind === 'learned') {
     const table = weights.parameter('embed_positions.weight', [maxPositions + unusedRows, hiddenSize]);
     return g.embedding(table, g.add(places, g.integer(unusedRows)));

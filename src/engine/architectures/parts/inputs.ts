@@ -1,7 +1,10 @@
 import type { Graph } from '../../graph/graph';
 import type { Value } from '../../graph/types';
 
-/** The inputs of the stack that reads the text, with Optimum's names; all int64 [batch, sequence]. */
+/**
+ * The inputs of the stack that reads the text, with Optimum's names; all int64 [batch, sequence]. Masks are of the tokens
+ * that are remembered as well, where there are any.
+ */
 export type InputName = 'input_ids' | 'attention_mask' | 'token_type_ids' | 'position_ids';
 
 /** The inputs of the decoder of an encoder-decoder; both int64 [batch, target_sequence]. */
@@ -32,10 +35,16 @@ export class Inputs {
   get(name: Name): Value {
     const known = this.#values.get(name);
     if (known !== undefined) return known;
-    const value = this.#graph.input(name, 'int64', ['batch', isDecoderInput(name) ? 'target_sequence' : 'sequence']);
+    const tokens = isDecoderInput(name) ? 'target_sequence' : 'sequence';
+    const size = isMask(name) ? this.#graph.withPast(tokens) : tokens;
+    const value = this.#graph.input(name, 'int64', ['batch', size]);
     this.#values.set(name, value);
     return value;
   }
+}
+
+function isMask(name: Name): boolean {
+  return name === 'attention_mask' || name === 'decoder_attention_mask';
 }
 
 /** True for inputs of the decoder of an encoder-decoder, which have a length of their own. */

@@ -1,3 +1,4 @@
+import { dimAt } from '../../graph/shapes';
 import type { Value } from '../../graph/types';
 import type { BodyContext } from '../architecture';
 import type { RotaryDecoderConfig } from '../config/rotary-decoder-config';
@@ -52,10 +53,11 @@ export function rotaryDecoder(
 /** Masks by window and angles, each made once for all layers that need it. */
 function placesOf({ graph: g, config, inputs }: DecoderContext): (layer: number) => Places {
   const biases = new Map<number | null, Value>();
+  const tokens = dimAt(inputs.get('input_ids').shape, 1);
   let tables: RotaryTables | null = null;
   return (layer) => {
     const window = config.windowOf(layer);
-    const bias = biases.get(window) ?? causalBias(g, inputs.get('attention_mask'), window);
+    const bias = biases.get(window) ?? causalBias(g, inputs.get('attention_mask'), tokens, window);
     biases.set(window, bias);
     if (!config.rotates(layer)) return { bias, tables: null };
     tables ??= rotaryTables(g, inputs.get('position_ids'), rotaryFrequencies(config.rope));

@@ -1,3 +1,4 @@
+import { dimAt } from '../../graph/shapes';
 import type { Value } from '../../graph/types';
 import type { BodyContext } from '../architecture';
 import type { T5Config } from '../config/t5-config';
@@ -39,7 +40,7 @@ export function t5Model(context: Context): Value {
     weights: weights.at('decoder'),
     taps: new Taps(g, twoStacks.decoder),
     layers,
-    mask: causalBias(g, inputs.get('decoder_attention_mask'), null),
+    mask: causalBias(g, inputs.get('decoder_attention_mask'), dimAt(ids.shape, 1), null),
     positions: { buckets, maxDistance, bidirectional: false },
     cross: { taps: new Taps(g, twoStacks.cross), states, bias: paddingBias(g, inputs.get('attention_mask')) },
   };

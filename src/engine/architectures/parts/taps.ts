@@ -5,6 +5,8 @@ import type { Value } from '../../graph/types';
 export interface TapNames {
   readonly hiddenStates: string;
   readonly attentions: string;
+  /** What stands before `key` and `value` in the names of a cache; null for a stack that nothing is remembered of. */
+  readonly cache: '' | 'decoder.' | 'encoder.' | null;
   /** Of the neuron view alone. */
   readonly queries: string;
   readonly keys: string;
@@ -15,16 +17,18 @@ export interface TapNames {
 export const singleStack: TapNames = {
   hiddenStates: 'hidden_states',
   attentions: 'attentions',
+  cache: '',
   queries: 'queries',
   keys: 'keys',
   scores: 'scores',
 };
 
 /** Names of a stack of an encoder-decoder, after the fields of transformers' `Seq2SeqLMOutput`. */
-function stackNames(stack: 'encoder' | 'decoder' | 'cross'): TapNames {
+function stackNames(stack: 'encoder' | 'decoder' | 'cross', cache: TapNames['cache']): TapNames {
   return {
     hiddenStates: `${stack}_hidden_states`,
     attentions: `${stack}_attentions`,
+    cache,
     queries: `${stack}_queries`,
     keys: `${stack}_keys`,
     scores: `${stack}_scores`,
@@ -33,10 +37,16 @@ function stackNames(stack: 'encoder' | 'decoder' | 'cross'): TapNames {
 
 /** The names of an encoder-decoder: its two stacks, and the decoder's attention to the encoder (which has no states). */
 export const twoStacks = {
-  encoder: stackNames('encoder'),
-  decoder: stackNames('decoder'),
-  cross: stackNames('cross'),
+  encoder: stackNames('encoder', null),
+  decoder: stackNames('decoder', 'decoder.'),
+  cross: stackNames('cross', 'encoder.'),
 } as const;
+
+/** What an attention reads, both [batch, kvHeads, key, size]. */
+export interface KeysAndValues {
+  readonly key: Value;
+  readonly value: Value;
+}
 
 /** One layer's attention. All but `key` are [batch, heads, query, ...]. */
 export interface TappedAttention {
@@ -70,6 +80,17 @@ export class Taps {
   hiddenState(x: Value): Value {
     this.#graph.output(`${this.#names.hiddenStates}.${this.#hiddenStates++}`, x);
     return x;
+  }
+
+  /**
+   * Keys and values of the next layer's attention with those that are remembered. Optimum's names say where those of
+   * cross-attention come from: `present.0.encoder.key`.
+   */
+  remember({ key, value }: KeysAndValues): KeysAndValues {
+    const { cache } = this.#names;
+    if (cache === null) return { key, value };
+    const place = `${this.#attentions}.${cache}`;
+    return { key: this.#graph.remember(`${place}key`, key), value: this.#graph.remember(`${place}value`, value) };
   }
 
   /** The attention of the next layer. Gives the probabilities. */

@@ -83,7 +83,7 @@ export interface OperationAttributes {
   select: { readonly axis: number; readonly index: number };
   selectEach: object;
   slice: { readonly axis: number; readonly start: number; readonly end: number };
-  concat: { readonly axis: number };
+  concat: { readonly axis: number; readonly size: Dim | null };
   pad: { readonly axis: number; readonly before: number; readonly size: Dim };
   expandLike: object;
   range: { readonly size: Dim };

@@ -63,26 +63,20 @@ export const slice: Infer<{ axis: number; start: number; end: number }> = (input
   return [{ dtype: x.dtype, shape: x.shape.with(axis, end - start) }];
 };
 
-/** Values one after the other along an axis of known size. */
-export const concat: Infer<{ axis: number }> = (inputs, { axis }) => {
+/** Values one after the other along an axis. The size of the result is given where those of the values have names. */
+export const concat: Infer<{ axis: number; size: Dim | null }> = (inputs, { axis, size: given }) => {
   const first = inputAt(inputs, 0);
   const sizes = inputs.map((_, index) => {
     const { shape } = inputAt(inputs, index, first.dtype);
     const size = dimAt(shape, axis);
-    if (typeof size === 'string' || !sameShape(shape.with(axis, 0), first.shape.with(axis, 0))) {
+    const isUnknown = typeof size === 'string' && given === null;
+    if (isUnknown || !sameShape(shape.with(axis, 0), first.shape.with(axis, 0))) {
       throw new GraphError(`${formatShape(shape)} does not continue ${formatShape(first.shape)} along axis ${axis}`);
     }
-    return size;
+    return Number(size);
   });
-  return [
-    {
-      dtype: first.dtype,
-      shape: first.shape.with(
-        axis,
-        sizes.reduce((a, b) => a + b, 0),
-      ),
-    },
-  ];
+  const sum = given ?? sizes.reduce((a, b) => a + b, 0);
+  return [{ dtype: first.dtype, shape: first.shape.with(axis, sum) }];
 };
 
 /** 0, 1, 2, ... up to a size, int64 [size]. */

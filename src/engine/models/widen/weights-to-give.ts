@@ -10,7 +10,10 @@ const [leastTensorBytes, leastBytes] = [20_000, 64_000_000];
  * it does on one thread. On the CPU such inputs are used where they lie. None where the session is to lay matrices out for
  * many runs, because it does so with constants only, and none for other devices, which would be sent them every time.
  */
-export function weightsToGive(entries: readonly StoredEntry[], { device, runs }: LoadOptions): StoredEntry[] {
+export function weightsToGive(
+  entries: readonly StoredEntry[],
+  { device, runs }: Pick<LoadOptions, 'device' | 'runs'>,
+): StoredEntry[] {
   if (device !== 'cpu' || runs === 'often') return [];
   const wide = entries.filter(
     ({ dtype, byteLength, transposed = false }) =>
@@ -20,6 +23,6 @@ export function weightsToGive(entries: readonly StoredEntry[], { device, runs }:
 }
 
 /** How many threads read weights: as many as compute. */
-export function readingThreads({ threads }: LoadOptions): number {
+export function readingThreads({ threads }: Pick<LoadOptions, 'threads'>): number {
   return threads > 0 ? threads : availableParallelism();
 }

@@ -1,0 +1,41 @@
+import { LensError } from '../../../common/errors/lens-error';
+import type { Checkpoint } from '../../models/checkpoint';
+import type { LoadOptions } from '../../models/loaded-model';
+import { missingHeadError } from '../../tasks/missing-head';
+import type { LanguageModel } from './language-model';
+import { openRecordedDecoder } from './recorded-decoder';
+import { openRecordedEncoderDecoder } from './recorded-encoder-decoder';
+
+/**
+ * Opens a model for generation.
+ * @throws LensError `unsupported` for a model that is not made to go on with a text, `missing-weights` where its head is
+ *   not in the weights, `device` when the device does not work
+ */
+export async function openLanguageModel(
+  checkpoint: Checkpoint,
+  options: Omit<LoadOptions, 'outputs'>,
+): Promise<LanguageModel> {
+  const { info } = checkpoint;
+  if (checkpoint.format === 'onnx') throw cannotGenerate(info);
+  const { decoder, recordGeneration } = checkpoint;
+  const isMade = info.task === 'text-generation' || info.task === 'text2text-generation' || info.task === 'translation';
+  if (isMade && info.missingHead.length > 0) throw missingHeadError(info);
+  if (recordGeneration === null) throw cannotGenerate(info);
+  const record = recordGeneration();
+  if (decoder === null) return openRecordedDecoder(checkpoint, record, options);
+  return openRecordedEncoderDecoder({ ...checkpoint, decoder }, record, options);
+}
+
+function cannotGenerate({ task, kind }: Checkpoint['info']): LensError {
+  const why =
+    kind === 'encoder-only'
+      ? 'it reads a text as a whole and has no head that says what comes next'
+      : task === null
+        ? 'it has no language-model head'
+        : `it is made for ${task}`;
+  return new LensError(
+    'unsupported',
+    `The model cannot go on with a text: ${why}.`,
+    'Choose a model for text generation, such as GPT-2, Llama or T5.',
+  );
+}

@@ -1,0 +1,70 @@
+import type { GenerationStep, NextToken } from '../../../common/contracts/generation';
+import { LensError } from '../../../common/errors/lens-error';
+import { softmax } from '../../../common/statistics/probabilities';
+import type { Processor, ProcessorContext } from '../processors/processor';
+import { highest } from './highest';
+
+/** What may come next, before and after the processors. */
+export interface NextScores {
+  /** As the model gives them, [vocabulary]. */
+  readonly logits: Float32Array;
+  /** Softmax of the logits. */
+  readonly probabilities: Float64Array;
+  /** What the processors made of the scores; -Infinity for what they removed. */
+  readonly processed: Float32Array;
+  /** Softmax of the processed scores. */
+  readonly processedProbabilities: Float64Array;
+}
+
+/**
+ * Scores of the next token.
+ * @param scores what processors are given: the logits, or of beams their log-probabilities
+ * @throws LensError `bad-file` for logits that are not numbers, `usage` when processors leave no token
+ */
+export function nextScores(
+  logits: Float32Array,
+  processors: readonly Processor[],
+  context: ProcessorContext,
+  scores: (probabilities: Float64Array) => Float32Array = () => logits,
+): NextScores {
+  const probabilities = softmax(logits);
+  if (!Number.isFinite(probabilities[0])) throw notNumbers();
+  const given = scores(probabilities);
+  if (processors.length === 0)
+    return { logits, probabilities, processed: given, processedProbabilities: probabilities };
+  const processed = given.slice();
+  for (const process of processors) process(processed, context);
+  const processedProbabilities = softmax(processed);
+  if (!Number.isFinite(processedProbabilities[0])) throw nothingLeft();
+  return { logits, probabilities, processed, processedProbabilities };
+}
+
+/** The record of a step at which a token was chosen. @param top how many of the highest logits it tells of */
+export function stepOf(scores: NextScores, id: number, top: number): GenerationStep {
+  return { ...tokenIn(scores, id), top: highest(scores.logits, top).map((each) => tokenIn(scores, each)) };
+}
+
+function tokenIn({ logits, probabilities, processedProbabilities }: NextScores, id: number): NextToken {
+  return {
+    id,
+    logit: logits[id] ?? NaN,
+    probability: probabilities[id] ?? NaN,
+    processedProbability: processedProbabilities[id] ?? NaN,
+  };
+}
+
+function notNumbers(): LensError {
+  return new LensError(
+    'bad-file',
+    'The model computed values that are not numbers (NaN or infinite), so no token can follow.',
+    'Its weights are damaged or do not belong to its config.json. Download the model again or choose another.',
+  );
+}
+
+function nothingLeft(): LensError {
+  return new LensError(
+    'usage',
+    'The settings leave no token that could come next.',
+    'Allow repetitions, or remove fewer tokens.',
+  );
+}
