@@ -52,6 +52,6 @@ async function makeSampleModel(out: string): Promise<number> {
 async function scoreOf(model: string): Promise<Score> {
   const file = join(work, 'evaluation.jsonl');
   writeRows(file, readHeldOut(sentencesFolder, 'evaluation'));
-  const columns = ['--column', 'text', '--label-column', 'label'];
-  return readScore(await modelLens('score', file, '--model', model, ...columns, '--json'));
+  const data = ['--column', 'text', '--label-column', 'label', '--out', join(work, 'predictions.jsonl')];
+  return readScore(await modelLens('score', file, '--model', model, ...data, '--json'));
 }
