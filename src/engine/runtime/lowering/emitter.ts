@@ -1,3 +1,4 @@
+import type { Device } from '../../../common/contracts/model';
 import type { GraphRecord } from '../../graph/record';
 import { GraphError, type Dim, type Shape, type Value } from '../../graph/types';
 import { dataTypeNumber } from '../../formats/onnx/encode-model';
@@ -12,7 +13,11 @@ export class Emitter {
   readonly #helpers = new Map<string, string>();
   readonly #symbols = new Map<string, { input: string; axis: number }>();
 
-  constructor(record: GraphRecord) {
+  /** @param device where the graph will run: providers have different operators */
+  constructor(
+    record: GraphRecord,
+    readonly device: Device,
+  ) {
     for (const { name, value } of record.inputs) this.#nameInput(name, value);
     // Names of results are a promise to the outside; all other names give way to them.
     for (const { name, value } of record.outputs) this.#claim(value, name);

@@ -2,7 +2,7 @@ import { dataTypeNumber } from '../../formats/onnx/encode-model';
 import type { OperationOf } from '../../graph/record';
 import { dimAt } from '../../graph/shapes';
 import type { Emitter } from './emitter';
-import { valueAt } from './lowering';
+import { direct, valueAt } from './lowering';
 
 /** Axes that the shape lacks go away, those that it has with size 1 stay. */
 export function lowerSumTo(e: Emitter, { inputs, outputs, attributes: { shape } }: OperationOf<'sumTo'>): void {
@@ -62,6 +62,24 @@ export function lowerPackRows(e: Emitter, { inputs, outputs }: OperationOf<'pack
   e.node('Gather', [rows, e.name(places)], { axis: 0 }, e.name(valueAt(outputs, 0)));
 }
 
+/**
+ * On the CPU one node, as `rmsNorm` is. The WebGPU provider (of ONNX Runtime 1.30.0) leaves the second result of that node
+ * unwritten, so on devices the norm is computed of elementary operations.
+ */
+export function lowerRmsNormSaved(e: Emitter, operation: OperationOf<'rmsNormSaved'>): void {
+  const { inputs, outputs, attributes } = operation;
+  if (e.device === 'cpu') {
+    const settings = { axis: -1, epsilon: { float: attributes.epsilon } };
+    direct<'rmsNormSaved'>('SimplifiedLayerNormalization', () => settings)(e, operation);
+    return;
+  }
+  const [x, weight] = [e.name(valueAt(inputs, 0)), e.name(valueAt(inputs, 1))];
+  const mean = e.node('ReduceMean', [e.node('Mul', [x, x]), e.int64([-1])], { keepdims: 1 });
+  const root = e.node('Sqrt', [e.node('Add', [mean, e.float(attributes.epsilon)])]);
+  const inverse = e.node('Div', [e.float(1), root], {}, e.name(valueAt(outputs, 1)));
+  e.node('Mul', [e.node('Mul', [x, inverse]), weight], {}, e.name(valueAt(outputs, 0)));
+}
+
 export function lowerExpandLike(e: Emitter, { inputs, outputs }: OperationOf<'expandLike'>): void {
   const shape = e.node('Shape', [e.name(valueAt(inputs, 1))]);
   e.node('Expand', [e.name(valueAt(inputs, 0)), shape], {}, e.name(valueAt(outputs, 0)));
@@ -75,9 +93,17 @@ function places(e: Emitter, labels: string, weights: string | null): { place: st
   return { place, factor: weights === null ? factor : e.node('Mul', [factor, e.node('Gather', [weights, place])]) };
 }
 
+/** Of a language model the largest values of a step: the WebGPU provider has no LogSoftmax, and the CPU would take them. */
+function logSoftmax(e: Emitter, logits: string, output: string): string {
+  if (e.device !== 'webgpu') return e.node('LogSoftmax', [logits], { axis: -1 }, output);
+  const shifted = e.node('Sub', [logits, e.node('ReduceMax', [logits, e.int64([-1])], { keepdims: 1 })]);
+  const sum = e.node('ReduceSum', [e.node('Exp', [shifted]), e.int64([-1])], { keepdims: 1 });
+  return e.node('Sub', [shifted, e.node('Log', [sum])], {}, output);
+}
+
 export function lowerCrossEntropy(e: Emitter, { inputs, outputs }: OperationOf<'crossEntropy'>): void {
   const [logits, labels, weights = null] = inputs.map((value) => e.name(value)) as [string, string, string?];
-  const logs = e.node('LogSoftmax', [logits], { axis: -1 }, e.name(valueAt(outputs, 1)));
+  const logs = logSoftmax(e, logits, e.name(valueAt(outputs, 1)));
   const { place, factor } = places(e, labels, weights);
   const chosen = e.node('Neg', [e.node('GatherElements', [logs, place], { axis: 1 })]);
   e.node('Squeeze', [e.node('Mul', [chosen, factor]), e.int64([1])], {}, e.name(valueAt(outputs, 0)));

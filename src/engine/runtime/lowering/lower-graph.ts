@@ -1,3 +1,4 @@
+import type { Device } from '../../../common/contracts/model';
 import type {
   OnnxDtype,
   OnnxInitializer,
@@ -25,14 +26,16 @@ export interface StoredTensor {
  *   other way round is turned, which ONNX Runtime does once, when it loads
  * @param given weights that every run is given as float32 instead: they become inputs, after the record's own, in the
  *   order of its parameters
+ * @param device where it will run; every device computes what is written for the CPU, which takes what the device lacks
  */
 export function lowerGraph(
   name: string,
   record: GraphRecord,
   stored: (parameter: string) => StoredTensor,
   given: ReadonlySet<string> = new Set(),
+  device: Device = 'cpu',
 ): OnnxModel {
-  const emitter = new Emitter(record);
+  const emitter = new Emitter(record, device);
   const fromRuns = record.parameters.filter((parameter) => given.has(parameter.name));
   const weights = record.parameters
     .filter((parameter) => !given.has(parameter.name))

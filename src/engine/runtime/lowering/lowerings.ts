@@ -9,6 +9,7 @@ import {
   lowerExpandLike,
   lowerPackRows,
   lowerPad,
+  lowerRmsNormSaved,
   lowerScatterRows,
   lowerSumTo,
 } from './gradients';
@@ -64,7 +65,7 @@ export const lowerings: { readonly [Name in OperationName]: Lowering<Name> } = {
   // ONNX Runtime's own operator, older than ONNX's RMSNormalization and faster than elementary ones.
   rmsNorm: direct('SimplifiedLayerNormalization', ({ epsilon }) => ({ axis: -1, epsilon: { float: epsilon } })),
   layerNormSaved: direct('LayerNormalization', ({ epsilon }) => ({ axis: -1, epsilon: { float: epsilon } })),
-  rmsNormSaved: direct('SimplifiedLayerNormalization', ({ epsilon }) => ({ axis: -1, epsilon: { float: epsilon } })),
+  rmsNormSaved: lowerRmsNormSaved,
   reduceSum: reduce('ReduceSum'),
   reduceMean: reduce('ReduceMean'),
   reduceMax: reduce('ReduceMax'),

@@ -54,7 +54,7 @@ export class GraphSession {
     { name, device, threads }: GraphSessionOptions,
   ): Promise<GraphSession> {
     const given = new Set(record.parameters.map((parameter) => parameter.name));
-    const model = encodeModel(lowerGraph(name, record, noneStored, given));
+    const model = encodeModel(lowerGraph(name, record, noneStored, given, device));
     const ort = await onnxRuntime();
     const session = await createSession(ort, model, {
       ...{ device, threads, prepack: false, folder: null },
