@@ -47,7 +47,10 @@ export function startModelLens(context: vscode.ExtensionContext): ModelLensApi {
   const hub = store.add(registerHub({ context, enginePath: modulePath, version, models, engines, log }));
   const tell = (error: unknown): void => tellError('Doing what a page asks for', error, log);
   const runs = store.add(
-    registerRuns({ context, log, models, engines, devices, editor, lens, enginePath: modulePath, cliPath, tell }),
+    registerRuns(
+      { context, log, models, engines, devices, editor, lens, enginePath: modulePath, cliPath, tell },
+      hub.tree,
+    ),
   );
   const commands = commandTable({ lens, lines, models, log, devices, unload: () => engines.releaseAll() });
   store.add(registerCommands({ ...commands, ...hub.commands, ...runs.commands }, log));

@@ -14,6 +14,8 @@ type Commands = Readonly<Record<string, (argument?: unknown) => unknown>>;
 export interface RegisteredHub extends Disposes {
   readonly commands: Commands;
   readonly get: () => Promise<Hub>;
+  /** The tree of models, which is on show while the side bar shows Model Lens. */
+  readonly tree: vscode.TreeView<ModelTreeItem>;
 }
 
 /** Registers the views of the side bar, the pages of models and links to them. Nothing of the Hub is loaded for it. */
@@ -42,7 +44,7 @@ export function registerHub(params: HubParams): RegisteredHub {
       handleUri: (uri) => inBackground(params.log, 'Opening a link', async () => (await get()).openLinkOrTell(uri)),
     }),
   );
-  return { get, commands: commandsOf(get), dispose: () => store.dispose() };
+  return { get, tree, commands: commandsOf(get), dispose: () => store.dispose() };
 }
 
 function commandsOf(get: () => Promise<Hub>): Commands {

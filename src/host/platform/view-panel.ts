@@ -8,6 +8,8 @@ export interface ViewOptions {
   readonly viewType: string;
   readonly name: WebviewName;
   readonly title: string;
+  /** The icon of its tab, by its name in `media/icons`; that of the Lens by default. */
+  readonly icon?: 'lens' | 'fine-tune' | 'run';
 }
 
 /** Opens a panel beside the active editor without taking the focus. */
@@ -20,10 +22,9 @@ export function createViewPanel(extensionUri: vscode.Uri, options: ViewOptions):
 
 /** Loads a view into a panel, which may have been made by VS Code after a reload of the window. */
 export function fillViewPanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, options: ViewOptions): void {
-  panel.iconPath = {
-    light: vscode.Uri.joinPath(extensionUri, 'media', 'icons', 'lens-light.svg'),
-    dark: vscode.Uri.joinPath(extensionUri, 'media', 'icons', 'lens-dark.svg'),
-  };
+  const icon = (theme: string) =>
+    vscode.Uri.joinPath(extensionUri, 'media', 'icons', `${options.icon ?? 'lens'}-${theme}.svg`);
+  panel.iconPath = { light: icon('light'), dark: icon('dark') };
   fillWebview(panel.webview, extensionUri, options.name);
 }
 

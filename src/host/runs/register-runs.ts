@@ -6,7 +6,7 @@ import { hasLiveRun } from './has-live-run';
 import type { Runs, RunsParams } from './runs';
 import { RunsPlace } from './store/runs-place';
 import { runTaskType } from './task/run-task-definition';
-import type { RunTreeItem } from './tree/run-tree-item';
+import { RunTree, type Neighbour } from './tree/run-tree';
 import { runViewIds } from './view-ids';
 
 type Commands = Readonly<Record<string, (argument?: unknown) => unknown>>;
@@ -17,22 +17,23 @@ export interface RegisteredRuns extends Disposes {
   readonly get: () => Promise<Runs>;
 }
 
-/** Registers the tree of runs, their tasks, and the panels that VS Code may bring back. */
-export function registerRuns(params: RunsParams): RegisteredRuns {
+/**
+ * Registers the tree of runs, their tasks, and the panels that VS Code may bring back.
+ * @param neighbour a view beside the tree of runs
+ */
+export function registerRuns(params: RunsParams, neighbour: Neighbour): RegisteredRuns {
   const store = new DisposableStore();
-  const changed = store.add(new vscode.EventEmitter<void>());
   let loading: Promise<Runs> | undefined;
   const load = async (): Promise<Runs> => {
     const { Runs: Loaded } = await import('./runs');
-    return store.add(new Loaded(params, () => changed.fire()));
+    return store.add(new Loaded(params, tree));
   };
   const get = (): Promise<Runs> => (loading ??= load());
-  const tree = store.add(createTree(changed.event, get));
-  store.add(
-    tree.onDidChangeVisibility(({ visible }) =>
-      inBackground(params.log, 'Watching the runs', async () => (await get()).treeIsSeen(visible)),
-    ),
-  );
+  const onSeen = (isSeen: boolean): void => {
+    inBackground(params.log, 'Watching the runs', async () => (await get()).treeIsSeen(isSeen));
+  };
+  const items = async () => (await get()).treeItems();
+  const tree = store.add(new RunTree({ log: params.log, neighbour, items, onSeen }));
   store.add(registerTasks(get));
   store.add(registerPanel(runViewIds.run, async (panel, kept) => (await get()).pages.restore(panel, kept)));
   store.add(registerPanel(runViewIds.form, async (panel) => (await get()).form.restore(panel)));
@@ -46,16 +47,6 @@ function commandsOf(get: () => Promise<Runs>): Commands {
     return [`modelLens.${name}`, run] as const;
   });
   return Object.fromEntries(commands);
-}
-
-function createTree(changes: vscode.Event<void>, get: () => Promise<Runs>): vscode.TreeView<RunTreeItem> {
-  return vscode.window.createTreeView<RunTreeItem>(runViewIds.runs, {
-    treeDataProvider: {
-      onDidChangeTreeData: changes,
-      getTreeItem: (item) => item,
-      getChildren: async (item) => (item ? [] : (await get()).treeItems()),
-    },
-  });
 }
 
 function registerTasks(get: () => Promise<Runs>): vscode.Disposable {

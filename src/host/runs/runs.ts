@@ -5,7 +5,7 @@ import { typedText } from '../lens/source/read-text';
 import type { Devices } from '../models/devices/devices';
 import type { ModelService } from '../models/model-service';
 import { DisposableStore } from '../platform/disposable-store';
-import type { Log } from '../platform/log';
+import { inBackground, type Log } from '../platform/log';
 import { Throttle } from '../platform/throttle';
 import type { WorkingEditor } from '../platform/working-editor';
 import { RunActions, type RunAction } from './actions/run-actions';
@@ -19,6 +19,7 @@ import { RunsPlace } from './store/runs-place';
 import { RunProcesses } from './task/run-processes';
 import { startRun } from './task/start-run';
 import { RunTaskProvider } from './task/task-provider';
+import type { RunTreeHandle } from './tree/run-tree';
 import { RunTreeItem } from './tree/run-tree-item';
 import { createRunStatusItem } from './tree/status-item';
 
@@ -50,13 +51,17 @@ export class Runs implements vscode.Disposable {
   readonly #store = new DisposableStore();
   #stopWatching: (() => void) | undefined;
 
-  /** @param refreshTree has the tree read anew */
-  constructor(params: RunsParams, refreshTree: () => void) {
+  constructor(params: RunsParams, tree: RunTreeHandle) {
     const { context, log, cliPath } = params;
     const { extensionUri, workspaceState } = context;
     this.store = this.#store.add(new RunStore(new RunsPlace(context.globalStorageUri), log));
     this.tasks = new RunTaskProvider(() => Promise.resolve(this.store), cliPath);
     const processes = this.#store.add(new RunProcesses(() => this.store.place.forData(null)));
+    this.#store.add(
+      processes.onDidEnd((folder) =>
+        inBackground(log, 'Reading a run that has ended', async () => this.store.setStarting(folder, false)),
+      ),
+    );
     const starting = { store: this.store, tasks: this.tasks, processes };
     this.actions = new RunActions({
       ...params,
@@ -66,6 +71,7 @@ export class Runs implements vscode.Disposable {
     });
     const start = async (folder: string): Promise<void> => {
       await startRun(folder, starting);
+      tree.showStarted(folder);
       await this.pages.open(folder);
     };
     const engine = { modulePath: params.enginePath, log: (line: string) => log.info(line) };
@@ -79,8 +85,13 @@ export class Runs implements vscode.Disposable {
         lastRead: () => params.lens.session.outcome?.params.read ?? null,
       }),
     );
-    const throttle = this.#store.add(new Throttle(treeEveryMs, refreshTree));
-    this.#store.add(this.store.onDidChange(() => throttle.ask()));
+    const throttle = this.#store.add(new Throttle(treeEveryMs, () => tree.refresh()));
+    this.#store.add(
+      this.store.onDidChange(() => {
+        throttle.ask();
+        tree.setActive(this.store.runs.filter(({ alive }) => alive).length);
+      }),
+    );
     this.#store.add(createRunStatusItem(this.store));
     this.commands = this.#commandTable();
   }

@@ -83,7 +83,8 @@ it('asks for the columns that a task needs', async () => {
 });
 
 it('says beside the column that it is not there', async () => {
-  await used.view.show(forms.wrongForm, data.troubledData);
+  const problems = { label_column: 'There is no column "mood" in phrasebank.csv.' };
+  await used.view.show({ ...forms.readyForm, problems }, data.troubledData);
   await used.view.page.getByText('There is no column "mood" in phrasebank.csv.').waitFor();
   expect(await select('label').getAttribute('aria-describedby')).toBe('label_column-problem');
 });

@@ -91,7 +91,7 @@ it('marks what was changed and takes it back', async () => {
 
 it('unfolds a group that has a problem, and says which setting it is', async () => {
   await used.view.show(forms.wrongForm, readyData);
-  await used.view.page.getByText('learning_rate is at least 0').waitFor();
+  await used.view.page.locator('#learning_rate-problem').getByText('learning_rate is at least 0').waitFor();
   await used.view.page.getByText('eval_steps is above 0').waitFor();
   expect(await used.view.page.locator('details[open] summary').allInnerTexts()).toEqual([
     expect.stringContaining('Evaluation and Checkpoints'),

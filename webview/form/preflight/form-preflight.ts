@@ -34,7 +34,7 @@ export class FormPreflight extends FormElement {
         }
       </div>
       ${this.#status(state)}
-      <ul class=${phase === 'stale' || phase === 'measuring' ? 'stale' : ''}>
+      <ul class=${phase === 'ready' ? '' : 'stale'}>
         ${result?.checks.map((check) => this.#check(check))}
       </ul>
     </section>`;

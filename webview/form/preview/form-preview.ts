@@ -48,8 +48,11 @@ export class FormPreview extends FormElement {
   }
 
   #found(preview: DataPreview): TemplateResult {
-    const { labels, lengths } = preview.report;
-    return html`<div class="card">${rowTable(preview)}</div>
+    const { labels, lengths, trainRows } = preview.report;
+    const table = html`<div class="card">${rowTable(preview)}</div>`;
+    // Of no rows there is nothing to count.
+    if (trainRows === 0) return table;
+    return html`${table}
       <div class="facts">
         ${labels.length > 0 ? labelBars(preview) : nothing} ${lengths ? lengthHistogram(lengths) : nothing}
       </div>`;

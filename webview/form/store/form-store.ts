@@ -56,15 +56,12 @@ export class FormStore extends ViewStore {
   problemOf(key: SettingKey): string | null {
     const unread = this.#unread.get(key);
     if (unread !== undefined) return unread;
-    const told = this.#state?.problems[key];
-    if (told !== undefined) return `${key} ${told}`;
-    return this.#data.preview?.problems.find((problem) => problem.key === key)?.message ?? null;
+    return this.#state?.problems[key] ?? null;
   }
 
   /** Settings that something is wrong with. */
   get problems(): string[] {
-    const ofData = (this.#data.preview?.problems ?? []).map(({ key }) => key);
-    return [...new Set([...this.#unread.keys(), ...Object.keys(this.#state?.problems ?? {}), ...ofData])];
+    return [...new Set([...this.#unread.keys(), ...Object.keys(this.#state?.problems ?? {})])];
   }
 
   isUnfolded(name: string): boolean {

@@ -32,9 +32,11 @@ export function progressWords({ state }: ShownRun): string {
 /** What goes on beside the steps, and how long it still takes: `70 s left`, `evaluating`. Empty for a run that is over. */
 export function timeWords(run: ShownRun): string {
   if (standingOf(run) !== 'going') return '';
-  const { phase, secondsLeft } = run.state;
+  const { state } = run;
+  const { phase, secondsLeft } = state;
   const left = secondsLeft === null ? '' : formatTimeLeft(secondsLeft);
   const doing: Partial<Record<typeof phase, string>> = {
+    preparing: state.step > 0 ? t('starting') : '',
     evaluating: t('evaluating'),
     saving: t('saving a checkpoint'),
     stopping: t('stopping after this step'),

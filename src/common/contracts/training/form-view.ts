@@ -18,7 +18,7 @@ export const formStateSchema = v.object({
   /** The run file as far as it is filled in; keys that are missing have the defaults of `defaults`. */
   settings: v.record(v.string(), v.unknown()),
   defaults: v.record(v.string(), v.unknown()),
-  /** By key: what is wrong with its value, in words. */
+  /** By key: what is wrong with its value, a sentence. */
   problems: v.record(v.string(), v.string()),
   models: v.array(choiceSchema),
   files: v.array(choiceSchema),

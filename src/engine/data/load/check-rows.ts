@@ -1,4 +1,6 @@
 import { LensError } from '../../../common/errors/lens-error';
+import type { BadRows } from '../report/bad-rows';
+import { reasonInWords } from '../report/bad-rows-in-words';
 import { labelCounts } from '../report/data-report';
 import type { LoadedRows } from './load-rows';
 
@@ -15,7 +17,7 @@ export interface RowsProblem {
 export function rowsProblem(loaded: LoadedRows): RowsProblem | null {
   const { train, labels, badRows, files } = loaded;
   const name = files[0]?.path ?? '';
-  if (train.length === 0) return noRows(name, badRows.count);
+  if (train.length === 0) return noRows(name, badRows);
   if (labels.origin === null || labels.problemType === 'regression') return null;
   const counts = labelCounts(train, labels.labels.length);
   const used = labels.labels.filter((_, id) => (counts[id] ?? 0) > 0);
@@ -28,9 +30,15 @@ export function rowsProblem(loaded: LoadedRows): RowsProblem | null {
   return null;
 }
 
-function noRows(name: string, bad: number): RowsProblem {
-  const text = bad === 0 ? `"${name}" has no rows.` : `None of the ${bad} rows of "${name}" can be used.`;
-  const help = 'Choose a file with a header and rows, or other columns.';
+function noRows(name: string, badRows: BadRows): RowsProblem {
+  const { count } = badRows;
+  const [first] = badRows.list([name]);
+  const why = first ? `, as line ${first.line} (${reasonInWords(first)})` : '';
+  const text = count === 0 ? `"${name}" has no rows.` : `None of the ${count} rows of "${name}" can be used${why}.`;
+  const help =
+    first?.reason === 'broken-encoding'
+      ? 'Save the file with the encoding UTF-8.'
+      : 'Choose a file with a header and rows, or other columns.';
   return { key: 'train_file', error: new LensError('bad-file', text, help) };
 }
 

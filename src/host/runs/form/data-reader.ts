@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { previewSettingsSchema, type DataPreview, type DataView } from '../../../common/contracts/training/data-view';
 import { isCancelled, toErrorData } from '../../../common/errors/lens-error';
 import { CancellationSource } from '../../../common/rpc/cancellation';
+import { withFileNames } from '../words/file-names';
 import type { TrainingEngine } from './training-engine';
 
 export interface DataReaderParams {
@@ -61,6 +62,8 @@ export class DataReader {
 
   async #ask(params: Parameters<TrainingEngine['previewData']>[0], signal: CancellationSource): Promise<void> {
     const { engine, onFailure } = this.#params;
+    const { train_file: train, validation_file: validation } = params.settings;
+    const short = (sentence: string): string => withFileNames(sentence, [train, validation]);
     try {
       const preview = await engine.previewData(params, {
         signal,
@@ -70,12 +73,14 @@ export class DataReader {
           this.#show({ ...this.#view, message, progress: total ? Math.min(1, done / total) : null });
         },
       });
-      if (this.#running === signal) this.#show({ phase: 'ready', message: '', progress: null, preview });
+      const problems = preview.problems.map((problem) => ({ ...problem, message: short(problem.message) }));
+      if (this.#running !== signal) return;
+      this.#show({ phase: 'ready', message: '', progress: null, preview: { ...preview, problems } });
     } catch (error) {
       if (this.#running !== signal || isCancelled(error)) return;
       onFailure('Reading the data of a run', error);
       const { message, help } = toErrorData(error);
-      const words = [message, help].filter(Boolean).join(' ');
+      const words = short([message, help].filter(Boolean).join(' '));
       this.#show({ phase: 'failed', message: words, progress: null, preview: null });
     }
   }

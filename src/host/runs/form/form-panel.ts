@@ -26,7 +26,9 @@ export class FormPanel implements vscode.Disposable {
   constructor({ extensionUri, log, session, requests }: FormPanelParams, restored?: vscode.WebviewPanel) {
     this.#session = session;
     this.panel = restored ?? vscode.window.createWebviewPanel(runViewIds.form, '', vscode.ViewColumn.Active);
-    fillViewPanel(this.panel, extensionUri, { viewType: runViewIds.form, name: 'form', title: t('Fine-tune') });
+    fillViewPanel(this.panel, extensionUri, {
+      ...{ viewType: runViewIds.form, name: 'form', title: t('Fine-tune'), icon: 'fine-tune' },
+    });
     this.#peer = new RpcPeer({
       transport: webviewTransport(this.panel, t('The form was closed.')),
       serves: formHostContract,

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { DataView } from '../../../common/contracts/training/data-view';
+import { dataGuessSchema, type DataView } from '../../../common/contracts/training/data-view';
 import type { FormState } from '../../../common/contracts/training/form-view';
 import type { RunFile } from '../../../common/contracts/training/run-file';
 import { LensError, toErrorData } from '../../../common/errors/lens-error';
@@ -96,16 +96,12 @@ export class FormSession {
   /** Changes settings; null takes one back to its default. Resolves when data and model are known. */
   async set(changes: Readonly<Record<string, unknown>>): Promise<void> {
     const newFile = 'train_file' in changes && changes['train_file'] !== this.#settings['train_file'];
-    this.#settings = changed(this.#settings, newFile ? { ...otherColumns, ...changes } : changes);
-    this.#params.onChange();
-    await this.#settingsChanged();
+    await this.#take(changed(this.#settings, newFile ? { ...otherColumns, ...changes } : changes));
   }
 
   /** Takes the settings of a run file that was edited; data files are absolute. */
   async replace(settings: Readonly<Record<string, unknown>>): Promise<void> {
-    this.#settings = { ...settings };
-    this.#params.onChange();
-    await this.#settingsChanged();
+    await this.#take({ ...settings });
   }
 
   async rename(name: string): Promise<void> {
@@ -149,7 +145,11 @@ export class FormSession {
     this.#measurement.cancel();
   }
 
-  async #settingsChanged(): Promise<void> {
+  async #take(settings: Record<string, unknown>): Promise<void> {
+    // What was measured on other rows or another model says nothing: it is measured anew once they are known.
+    if (['train_file', 'model'].some((key) => settings[key] !== this.#settings[key])) this.#measurement.forget();
+    this.#settings = settings;
+    this.#params.onChange();
     try {
       await this.draft.update(this.complete);
     } catch (error) {
@@ -188,19 +188,27 @@ export class FormSession {
     return defaultsFor(this.#settings, this.#data.preview?.guess ?? null, this.#params.defaults);
   }
 
+  /** The run where nothing is wrong, else what is, in sentences. */
   #checked(): CheckedSettings {
     const { run, problems } = checkSettings(this.complete);
     const found = this.#data.preview?.problems ?? [];
-    const all = { ...Object.fromEntries(found.map(({ key, message }) => [key, message])), ...problems };
+    const all = Object.fromEntries(found.map(({ key, message }) => [key, message]));
+    for (const [key, words] of Object.entries(problems)) if (!this.#isStillGuessed(key)) all[key] = `${key} ${words}`;
     if (this.#model.problem !== null) all['model'] = this.#model.problem;
     return { run: Object.keys(all).length === 0 ? run : null, problems: all };
+  }
+
+  /** True for a setting that the data is going to say, or would if it could be read: nobody has forgotten it. */
+  #isStillGuessed(key: string): boolean {
+    return this.#data.view.phase !== 'ready' && key in dataGuessSchema.entries && !(key in this.#settings);
   }
 
   #missing(problems: Readonly<Record<string, string>>): string {
     if (this.#settings['model'] === undefined) return t('Choose a model.');
     if (this.#settings['train_file'] === undefined) return t('Choose a data file.');
-    const [first] = Object.entries(problems);
-    return first ? `${first[0]}: ${first[1]}` : '';
+    const { phase, message } = this.#data.view;
+    if (phase === 'failed') return message;
+    return Object.values(problems)[0] ?? (phase === 'ready' ? '' : t('The data is being read.'));
   }
 
   #blocked(run: RunFile | null, missing: string): string | null {

@@ -4,6 +4,7 @@ import type { FormState } from '../../../common/contracts/training/form-view';
 import type { RunFile } from '../../../common/contracts/training/run-file';
 import { isCancelled, toErrorData } from '../../../common/errors/lens-error';
 import { CancellationSource } from '../../../common/rpc/cancellation';
+import { withFileNames } from '../words/file-names';
 import type { TrainingEngine } from './training-engine';
 
 type PreflightView = FormState['preflight'];
@@ -55,10 +56,18 @@ export class Measurement {
       if (this.#running === signal) this.#show({ phase: 'ready', message: '', result: measured });
     } catch (error) {
       if (this.#running !== signal) return;
-      this.#failed(error);
+      this.#failed(error, run);
     } finally {
       if (this.#running === signal) this.#running = undefined;
     }
+  }
+
+  /** Takes back what was measured, and gives up what is being measured. Tells nobody. */
+  forget(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#measured = '';
+    this.#view = { phase: 'waiting', message: '', result: null };
   }
 
   /** Gives the measuring up. */
@@ -74,14 +83,15 @@ export class Measurement {
     if (this.#running === signal) this.#show({ ...this.#view, message });
   }
 
-  #failed(error: unknown): void {
+  #failed(error: unknown, { train_file: train, validation_file: validation }: RunFile): void {
     if (isCancelled(error)) {
       this.#show({ phase: 'waiting', message: t('Measuring was stopped.'), result: null });
       return;
     }
     this.#params.onFailure('Measuring a step', error);
     const { message, help } = toErrorData(error);
-    this.#show({ phase: 'failed', message: [message, help].filter(Boolean).join(' '), result: null });
+    const words = withFileNames([message, help].filter(Boolean).join(' '), [train, validation]);
+    this.#show({ phase: 'failed', message: words, result: null });
   }
 
   #show(view: PreflightView): void {

@@ -30,7 +30,7 @@ export class RunPanel implements vscode.Disposable {
     const title = t('Run: {0}', name);
     this.panel = restored ?? vscode.window.createWebviewPanel(runViewIds.run, title, besideText());
     this.panel.title = title;
-    fillViewPanel(this.panel, extensionUri, { viewType: runViewIds.run, name: 'run', title });
+    fillViewPanel(this.panel, extensionUri, { viewType: runViewIds.run, name: 'run', title, icon: 'run' });
     this.#peer = new RpcPeer({
       transport: webviewTransport(this.panel, t('The page of the run was closed.')),
       serves: runHostContract,

@@ -3,6 +3,7 @@ import { DisposableStore } from '../../platform/disposable-store';
 import { inBackground, type Log } from '../../platform/log';
 import type { RunSnapshot } from '../folder/read-run';
 import { RunList } from './run-list';
+import { startingRun } from './starting-run';
 import type { RunsPlace } from './runs-place';
 
 /** While a process works on a run, or somebody looks. */
@@ -17,6 +18,7 @@ export class RunStore implements vscode.Disposable {
   readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
   readonly #list = new RunList();
   readonly #viewers = new Set<object>();
+  readonly #starting = new Set<string>();
   #runs: readonly RunSnapshot[] = [];
   #shown = '';
   #timer: NodeJS.Timeout | undefined;
@@ -48,6 +50,16 @@ export class RunStore implements vscode.Disposable {
     return this.#runs.find((run) => run.folder === folder);
   }
 
+  /**
+   * Says that a task is on its way to work on a run, or that it has ended. Until its process says in the folder that it is
+   * at work, some seconds later, the run is shown as starting. Resolves when it is.
+   */
+  async setStarting(folder: string, starting: boolean): Promise<void> {
+    if (starting) this.#starting.add(folder);
+    else this.#starting.delete(folder);
+    await this.refresh();
+  }
+
   /** Looks often as long as somebody looks. Gives a function that lets go. */
   watch(viewer: object): () => void {
     this.#viewers.add(viewer);
@@ -76,7 +88,8 @@ export class RunStore implements vscode.Disposable {
 
   async #readAll(): Promise<void> {
     this.#again = false;
-    this.#runs = await this.#list.read(this.place.folders);
+    const runs = await this.#list.read(this.place.folders);
+    this.#runs = runs.map((run) => this.#withStart(run));
     if (this.#store.disposed) return;
     if (this.#wasAskedAgain()) {
       await this.#readAll();
@@ -88,6 +101,11 @@ export class RunStore implements vscode.Disposable {
       this.#changed.fire();
     }
     this.#schedule(this.#viewers.size > 0 || this.#runs.some(({ alive }) => alive) ? busyEveryMs : idleEveryMs);
+  }
+
+  #withStart(run: RunSnapshot): RunSnapshot {
+    if (run.alive) this.#starting.delete(run.folder);
+    return this.#starting.has(run.folder) ? startingRun(run) : run;
   }
 
   #wasAskedAgain(): boolean {

@@ -5,7 +5,11 @@ import { targetOfTask } from './task-provider';
 /** The tasks of this window that train, by run folder. After a reload they are found by their definition. */
 export class RunProcesses implements vscode.Disposable {
   readonly #store = new DisposableStore();
+  readonly #ended = this.#store.add(new vscode.EventEmitter<string>());
   readonly #pids = new Map<string, number>();
+
+  /** The task of the run in this folder has ended, however. */
+  readonly onDidEnd = this.#ended.event;
 
   /** @param runs where runs of run files outside of a run folder are kept */
   constructor(private readonly runs: () => string) {
@@ -19,6 +23,13 @@ export class RunProcesses implements vscode.Disposable {
       vscode.tasks.onDidEndTaskProcess(({ execution }) => {
         const folder = this.#folderOf(execution);
         if (folder !== null) this.#pids.delete(folder);
+      }),
+    );
+    // Also of a task whose process could not be started.
+    this.#store.add(
+      vscode.tasks.onDidEndTask(({ execution }) => {
+        const folder = this.#folderOf(execution);
+        if (folder !== null) this.#ended.fire(folder);
       }),
     );
   }

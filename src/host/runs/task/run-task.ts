@@ -21,7 +21,8 @@ export function createRunTask(
   const task = new vscode.Task(definition, scope, name, runTaskType, execution, []);
   task.isBackground = true;
   task.presentationOptions = {
-    reveal: vscode.TaskRevealKind.Always,
+    // The page of the run shows what goes on; half a window of text beneath it would leave no room for its curves.
+    reveal: vscode.TaskRevealKind.Silent,
     panel: vscode.TaskPanelKind.Dedicated,
     focus: false,
     showReuseMessage: false,

@@ -30,5 +30,11 @@ export async function startRun(folder: string, { store, tasks, processes }: Star
     throw new LensError('not-found', t('{0} is not there.', join(folder, runFiles.run)), t('Start a new run.'));
   }
   await forgetStop(folder);
-  await vscode.tasks.executeTask(tasks.taskFor(folder));
+  await store.setStarting(folder, true);
+  try {
+    await vscode.tasks.executeTask(tasks.taskFor(folder));
+  } catch (error) {
+    await store.setStarting(folder, false);
+    throw error;
+  }
 }

@@ -71,7 +71,7 @@ test('what is guessed from the data completes the run, and one step is measured 
     },
     'rows-1',
   );
-  expect(session.state.problems).toHaveProperty('task');
+  expect(session.state).toMatchObject({ problems: {}, blocked: 'The data is being read.' });
   await session.load();
   expect(session.state.defaults).toMatchObject({ task: 'text-classification', text_column: 'text' });
   expect(session.state.blocked).toBeNull();
@@ -82,6 +82,9 @@ test('what is guessed from the data completes the run, and one step is measured 
   await session.set({ seed: 1 });
   expect(session.state.preflight.phase).toBe('stale');
   expect(asked).toHaveLength(1);
+  await session.set({ train_file: '/data/more.csv' });
+  expect(asked).toHaveLength(2);
+  expect(session.state.preflight.phase).not.toBe('stale');
 });
 
 test('another file drops the columns of the last one; the same question is not asked twice', async () => {
@@ -101,11 +104,11 @@ test('another file drops the columns of the last one; the same question is not a
 
 test('data that cannot be read and a model that is not here are told, and keep the run from starting', async () => {
   const failing = formOn(
-    { previewData: () => Promise.reject(new LensError('bad-file', 'rows.csv is empty.', 'Choose another.')) },
+    { previewData: () => Promise.reject(new LensError('bad-file', '/data/rows.csv is empty.', 'Choose another.')) },
     'rows-3',
   );
   await failing.load();
-  await failing.set({ task: 'text-classification' });
+  expect(failing.state.problems).toEqual({});
   expect(failing.data).toMatchObject({ phase: 'failed', message: 'rows.csv is empty. Choose another.' });
   expect(failing.state.blocked).toBe('rows.csv is empty. Choose another.');
   const session = formOn({}, 'rows-4');

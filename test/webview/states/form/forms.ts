@@ -85,8 +85,8 @@ export const failedForm: FormState = {
 export const wrongForm: FormState = {
   ...readyForm,
   settings: { ...readyForm.settings, learning_rate: -1, eval_steps: 0 },
-  problems: { learning_rate: 'is at least 0', eval_steps: 'is above 0' },
-  blocked: 'learning_rate: is at least 0',
+  problems: { learning_rate: 'learning_rate is at least 0', eval_steps: 'eval_steps is above 0' },
+  blocked: 'learning_rate is at least 0',
 };
 export const untrustedForm: FormState = {
   ...readyForm,

@@ -9,7 +9,7 @@ const mostLines = 24;
 
 /**
  * The axis that all charts share: from the start to the end of the longest run on show, and at least to where this one is
- * going to end.
+ * going to end. One that stopped early goes no further.
  * @param long the ticks say "epoch 1" instead of "1"
  */
 export function xAxis(
@@ -18,7 +18,8 @@ export function xAxis(
   axis: CurveView['axis'],
   long: boolean,
 ): CurveAxis {
-  const planned = axis === 'epochs' ? state.totalEpochs : state.totalSteps;
+  const whole = axis === 'epochs' ? state.totalEpochs : state.totalSteps;
+  const planned = state.phase === 'finished' ? 0 : whole;
   const to = Math.max(planned ?? 0, ...series.map(lastOf)) || 1;
   const epoch = axis === 'epochs' ? 1 : stepsOfEpoch(series[0], state);
   const lines = epoch === null || to / epoch > mostLines ? [] : multiples(epoch, to);
