@@ -1,7 +1,7 @@
 import type { TensorStatistics } from '../../common/contracts/description';
 import { LensError } from '../../common/errors/lens-error';
 import { neverCancelled } from '../../common/rpc/cancellation';
-import { storedIn } from '../../engine/describe/sources/folder';
+import { findTensor } from '../../engine/describe/statistics/find-tensor';
 import { tensorStatistics } from '../../engine/describe/statistics/tensor-statistics';
 import type { Options } from '../arguments/options';
 import { configJson } from '../config/config-json';
@@ -31,9 +31,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
 }
 
 async function statisticsOf(name: string, folder: string | null, weights: string | null): Promise<TensorStatistics> {
-  const files = folder === null ? null : await storedIn(folder, weights);
-  if (files === null) {
-    throw new LensError('unsupported', 'Statistics are read from safetensors files; this model has none.');
-  }
-  return tensorStatistics({ files, name, signal: neverCancelled, progress: () => undefined });
+  if (folder === null) throw new LensError('internal', 'The model was not fetched.');
+  const entry = await findTensor(folder, weights, name);
+  return tensorStatistics({ entry, signal: neverCancelled, progress: () => undefined });
 }

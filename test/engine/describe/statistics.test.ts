@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LensError } from '../../../src/common/errors/lens-error';
 import { CancellationSource, neverCancelled } from '../../../src/common/rpc/cancellation';
-import { storedIn } from '../../../src/engine/describe/sources/folder';
+import { findTensor } from '../../../src/engine/describe/statistics/find-tensor';
 import { Moments } from '../../../src/engine/describe/statistics/moments';
 import { tensorStatistics } from '../../../src/engine/describe/statistics/tensor-statistics';
 import { readSafetensors } from '../../../src/engine/formats/safetensors/read-tensors';
@@ -18,9 +18,7 @@ async function statisticsOf(
   signal = neverCancelled,
   progress: (value: Progress) => void = silent,
 ) {
-  const files = await storedIn(folder, null);
-  if (!files) throw new Error('no files');
-  return tensorStatistics({ files, name, signal, progress });
+  return tensorStatistics({ entry: await findTensor(folder, null, name), signal, progress });
 }
 
 interface Progress {
@@ -159,10 +157,9 @@ describe('statistics of a tensor', () => {
     const small = folderWith('F8_E4M3', [2], new Uint8Array(2));
     await expect(statisticsOf(small, 'tensor')).rejects.toMatchObject({ code: 'unsupported' });
     const cut = folderWith('F32', [4], new Uint8Array(16));
-    const files = await storedIn(cut, null);
+    const entry = await findTensor(cut, null, 'tensor');
     writeFileSync(join(cut, 'model.safetensors'), new Uint8Array(20));
-    if (!files) throw new Error('no files');
-    const reading = tensorStatistics({ files, name: 'tensor', signal: neverCancelled, progress: silent });
+    const reading = tensorStatistics({ entry, signal: neverCancelled, progress: silent });
     await expect(reading).rejects.toMatchObject({ code: 'bad-file' });
   });
 });

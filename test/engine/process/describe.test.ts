@@ -52,13 +52,17 @@ describe('an engine process', () => {
     expect(await engine.request('tensorStatistics', { name })).toMatchObject({ count: 32 });
   });
 
-  it('says of an ONNX file what its weights are called, and that it reads none', async () => {
+  it('says of an ONNX file what its weights are called, and what lies in them', async () => {
     await open(modelFixture('roberta-sentiment'), 'onnx/model.onnx');
     const found = await engine.request('describe', {});
     expect(found.files).toEqual(['onnx/model.onnx']);
     expect(found.parameters?.total).toBeGreaterThan(30_000);
-    expect(found.withoutStatistics).toMatch(/^The weights of an ONNX file are packed into its graph/);
-    await expect(engine.request('tensorStatistics', { name: 'a' })).rejects.toMatchObject({ code: 'unsupported' });
+    expect(found.withoutStatistics).toBeNull();
+    const [largest] = found.tensors.toSorted((a, b) => b.parameters - a.parameters);
+    const { name = '', shape } = largest ?? {};
+    expect(shape).toHaveLength(2);
+    expect(await engine.request('tensorStatistics', { name })).toMatchObject({ count: largest?.parameters });
+    await expect(engine.request('tensorStatistics', { name: 'a' })).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('says what there is without weights, and what is missing without a config', async () => {

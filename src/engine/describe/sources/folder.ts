@@ -79,23 +79,30 @@ function fromSafetensors(stored: WeightFiles, config: DescriptionSource['config'
   };
 }
 
-/** An ONNX file names its weights as its exporter did, and may pack them: parts of the model are often not told by them. */
-async function fromOnnx(folder: string, weights: string | null, config: DescriptionSource['config']): Promise<Weights> {
+/**
+ * The ONNX file that a folder is described by, relative to it.
+ * @throws LensError `not-found` where there is none
+ */
+export async function onnxIn(folder: string, config: DescriptionSource['config']): Promise<string> {
   const names = await readdir(folder, { recursive: true });
   const paths = names.map((name) => name.replaceAll('\\', '/'));
-  const usual = onnxFilesAmong(paths, generalFacts(config).kind).find(({ isWhole }) => isWhole)?.path;
-  const name = weights ?? usual;
-  if (name === undefined) throw noWeights(paths);
+  const usual = onnxFilesAmong(paths, generalFacts(config).kind).find(({ isWhole }) => isWhole);
+  if (usual === undefined) throw noWeights(paths);
+  return usual.path;
+}
+
+/** An ONNX file names its weights as its exporter did, and may pack them: parts of the model are often not told by them. */
+async function fromOnnx(folder: string, weights: string | null, config: DescriptionSource['config']): Promise<Weights> {
+  const name = weights ?? (await onnxIn(folder, config));
   const outline = readOutline(join(folder, name), name);
   return {
-    tensors: outline.weights.map(({ name, dtype, elements }) => {
-      return { name, shape: null, elements, dtype, bytes: Math.ceil(elements * bytesOf(dtype)), place: null, file: 0 };
+    tensors: outline.weights.map(({ dtype, elements, ...each }) => {
+      return { ...each, elements, dtype, bytes: Math.ceil(elements * bytesOf(dtype)), place: null, file: 0 };
     }),
     withoutTensors: null,
     used: null,
     files: [name],
-    withoutStatistics:
-      'The weights of an ONNX file are packed into its graph; statistics are read from safetensors files.',
+    withoutStatistics: null,
     bytesRead: 0,
   };
 }

@@ -5,7 +5,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
 import { torchNameOf } from '../../formats/safetensors/dtypes';
 import { readExactly } from '../../formats/safetensors/read-header';
-import type { StoredEntry, WeightFiles } from '../../models/weight-files';
+import type { StoredEntry } from '../../models/weight-files';
 import { decoderOf, type Numbers } from './decode';
 import { Histogram } from './histogram';
 import { Moments } from './moments';
@@ -14,8 +14,8 @@ import { Moments } from './moments';
 const chunkBytes = 4_000_000;
 
 export interface StatisticsParams {
-  readonly files: WeightFiles;
-  readonly name: string;
+  /** The tensor and where it lies. */
+  readonly entry: StoredEntry;
   readonly signal: CancellationSignal;
   /** Bytes read so far, of all that are read. */
   readonly progress: (value: { readonly done: number; readonly total: number }) => void;
@@ -26,9 +26,7 @@ export interface StatisticsParams {
  * @throws LensError `not-found`, `unsupported` for a type that has no numbers here, `bad-file`, `cancelled`
  */
 export async function tensorStatistics(params: StatisticsParams): Promise<TensorStatistics> {
-  const { files, name, signal, progress } = params;
-  const entry = files.tensors.get(name);
-  if (entry === undefined) throw new LensError('not-found', `There is no tensor "${name}" in the weights.`);
+  const { entry, signal, progress } = params;
   const file = await openWeights(entry);
   try {
     const total = 2 * entry.byteLength;
@@ -41,7 +39,7 @@ export async function tensorStatistics(params: StatisticsParams): Promise<Tensor
       const second = (done: number): void => progress({ done: entry.byteLength + done, total });
       await eachChunk({ file, entry, signal, onRead: second }, (numbers) => histogram.add(numbers));
     }
-    return summary(name, moments, histogram);
+    return summary(entry.name, moments, histogram);
   } finally {
     await file.close();
   }

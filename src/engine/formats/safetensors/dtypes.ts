@@ -53,3 +53,9 @@ const torchNames: Partial<Record<SafetensorsDtype, string>> = {
 export function torchNameOf(dtype: SafetensorsDtype): string {
   return torchNames[dtype] ?? dtype.toLowerCase();
 }
+
+/** The dtype that torch calls so; null where the format has none. */
+export function dtypeOfTorch(name: string): SafetensorsDtype | null {
+  const found = Object.entries(torchNames).find(([, torchName]) => torchName === name)?.[0] ?? '';
+  return isSafetensorsDtype(found) ? found : null;
+}

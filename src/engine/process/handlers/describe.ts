@@ -1,9 +1,9 @@
 import type { EngineContract } from '../../../common/contracts/engine';
 import type { DescriptionRequest } from '../../../common/contracts/description';
-import { LensError } from '../../../common/errors/lens-error';
 import type { Handlers } from '../../../common/rpc/contract';
-import { describeFolder, storedIn } from '../../describe/sources/folder';
+import { describeFolder } from '../../describe/sources/folder';
 import { describeRepo } from '../../describe/sources/repo';
+import { findTensor } from '../../describe/statistics/find-tensor';
 import { tensorStatistics } from '../../describe/statistics/tensor-statistics';
 import type { Engine } from '../engine';
 
@@ -19,11 +19,8 @@ export function describeHandlers(engine: Engine): DescribeHandlers {
     describeRepo: (facts) => describeRepo(facts),
     tensorStatistics: async ({ name }, { signal, progress }) => {
       const { folder, weights } = await engine.opened();
-      const files = await storedIn(folder, weights);
-      if (files === null) {
-        throw new LensError('unsupported', 'Statistics are read from safetensors files; this model has none.');
-      }
-      return tensorStatistics({ files, name, signal, progress });
+      const entry = await findTensor(folder, weights, name);
+      return tensorStatistics({ entry, signal, progress });
     },
   };
 }

@@ -7,7 +7,7 @@ import { checkOperators } from './check-operators';
 import { elementTypeOf } from './element-types';
 import { externalDataOf, isExternal, type ExternalData } from './external-data';
 import { FileWindow } from './file-window';
-import { copyLean } from './lean-copy';
+import { copyLean, type CopyRule } from './lean-copy';
 import { hasSparseTensors, tensorsIn } from './nested';
 import { weightsOf, type OnnxWeight } from './weights';
 
@@ -60,7 +60,7 @@ const outlineRule = {
  * @throws LensError `not-found`, `bad-file`, `too-big` or `unsupported`, naming the file and what is wrong in it
  */
 export function readOutline(path: string, name: string): OnnxOutline {
-  const { model, fileSize } = readStructure(path, name);
+  const { model, fileSize } = structureOf(path, name);
   const { graph } = model;
   if (graph === undefined) throw new LensError('bad-file', `${name} is not an ONNX file: it has no graph.`);
   if (hasSparseTensors(model)) throw new LensError('unsupported', `${name} has sparse tensors, which are not run yet.`);
@@ -77,7 +77,16 @@ export function readOutline(path: string, name: string): OnnxOutline {
   };
 }
 
-function readStructure(path: string, name: string): { model: ModelProto; fileSize: number } {
+/**
+ * An ONNX file without the content of its tensors.
+ * @param refer where it is given, larger contents are named by their place in the file
+ * @throws LensError `not-found`, `bad-file`, `too-big` or `unsupported`
+ */
+export function structureOf(
+  path: string,
+  name: string,
+  refer?: CopyRule['refer'],
+): { readonly model: ModelProto; readonly fileSize: number } {
   const descriptor = openFile(path, name);
   try {
     const { size } = fstatSync(descriptor);
@@ -88,7 +97,8 @@ function readStructure(path: string, name: string): { model: ModelProto; fileSiz
         'Larger models keep their weights in files beside the ONNX file ("external data").',
       );
     }
-    return { model: decode(copyLean(new FileWindow(descriptor, size), name, outlineRule), name), fileSize: size };
+    const rule = refer === undefined ? outlineRule : { ...outlineRule, refer };
+    return { model: decode(copyLean(new FileWindow(descriptor, size), name, rule), name), fileSize: size };
   } finally {
     closeSync(descriptor);
   }
