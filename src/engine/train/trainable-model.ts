@@ -53,7 +53,10 @@ export interface BackwardOptions {
 export interface BackwardResult {
   /** The loss divided by `divisor`. */
   readonly loss: number;
-  /** By parameter name, each of the parameter's size. Valid until the next call. */
+  /**
+   * By parameter name, each of the parameter's size. Valid until the next call. Arrays that are not in shared memory may be
+   * handed to another thread, which leaves them empty.
+   */
   readonly gradients: ReadonlyMap<string, Float32Array>;
 }
 

@@ -20,7 +20,7 @@ export interface TensorToWrite {
   readonly name: string;
   readonly dtype: TensorDtype;
   readonly dims: readonly number[];
-  readonly load: () => TensorData | Promise<TensorData>;
+  readonly load: () => TensorData | Float32Array | Promise<TensorData>;
 }
 
 /**

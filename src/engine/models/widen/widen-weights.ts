@@ -25,10 +25,13 @@ export async function widenWeights(entries: readonly StoredEntry[], threads: num
   );
 }
 
-/** Gives the memory of arrays back at once, not when garbage is next collected: it ends with the port that holds them. */
+/**
+ * Gives the memory of arrays back at once, not when garbage is next collected: it ends with the port that holds them. Those that
+ * another thread has already are empty here.
+ */
 export function letGo(arrays: Iterable<Float32Array<ArrayBuffer>>): void {
   const { port1, port2 } = new MessageChannel();
-  const buffers = Array.from(arrays, ({ buffer }) => buffer);
+  const buffers = Array.from(arrays, ({ buffer }) => buffer).filter(({ byteLength }) => byteLength > 0);
   port1.postMessage(buffers, buffers);
   port2.close();
 }

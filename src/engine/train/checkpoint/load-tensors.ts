@@ -5,7 +5,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import { readSafetensorsHeader } from '../../formats/safetensors/read-header';
 
 /** Arrays that are to be filled, by the names of tensors in a file. */
-export type ArraysByName = ReadonlyMap<string, Float32Array<ArrayBuffer>>;
+export type ArraysByName = ReadonlyMap<string, Float32Array>;
 
 /**
  * Reads float32 tensors of a safetensors file into arrays that are there, one after the other, so that nothing is in memory

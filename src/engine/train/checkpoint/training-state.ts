@@ -58,9 +58,9 @@ export async function readOptimizer(folder: string, optimizer: AdamW, steps: num
   optimizer.resume(steps);
 }
 
-function momentArrays(optimizer: AdamW): Map<string, Float32Array<ArrayBuffer>> {
+function momentArrays(optimizer: AdamW): Map<string, Float32Array> {
   return new Map(
-    [...optimizer.moments].flatMap(([name, moments]): [string, Float32Array<ArrayBuffer>][] => [
+    [...optimizer.moments].flatMap(([name, moments]): [string, Float32Array][] => [
       [average(name), moments.average],
       [averageOfSquares(name), moments.averageOfSquares],
     ]),

@@ -2,17 +2,19 @@ import { open } from 'node:fs/promises';
 import { writeTensorsTo } from '../../formats/safetensors/write';
 import { FileDigest, type FileFacts } from './manifest';
 
-/** A float32 tensor as it is in memory. */
-export interface TensorInMemory {
+/** A float32 tensor that is in memory, or that is made when it is its turn. */
+export interface WrittenTensor {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly data: Float32Array<ArrayBuffer>;
+  readonly data: Float32Array;
+  /** Gives what is written in place of `data`. */
+  readonly load?: () => Float32Array;
 }
 
 /** Writes a safetensors file and hashes it meanwhile. The file is not flushed: that is its folder's business. */
 export async function writeHashed(
   path: string,
-  tensors: readonly TensorInMemory[],
+  tensors: readonly WrittenTensor[],
   metadata?: Readonly<Record<string, string>>,
 ): Promise<FileFacts> {
   const digest = new FileDigest();
@@ -20,7 +22,7 @@ export async function writeHashed(
     name: tensor.name,
     dims: tensor.shape,
     dtype: 'float32' as const,
-    load: () => tensor.data,
+    load: tensor.load ?? (() => tensor.data),
   }));
   const file = await open(path, 'wx');
   try {

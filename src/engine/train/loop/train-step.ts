@@ -2,7 +2,7 @@ import type { RunFile } from '../../../common/contracts/training/run-file';
 import type { Example } from '../../data/examples/example';
 import type { TrainingData } from '../../data/training-data';
 import type { AdamW } from '../optimizer/adamw';
-import { clipScale, gradientNorm } from '../optimizer/gradient-norm';
+import { clipScale } from '../optimizer/clip-scale';
 import type { TrainableModel } from '../trainable-model';
 import { divergedError } from './diverged';
 import { GradientSum } from './gradient-sum';
@@ -80,10 +80,10 @@ export class StepMaker {
       breathe();
     }
     if (!Number.isFinite(loss)) throw divergedError(step, 'loss', batches.flat());
-    const gradNorm = gradientNorm(gradients.values());
-    if (!Number.isFinite(gradNorm)) throw divergedError(step, 'gradient', batches.flat());
-    optimizer.step(gradients, { learningRate, gradientScale: clipScale(gradNorm, settings.max_grad_norm) });
-    return { loss, gradNorm };
+    const taken = await optimizer.take(gradients);
+    if (!Number.isFinite(taken.norm)) throw divergedError(step, 'gradient', batches.flat());
+    await optimizer.step(taken, { learningRate, gradientScale: clipScale(taken.norm, settings.max_grad_norm) });
+    return { loss, gradNorm: taken.norm };
   }
 }
 

@@ -7,11 +7,11 @@ export type StepResults = Readonly<Record<string, { readonly data: unknown }>>;
 
 /**
  * Gradients by parameter from the results of a step. A table whose gradient comes by rows has an array of its own, in which
- * only the rows of the step before are set back to zero.
+ * only the rows of the step before are set back to zero; it is in shared memory, so that an optimizer leaves it here.
  */
 export class GradientCollector {
   readonly #parameters: ReadonlyMap<string, TrainableParameter>;
-  readonly #tables = new Map<string, { readonly data: Float32Array<ArrayBuffer>; touched: Set<number> }>();
+  readonly #tables = new Map<string, { readonly data: Float32Array; touched: Set<number> }>();
 
   constructor(parameters: readonly TrainableParameter[]) {
     this.#parameters = new Map(parameters.map((parameter) => [parameter.name, parameter]));
@@ -39,7 +39,8 @@ export class GradientCollector {
     const shape = this.#parameters.get(name)?.shape ?? [];
     const known = this.#tables.get(name);
     if (known === undefined) {
-      const data = new Float32Array(shape.reduce((a, b) => a * b, 1));
+      const length = shape.reduce((a, b) => a * b, 1);
+      const data = new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT));
       this.#tables.set(name, { data, touched: new Set() });
       return data;
     }

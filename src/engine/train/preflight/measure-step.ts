@@ -1,8 +1,9 @@
 import type { RunFile } from '../../../common/contracts/training/run-file';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
 import type { Example, TrainingData } from '../../data';
+import { threadCount } from '../../process/threads';
 import { AdamW } from '../optimizer/adamw';
-import { clipScale, gradientNorm } from '../optimizer/gradient-norm';
+import { clipScale } from '../optimizer/clip-scale';
 import type { TrainableModel } from '../trainable-model';
 
 export interface MeasuredStep {
@@ -24,8 +25,26 @@ export async function measureStep(
   runFile: RunFile,
   signal: CancellationSignal,
 ): Promise<MeasuredStep> {
+  const optimizer = new AdamW(model.parameters, runFile, threadCount(runFile.threads));
+  try {
+    const secondsPerStep = await usualStep(model, data, runFile, { optimizer, signal });
+    return {
+      secondsPerStep: secondsPerStep * runFile.gradient_accumulation_steps,
+      secondsPerEvaluationBatch: await timedEvaluation(model, data, runFile),
+      peakBytes: process.resourceUsage().maxRSS * 1024,
+    };
+  } finally {
+    await optimizer.dispose();
+  }
+}
+
+async function usualStep(
+  model: TrainableModel,
+  data: TrainingData,
+  runFile: RunFile,
+  { optimizer, signal }: { optimizer: AdamW; signal: CancellationSignal },
+): Promise<number> {
   const batch = runFile.per_device_train_batch_size;
-  const optimizer = new AdamW(model.parameters, runFile);
   const byLength = data.train.toSorted((a, b) => b.inputIds.length - a.inputIds.length);
   const step = (rows: readonly Example[]): Promise<number> => timedStep(model, data, runFile, { optimizer, rows });
   await step(byLength.slice(0, batch));
@@ -36,11 +55,7 @@ export async function measureStep(
   signal.throwIfAborted();
   const second = await step(usual);
   signal.throwIfAborted();
-  return {
-    secondsPerStep: Math.min(first, second) * runFile.gradient_accumulation_steps,
-    secondsPerEvaluationBatch: await timedEvaluation(model, data, runFile),
-    peakBytes: process.resourceUsage().maxRSS * 1024,
-  };
+  return Math.min(first, second);
 }
 
 async function timedStep(
@@ -53,8 +68,8 @@ async function timedStep(
   const batch = data.collate(rows, { epoch: 0 });
   const divisor = model.lossDivisor(batch);
   const { gradients } = await model.backward(batch, { divisor, seed, step: 1, microBatch: 0 });
-  const norm = gradientNorm(gradients.values());
-  optimizer.step(gradients, { learningRate: 0, gradientScale: clipScale(norm, max_grad_norm) });
+  const taken = await optimizer.take(gradients);
+  await optimizer.step(taken, { learningRate: 0, gradientScale: clipScale(taken.norm, max_grad_norm) });
   return (performance.now() - start) / 1000;
 }
 

@@ -54,7 +54,7 @@ export async function prepareRun(
   say('Opening the model');
   const opened = await openModel(request, base, data, parts);
   tellOfRun(settings, data, opened).forEach(note);
-  const optimizer = new AdamW(opened.model.parameters, settings);
+  const optimizer = new AdamW(opened.model.parameters, settings, request.threads);
   if (checkpoint !== null && from !== null) await loadCheckpoint(checkpoint, from, opened, optimizer);
   return { base, data, dataHash: hash, opened, optimizer, plan: makePlan(settings, data.train.length), from };
 }

@@ -73,6 +73,7 @@ async function trainIn(
     return { state: folder.state.state, evaluation: writer.lastEvaluation };
   } finally {
     metrics.close();
+    await prepared.optimizer.dispose();
     await opened.model.dispose();
   }
 }

@@ -32,7 +32,7 @@ const state = (step: number) => ({
 });
 
 function source(tensors = parameters()): ModelSource {
-  return { config: { model_type: 'bert' }, tensors, base: trainingFixture('seqcls-bert') };
+  return { config: { model_type: 'bert' }, tensors, base: trainingFixture('seqcls-bert'), adapter: null };
 }
 
 async function save(checkpoints: Checkpoints, step: number): Promise<void> {
@@ -64,7 +64,8 @@ describe('a checkpoint', () => {
     const folder = temporaryFolder();
     const trained = parameters();
     const optimizer = new AdamW(trained, settings);
-    optimizer.step(new Map([['layer.bias', Float32Array.of(0.1, 0.2, 0.3)]]), { learningRate: 0.1, gradientScale: 1 });
+    const taken = await optimizer.take(new Map([['layer.bias', Float32Array.of(0.1, 0.2, 0.3)]]));
+    await optimizer.step(taken, { learningRate: 0.1, gradientScale: 1 });
     await (
       await new Checkpoints(folder).begin(state(1), source(trained), optimizer)
     )();
