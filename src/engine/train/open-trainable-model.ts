@@ -11,7 +11,7 @@ import type { WeightFiles } from '../models/weight-files';
 import { noWeights, usualCheckpoint } from '../models/weight-names';
 import type { Adapter, LoraSettings } from './lora/adapter';
 import { decayOf } from './model/decays';
-import { GraphModel } from './model/graph-model';
+import { GraphModel, type GraphModelParts } from './model/graph-model';
 import { openTensors } from './model/open-tensors';
 import { loadTensor } from './model/load-tensors';
 import { inputRules } from './model/input-rules';
@@ -54,6 +54,8 @@ export interface TrainableModelOptions {
 /** A model that is ready to be trained, and what a person should know of it. */
 export interface OpenedTrainableModel {
   readonly model: TrainableModel;
+  /** The same model, whose weights are the same arrays, on the CPU: what a device computes is compared with it. */
+  readonly onCpu: () => TrainableModel;
   /** config.json as a checkpoint of the trained model has it: class, labels, problem type and dtype are those of the task. */
   readonly config: RawConfig;
   /** Tensors that start at random because the checkpoint has none that fit, such as those of a new head. */
@@ -82,7 +84,7 @@ export async function openTrainableModel(options: TrainableModelOptions): Promis
   const chosen = tensors.filter(({ name }) => parameterNames.has(name));
   const { record, withDropout, trained, adapter } = trainedParts(recorded, chosen, plan, options.seed);
   const decays = decayOf(record);
-  const model = new GraphModel({
+  const parts: GraphModelParts = {
     ...{ record, tensors },
     trainingRecord: options.dropout ? withDropout : record,
     parameters: trained.map((tensor) => ({ ...tensor, decay: decays(tensor.name) })),
@@ -93,8 +95,9 @@ export async function openTrainableModel(options: TrainableModelOptions): Promis
     },
     ...inputRules(config),
     session: { name: config.architecture.modelType, device: options.device, threads: options.threads },
-  });
-  return { model, config: config.raw, adapter, ...whatWasFound(recorded, files) };
+  };
+  const onCpu = () => new GraphModel({ ...parts, session: { ...parts.session, device: 'cpu' } });
+  return { model: new GraphModel(parts), onCpu, config: config.raw, adapter, ...whatWasFound(recorded, files) };
 }
 
 /** What a person should know of where the weights came from. */

@@ -7,6 +7,7 @@ import type { CancellationSignal } from '../../../common/rpc/cancellation';
 import { readDataModel, readTrainingData, type TrainingData } from '../../data';
 import { freeMemory } from '../../process/free-memory';
 import { threadCount } from '../../process/threads';
+import { checkGradients } from '../device/check-gradients';
 import { deviceOf } from '../device/device-of';
 import { orOnCpu, type DoneOnDevice } from '../device/or-on-cpu';
 import { openTrainableModel } from '../open-trainable-model';
@@ -62,7 +63,7 @@ async function measureOn(
   data: TrainingData,
 ): Promise<MeasuredModel> {
   progress('Reading the model');
-  const { model, initialised } = await openTrainableModel({
+  const opened = await openTrainableModel({
     folder: modelFolder,
     task: runFile.task,
     labels: data.labels.length > 0 ? data.labels : null,
@@ -78,8 +79,14 @@ async function measureOn(
     device,
     threads: threadCount(runFile.threads),
   });
+  const { model, initialised } = opened;
   try {
     signal.throwIfAborted();
+    if (device !== 'cpu') {
+      progress('Comparing the device with the CPU');
+      await checkGradients(device, opened, data);
+      signal.throwIfAborted();
+    }
     progress('Training one step');
     const measured = await measureStep(model, data, runFile, signal);
     return { measured, model, initialised, placement: model.placement };
