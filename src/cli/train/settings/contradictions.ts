@@ -7,19 +7,34 @@ export interface Contradiction {
 
 /** Settings that do not go together, as `TrainingArguments.__post_init__` refuses them, and what the data needs. */
 export function contradictions(run: RunFile): Contradiction[] {
-  return [...ofEngine(run), ...ofEvaluations(run), ...ofSteps(run), ...ofData(run)];
+  return [...ofEngine(run), ...ofLora(run), ...ofEvaluations(run), ...ofSteps(run), ...ofData(run)];
 }
 
-function ofEngine({ engine, lora }: RunFile): Contradiction[] {
-  const found: Contradiction[] = [];
-  if (engine !== 'builtin') {
-    found.push({
+function ofEngine({ engine }: RunFile): Contradiction[] {
+  if (engine === 'builtin') return [];
+  return [
+    {
       message: `The engine "${engine}" is not run by this command.`,
       help: 'Leave engine out to train with the engine that is built in.',
+    },
+  ];
+}
+
+/** LoRA leaves the weights as they are: there must be some, and nothing else to leave. */
+function ofLora({ lora, from_scratch, freeze_layers }: RunFile): Contradiction[] {
+  if (lora === undefined) return [];
+  const found: Contradiction[] = [];
+  if (from_scratch) {
+    found.push({
+      message: 'With lora the weights stay as they are, but from_scratch starts them at random.',
+      help: 'Leave one of them out.',
     });
   }
-  if (lora !== undefined) {
-    found.push({ message: 'The engine that is built in trains all weights, without lora.', help: 'Leave lora out.' });
+  if (freeze_layers > 0) {
+    found.push({
+      message: 'With lora the weights of all layers stay as they are: freeze_layers has none to freeze.',
+      help: 'Leave freeze_layers out, and name the layers in target_modules of lora.',
+    });
   }
   return found;
 }

@@ -8,7 +8,8 @@ import * as v from 'valibot';
 export const manifestName = 'manifest.json';
 
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const fileName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/));
+/** Beside the manifest, or in a folder there. */
+const fileName = v.pipe(v.string(), v.regex(/^(?:[A-Za-z0-9_][A-Za-z0-9._-]*\/)?[A-Za-z0-9_][A-Za-z0-9._-]*$/));
 export const manifestSchema = v.object({
   version: v.literal(1),
   /** The step that the weights are of. */

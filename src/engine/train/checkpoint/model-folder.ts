@@ -1,7 +1,8 @@
-import { copyFile, link, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, link, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { RawConfig } from '../../architectures/config/raw-config';
 import type { ModelTensor } from '../trainable-model';
+import { adapterFiles, writeAdapter, type SavedAdapter } from './adapter-folder';
 import { configText } from './config-text';
 import { digestFile, readManifest, writeManifest, type Manifest } from './manifest';
 import { beginWholeFolder, hasCode, writeWholeFolder, type Finish } from './whole-folder';
@@ -13,6 +14,8 @@ export interface ModelSource {
   readonly tensors: readonly ModelTensor[];
   /** The folder of the base model, from which the tokenizer's files are taken. */
   readonly base: string;
+  /** Kept beside weights that have its matrices in them; null where the weights themselves were trained. */
+  readonly adapter: SavedAdapter | null;
 }
 
 /** The weights of a checkpoint. */
@@ -39,16 +42,17 @@ const copied = [
 
 /**
  * Writes the files of a complete model folder that `from_pretrained` of transformers opens: config.json, the weights, the
- * tokenizer, the generation config where there is one.
+ * tokenizer, the generation config where there is one; with LoRA its adapter.
  * @returns what a manifest says of them
  */
 export async function writeModelFiles(
   folder: string,
-  { config, tensors, base }: ModelSource,
+  { config, tensors, base, adapter }: ModelSource,
 ): Promise<Manifest['files']> {
-  const files: Manifest['files'] = {};
+  const files: Manifest['files'] = adapter === null ? {} : await writeAdapter(folder, adapter);
+  const weights = tensors.map((tensor) => ({ ...tensor, load: () => adapter?.adapter.merged(tensor) ?? tensor.data }));
   // `format` says to transformers how the tensors are laid out; without it the file is refused.
-  files[weightsName] = await writeHashed(join(folder, weightsName), tensors, { format: 'pt' });
+  files[weightsName] = await writeHashed(join(folder, weightsName), weights, { format: 'pt' });
   await writeFile(join(folder, 'config.json'), configText(config, await readFile(join(base, 'config.json'), 'utf8')));
   files['config.json'] = await digestFile(join(folder, 'config.json'));
   const there = new Set(await readdir(base));
@@ -71,10 +75,13 @@ export function beginModelFolder(path: string, step: number, source: ModelSource
 export async function shareModelFolder(from: string, to: string): Promise<void> {
   const manifest = await readManifest(from);
   if (manifest === null) throw new Error(`${from} has no manifest`);
-  const isModel = (name: string): boolean => name === weightsName || name === 'config.json' || copied.includes(name);
-  const files = Object.fromEntries(Object.entries(manifest.files).filter(([name]) => isModel(name)));
+  const ofModel = new Set([weightsName, 'config.json', ...copied, ...adapterFiles]);
+  const files = Object.fromEntries(Object.entries(manifest.files).filter(([name]) => ofModel.has(name)));
   await writeWholeFolder(to, async (folder) => {
-    for (const name of Object.keys(files)) await linkOrCopy(join(from, name), join(folder, name));
+    for (const name of Object.keys(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await linkOrCopy(join(from, name), join(folder, name));
+    }
     await writeManifest(folder, manifest.step, files);
   });
 }

@@ -90,7 +90,10 @@ function beside(path: string, kind: 'writing' | 'deleting' | 'before'): string {
 }
 
 async function flushAll(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) await flush(join(folder, name));
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    await (entry.isDirectory() ? flushAll(path) : flush(path));
+  }
   await flush(folder);
 }
 

@@ -18,6 +18,7 @@ import type { MetricsFile } from './metrics-file';
 import { Pace } from './pace';
 import type { PreparedRun } from './prepare-run';
 import type { RunFolder } from './run-folder';
+import { savedAdapter } from './saved-adapter';
 import type { RunListener, RunRequest } from './run-parts';
 
 export interface LoopWriterParts {
@@ -44,7 +45,8 @@ export class LoopWriter {
     const { opened, base, data, optimizer, plan, from } = prepared;
     this.#parts = parts;
     this.#pace = new Pace(plan);
-    this.source = { config: opened.config, tensors: opened.model.tensors, base };
+    const { config, model, adapter } = opened;
+    this.source = { config, tensors: model.tensors, base, adapter: adapter && savedAdapter(adapter, request, base) };
     this.#steps = new StepMaker(
       { model: opened.model, optimizer, collate: data.collate, settings: request.settings },
       from?.rowsAtOnce ?? rowsAtOnce(prepared, request, parts.listener.note),

@@ -3,11 +3,12 @@ import { CancellationSource } from '../../../common/rpc/cancellation';
 import { LensError } from '../../../common/errors/lens-error';
 import { BadRowsError, type DataProgress, type TrainingData } from '../../data/training-data';
 import { join } from 'node:path';
-import { checkGradients } from '../device/check-gradients';
+import { readAdapter } from '../checkpoint/adapter-folder';
 import type { CheckpointFolder } from '../checkpoint/checkpoints';
 import { dataHash } from '../checkpoint/data-hash';
 import { loadInto } from '../checkpoint/load-tensors';
 import { weightsName } from '../checkpoint/model-folder';
+import { checkSameBase } from '../checkpoint/same-base';
 import { readOptimizer, readTrainingState, type TrainingState } from '../checkpoint/training-state';
 import { metricKey } from '../loop/best-metric';
 import { metricNames } from '../metrics/collector-for';
@@ -55,12 +56,7 @@ export async function prepareRun(
   say('Opening the model');
   const opened = await openModel(request, base, data, parts);
   tellOfRun(settings, data, opened).forEach(note);
-  if (request.device !== 'cpu') {
-    say('Comparing the device with the CPU');
-    const difference = await checkGradients(request.device, opened, data);
-    note(`Gradients on ${request.device} differ from the CPU's by ${difference.toExponential(0)} of their norm.`);
-  }
-  const optimizer = new AdamW(opened.model.parameters, settings, request.threads);
+  const optimizer = new AdamW(opened.model.parameters, settings);
   if (checkpoint !== null && from !== null) await loadCheckpoint(checkpoint, from, opened, optimizer);
   return { base, data, dataHash: hash, opened, optimizer, plan: makePlan(settings, data.train.length), from };
 }
@@ -149,9 +145,15 @@ function openModel(
 async function loadCheckpoint(
   { path }: CheckpointFolder,
   from: TrainingState,
-  { model }: OpenedTrainableModel,
+  { model, adapter }: OpenedTrainableModel,
   optimizer: AdamW,
 ): Promise<void> {
-  await loadInto(join(path, weightsName), new Map(model.tensors.map(({ name, data }) => [name, data])));
+  if (adapter === null) {
+    await loadInto(join(path, weightsName), new Map(model.tensors.map(({ name, data }) => [name, data])));
+  } else {
+    // The weights in a checkpoint have the matrices in them: training goes on with those of the base model.
+    await readAdapter(path, adapter);
+    await checkSameBase(path, model.tensors, adapter);
+  }
   await readOptimizer(path, optimizer, from.optimizerSteps);
 }

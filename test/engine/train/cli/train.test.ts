@@ -71,6 +71,7 @@ describe('train', () => {
 });
 
 describe('wrong usage of train is named before anything starts', () => {
+  const lora = { r: 4, lora_alpha: 8 };
   const wrong: [string, Record<string, unknown>, string][] = [
     [
       'an unknown key',
@@ -90,6 +91,9 @@ describe('wrong usage of train is named before anything starts', () => {
     ['patience without evaluations', { eval_strategy: 'no', early_stopping_patience: 2 }, 'needs evaluations'],
     ['both names of the warm-up', { warmup_ratio: 0.1, warmup_steps: 5 }, 'Both warmup_steps and warmup_ratio'],
     ['a schedule that never falls', { lr_scheduler_type: 'polynomial', learning_rate: 1e-8 }, 'lr_end'],
+    ['matrices without rows', { lora: { r: 0, lora_alpha: 8 } }, 'lora.r is 0, but should be >=1.'],
+    ['weights that stay, but start at random', { lora, from_scratch: true }, 'from_scratch starts them at random'],
+    ['layers that are frozen twice', { lora, freeze_layers: 1 }, 'freeze_layers has none to freeze'],
     ['columns of another task', { target_column: 'summary' }, 'target_column is of text2text-generation'],
   ];
 
@@ -119,7 +123,10 @@ describe('wrong usage of train is named before anything starts', () => {
     const result = await train([...optionsOf({ ...settings, device: foreign }), '--out', run]);
     expect(result.code).toBe(1);
     expect(result.json()).toMatchObject({
-      error: { code: 'device', message: expect.stringMatching(/^ONNX Runtime has no (DirectML|CoreML) for /) as string },
+      error: {
+        code: 'device',
+        message: expect.stringMatching(/^ONNX Runtime has no (DirectML|CoreML) for /) as string,
+      },
     });
     expect(existsSync(run)).toBe(false);
   });
@@ -161,8 +168,11 @@ describe('wrong usage of train is named before anything starts', () => {
 });
 
 describe('what only the run can find is told in words, and kept', () => {
+  const three = 'sentence,label\na good day,positive\na bad day,negative\na day,neutral\n';
+  const lora = JSON.stringify({ r: 4, lora_alpha: 8, target_modules: ['query', 'q_proj'] });
   const cases: [string, string, Record<string, unknown>, string][] = [
     ['an empty file', '', {}, 'rows.csv'],
+    ['layers that the model does not have', three, { lora }, '"q_proj"'],
     ['one class', 'sentence,label\na good day,positive\nanother,positive\n', {}, 'positive'],
     ['a column that is not there', 'sentence,label\na,positive\nb,negative\n', { text_column: 'body' }, 'body'],
   ];
