@@ -6,9 +6,9 @@ import { FileDigest, type FileFacts } from './manifest';
 export interface WrittenTensor {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly data: Float32Array<ArrayBuffer>;
+  readonly data: Float32Array;
   /** Gives what is written in place of `data`. */
-  readonly load?: () => Float32Array<ArrayBuffer>;
+  readonly load?: () => Float32Array;
 }
 
 /** Writes a safetensors file and hashes it meanwhile. The file is not flushed: that is its folder's business. */

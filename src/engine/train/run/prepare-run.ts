@@ -4,6 +4,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import { BadRowsError, type DataProgress, type TrainingData } from '../../data/training-data';
 import { join } from 'node:path';
 import { readAdapter } from '../checkpoint/adapter-folder';
+import { checkGradients } from '../device/check-gradients';
 import type { CheckpointFolder } from '../checkpoint/checkpoints';
 import { dataHash } from '../checkpoint/data-hash';
 import { loadInto } from '../checkpoint/load-tensors';
@@ -56,7 +57,12 @@ export async function prepareRun(
   say('Opening the model');
   const opened = await openModel(request, base, data, parts);
   tellOfRun(settings, data, opened).forEach(note);
-  const optimizer = new AdamW(opened.model.parameters, settings);
+  if (request.device !== 'cpu') {
+    say('Comparing the device with the CPU');
+    const difference = await checkGradients(request.device, opened, data);
+    note(`Gradients on ${request.device} differ from the CPU's by ${difference.toExponential(0)} of their norm.`);
+  }
+  const optimizer = new AdamW(opened.model.parameters, settings, request.threads);
   if (checkpoint !== null && from !== null) await loadCheckpoint(checkpoint, from, opened, optimizer);
   return { base, data, dataHash: hash, opened, optimizer, plan: makePlan(settings, data.train.length), from };
 }
