@@ -3,8 +3,9 @@ import { LensError } from '../../common/errors/lens-error';
 /** An option of a verb. `value` names what follows it; an option without one is a switch. */
 export interface OptionSpec {
   readonly value?: string;
-  /** What an option stands for whose value is left out: only `true` and `false` are taken for a value then. */
+  /** What an option stands for whose value is left out: only `true`, `false` and `words` are taken for a value then. */
   readonly bare?: string;
+  readonly words?: readonly string[];
   readonly many?: boolean;
   readonly help: string;
 }
@@ -61,6 +62,16 @@ export class Options {
     const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
     if (value >= min) return value;
     throw new LensError('usage', `--${name} takes a whole number of at least ${min}, not "${text}".`);
+  }
+
+  /** A number between two others, themselves included; null when the option was not given. */
+  number(name: string, least = -Infinity, most = Infinity): number | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    const value = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+    if (Number.isFinite(value) && value >= least && value <= most) return value;
+    const range = least === -Infinity ? '' : most === Infinity ? ` of at least ${least}` : ` from ${least} to ${most}`;
+    throw new LensError('usage', `--${name} takes a number${range}, not "${text}".`);
   }
 
   /** One of some words; null when the option was not given. */

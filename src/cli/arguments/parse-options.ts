@@ -47,8 +47,9 @@ function withBareValues(args: readonly string[], specs: OptionSpecs): string[] {
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? '';
     const name = arg.slice(2);
-    const bare = arg.startsWith('--') && Object.hasOwn(specs, name) ? specs[name]?.bare : undefined;
-    const isValue = bare !== undefined && /^(?:true|false)$/i.test(args[at + 1] ?? '');
+    const { bare, words = [] } = (arg.startsWith('--') && Object.hasOwn(specs, name) ? specs[name] : undefined) ?? {};
+    const next = args[at + 1] ?? '';
+    const isValue = bare !== undefined && (/^(?:true|false)$/i.test(next) || words.includes(next));
     given.push(bare === undefined ? arg : `${arg}=${isValue ? args[++at] : bare}`);
   }
   return given;

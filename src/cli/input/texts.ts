@@ -13,14 +13,19 @@ export const textOptions: OptionSpecs = {
   pair: { value: 'TEXT', help: 'The second text of a pair.' },
 };
 
-/** Options for a batch of texts. */
-export const textsOptions: OptionSpecs = {
+/** Options for a batch of texts that have no pairs. */
+export const singleTextsOptions: OptionSpecs = {
   text: {
     value: 'TEXT',
     many: true,
     help: 'A text, exactly as it is. Several are one batch. Else --file, else standard input.',
   },
   file: { value: 'FILE', help: 'A UTF-8 file that is one text: its BOM and final newline belong to it.' },
+};
+
+/** Options for a batch of texts. */
+export const textsOptions: OptionSpecs = {
+  ...singleTextsOptions,
   pair: { value: 'TEXT', many: true, help: 'The second text of a pair: one for all texts, or one for each.' },
 };
 

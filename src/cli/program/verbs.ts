@@ -5,6 +5,7 @@ export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   tokens: async () => (await import('../verbs/tokens')).tokens,
   predict: async () => (await import('../verbs/predict')).predict,
   inspect: async () => (await import('../verbs/inspect')).inspect,
+  generate: async () => (await import('../verbs/generate')).generate,
   config: async () => (await import('../verbs/config')).config,
   download: async () => (await import('../verbs/download')).download,
   search: async () => (await import('../verbs/search')).search,
