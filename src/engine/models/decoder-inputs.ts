@@ -46,7 +46,11 @@ function checkHolds({ inputIds, dims: [rows, positions] }: ModelInputs, token: b
   );
 }
 
-function defaultDecoder({ inputIds, dims }: ModelInputs, facts: DecoderFacts): DecoderInputs {
+/**
+ * What the decoder is given where nothing is.
+ * @throws LensError `bad-file` when the start token is needed and not known
+ */
+export function defaultDecoder({ inputIds, dims }: ModelInputs, facts: DecoderFacts): DecoderInputs {
   const start = BigInt(startTokenOf(facts));
   const [rows, positions] = dims;
   if (facts.default === 'start') {

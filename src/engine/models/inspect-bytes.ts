@@ -14,7 +14,7 @@ export function inspectBytes(
 ): number {
   const floats =
     checkpoint.format === 'onnx'
-      ? checkpoint.results.reduce((sum, result) => sum + floatsOf(result, positions), 0)
+      ? checkpoint.results.reduce((sum, result) => sum + floatsOf(result, positions, targets), 0)
       : floatsOfRow(checkpoint, positions, targets);
   return rows * floats * Float32Array.BYTES_PER_ELEMENT;
 }
@@ -36,8 +36,11 @@ function logitsOfToken({ outputs }: GraphRecord): number {
   return shape.length === 3 ? Number(shape[2]) : 0;
 }
 
-/** Of one row. Sizes that the file leaves open are positions. */
-function floatsOf({ shape }: Result, positions: number): number {
+/** Of one row. Sizes that the file leaves open are positions, of the decoder or of the text. */
+function floatsOf({ shape }: Result, positions: number, targets: number): number {
   const [, ...sizes] = shape ?? [];
-  return sizes.reduce<number>((product, size) => product * (typeof size === 'number' ? size : positions), 1);
+  return sizes.reduce<number>((product, size) => {
+    if (typeof size === 'number') return product * size;
+    return product * (/^(target|decoder)/.test(size) ? targets : positions);
+  }, 1);
 }

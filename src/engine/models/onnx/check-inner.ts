@@ -8,6 +8,8 @@ type Float32Tensor = Tensor<Float32Array<ArrayBuffer>>;
 export interface InnerSizes {
   readonly rows: number;
   readonly positions: number;
+  /** What the decoder was given; null where the file makes it of the text. */
+  readonly targets: number | null;
   readonly heads: number | null;
   readonly hiddenSize: number | null;
 }
@@ -25,18 +27,17 @@ export function checkInner(
   file: string,
 ): Float32Tensor {
   if (inner === null) return tensor;
-  const { rows, positions, heads, hiddenSize } = sizes;
+  const { rows, positions, targets, heads, hiddenSize } = sizes;
   const { dims, data } = tensor;
   const fits = (wanted: readonly (number | null)[], found: readonly number[]) =>
     wanted.length === found.length && wanted.every((size, axis) => size === null || size === found[axis]);
   const { of } = inner;
-  // How many tokens the decoder reads is for the file to say where it makes them of the text.
-  const queries = of === 'self' || of === 'encoder' ? positions : null;
+  const queries = of === 'self' || of === 'encoder' ? positions : targets;
   if (inner.kind === 'hidden-state') {
     if (fits([rows, queries, hiddenSize], dims)) return tensor;
     throw unexpected(name, dims, file);
   }
-  const keys = of === 'decoder' ? null : positions;
+  const keys = of === 'decoder' ? targets : positions;
   const isLastAxis = inner.axis < 0 ? inner.axis === -1 : inner.axis === dims.length - 1;
   const unfolded = dims.length === 3 ? [rows, (dims[0] ?? 0) / rows, ...dims.slice(1)] : dims;
   if (isLastAxis && Number.isInteger(unfolded[1]) && fits([rows, heads, queries, keys], unfolded)) {

@@ -12,6 +12,8 @@ export interface InnerResults {
 type Sizes = Pick<GeneralFacts, 'kind' | 'layers' | 'heads' | 'hiddenSize' | 'encoderLayers' | 'decoderLayers'>;
 
 interface Facts extends Sizes {
+  /** Whether it is known what its decoder reads; false for models with one stack. */
+  readonly hasTarget: boolean;
   /** Whether what comes out of the last layer is brought to another size before it is a hidden state. */
   readonly hasProjection: boolean;
 }
@@ -39,6 +41,8 @@ function givesItself(own: readonly Result[], what: string): boolean {
 function attentionResults({ attentions }: InnerValues, facts: Facts): Result[] | string {
   if (typeof attentions === 'string') return attentions;
   const { layers, encoderLayers, decoderLayers } = facts;
+  if (attentions.some(({ kind }) => kind === 'decoder') && !facts.hasTarget)
+    return 'what its decoder reads cannot be told';
   const expected = { self: layers, encoder: encoderLayers, decoder: decoderLayers, cross: decoderLayers };
   const isOneStack = attentions.every(({ kind }) => kind === 'self');
   if (isOneStack && facts.kind === 'encoder-decoder') return 'it holds one of the two stacks of its model';
@@ -48,15 +52,16 @@ function attentionResults({ attentions }: InnerValues, facts: Facts): Result[] |
     if (wanted === null || wanted === found) continue;
     return `${found} of its operations are built as attentions, but config.json speaks of ${wanted} layers`;
   }
-  const shape = ['rows', facts.heads ?? 'heads', 'queries', 'keys'];
-  return attentions.flatMap(({ kind, layers: sites }) =>
-    sites.map((site, layer) => ({
+  return attentions.flatMap(({ kind, layers: sites }) => {
+    const queries = kind === 'self' || kind === 'encoder' ? 'positions' : 'target_positions';
+    const keys = kind === 'decoder' ? 'target_positions' : 'positions';
+    return sites.map((site, layer) => ({
       name: `${prefixes[kind]}attentions.${layer}`,
       output: site.value,
-      shape,
-      inner: { kind: 'attention', of: kind, ...site },
-    })),
-  );
+      shape: ['rows', facts.heads ?? 'heads', queries, keys],
+      inner: { kind: 'attention' as const, of: kind, ...site },
+    }));
+  });
 }
 
 function hiddenResults({ hiddenStates }: InnerValues, attentions: Result[] | string, facts: Facts): Result[] | string {
@@ -71,7 +76,7 @@ function hiddenResults({ hiddenStates }: InnerValues, attentions: Result[] | str
     values.map((value, index) => ({
       name: `${prefixes[kind]}hidden_states.${index}`,
       output: value,
-      shape: ['rows', 'positions', facts.hiddenSize ?? 'hidden'],
+      shape: ['rows', kind === 'decoder' ? 'target_positions' : 'positions', facts.hiddenSize ?? 'hidden'],
       inner: { kind: 'hidden-state', of: kind },
     })),
   );

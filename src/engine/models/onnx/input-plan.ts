@@ -9,11 +9,13 @@ export type IdType = (typeof idTypes)[number];
 /**
  * What one input of a file is given.
  * - `ids`: an array [rows, positions] of the batch.
+ * - `decoder`: an array [rows, targets] of what the decoder is given.
  * - `past`: keys or values of no earlier tokens; `rows` stands for the number of rows.
  * - `value`: one number, the same in every run.
  */
 export type Feed =
   | { readonly kind: 'ids'; readonly name: InputName; readonly dtype: IdType }
+  | { readonly kind: 'decoder'; readonly name: DecoderName; readonly dtype: IdType }
   | {
       readonly kind: 'past';
       readonly name: string;
@@ -38,6 +40,9 @@ export interface InputPlan {
 
 const idNames: readonly InputName[] = ['input_ids', 'attention_mask', 'token_type_ids', 'position_ids'];
 
+const decoderNames = ['decoder_input_ids', 'decoder_attention_mask'] as const;
+type DecoderName = (typeof decoderNames)[number];
+
 /** Inputs that Optimum and transformers.js know, with what makes them do nothing: no cache yet, logits of all tokens. */
 const constants: ReadonlyMap<string, { readonly dtype: 'int64' | 'bool'; readonly value: number }> = new Map([
   ['use_cache_branch', { dtype: 'bool', value: 0 }],
@@ -56,7 +61,11 @@ export function planInputs(inputs: readonly OnnxValue[], file: string): InputPla
     const names = inputs.map(({ name }) => name).join(', ');
     throw new LensError('unsupported', `${file} does not read text: it takes ${names || 'nothing'} and no input_ids.`);
   }
-  return { feeds, rows: fixedSize(inputs, 0, file), positions: fixedSize(ids, 1, file) };
+  const sizes = { rows: fixedSize(inputs, 0, file), positions: fixedSize(ids, 1, file) };
+  if (feeds.some(({ kind }) => kind === 'decoder') && (sizes.rows ?? sizes.positions) !== null) {
+    throw new LensError('unsupported', `${file} takes a text and a target of fixed sizes, which cannot be given yet.`);
+  }
+  return { feeds, ...sizes };
 }
 
 function feedOf(input: OnnxValue, file: string): Feed {
@@ -64,6 +73,12 @@ function feedOf(input: OnnxValue, file: string): Feed {
   if (isIdName(name)) {
     const type = idTypes.find((each) => each === dtype);
     if (type !== undefined && (shape === null || shape.length === 2)) return { kind: 'ids', name, dtype: type };
+  }
+  const decoderName = decoderNames.find((each) => each === name);
+  if (decoderName !== undefined) {
+    const type = idTypes.find((each) => each === dtype);
+    const isFree = shape === null || (shape.length === 2 && typeof shape[1] === 'string');
+    if (type !== undefined && isFree) return { kind: 'decoder', name: decoderName, dtype: type };
   }
   const constant = constants.get(name);
   if (constant !== undefined && constant.dtype === dtype && (shape?.length ?? 0) <= 1) {
@@ -108,6 +123,7 @@ function cannotGive({ name, dtype, shape }: OnnxValue, file: string): LensError 
   return new LensError(
     'unsupported',
     `${file} takes the input "${name}" (${dtype ?? 'no tensor'}${sizes}), which cannot be given yet.`,
-    'Files that take input_ids, attention_mask, token_type_ids and position_ids run, and decoders with an empty past.',
+    'Files that take input_ids, attention_mask, token_type_ids and position_ids run, decoders with an empty past, and ' +
+      'encoder-decoders in one file.',
   );
 }

@@ -13,6 +13,7 @@ import type { LoadedModel, LoadOptions, ModelInputs, ModelOutputs } from '../loa
 import { checkInner } from './check-inner';
 import { clearPadding, refusePaddingBefore } from './clear-padding';
 import { runFixed } from './fixed-shape';
+import { decoderInputs } from './decoder-of-file';
 import { makeFeeds } from './make-feeds';
 import type { OnnxCheckpoint } from './onnx-checkpoint';
 import { openFile } from './open-file';
@@ -32,12 +33,13 @@ export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions)
   const hasMask = plan.feeds.some((feed) => feed.name === 'attention_mask');
   const names = [...new Set(results.map(({ output }) => output))];
   const runOnce = async (inputs: ModelInputs): Promise<ModelOutputs> => {
-    const feeds = makeFeeds(ort, plan.feeds, completeInputs(inputs, checkpoint.positions), inputs.dims);
+    const { dims, decoder = null } = inputs;
+    const feeds = makeFeeds(ort, plan.feeds, { arrays: completeInputs(inputs, checkpoint.positions), dims, decoder });
     const outputs = await session.run(feeds, names).catch((cause: unknown) => {
       throw runFailure(cause, options.device, name);
     });
-    const [rows, positions] = inputs.dims;
-    const sizes = { rows, positions, ...checkpoint.facts };
+    const [rows, positions] = dims;
+    const sizes = { rows, positions, targets: decoder?.dims[1] ?? null, ...checkpoint.facts };
     const tensors = results.map((each) => {
       const tensor = asFloat32(outputs[each.output], each.output, name);
       const checked = checkInner(each, tensor, sizes, name);
@@ -53,7 +55,9 @@ export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions)
       if (!hasMask) refusePadding(inputs, name);
       if (checkpoint.readsLengths) refusePaddingBefore(inputs, name);
       checkInputs(completeInputs(inputs, checkpoint.positions), inputs.dims, checkpoint.facts);
-      return runFixed({ ...plan, hasMask, padTokenId, name }, inputs, runOnce);
+      const decoder = decoderInputs(inputs, checkpoint.decoder, checkpoint.facts, plan);
+      const given = decoder === null ? inputs : { ...inputs, decoder };
+      return runFixed({ ...plan, hasMask, padTokenId, name }, given, runOnce);
     },
     placement: () => placementIn(session),
     dispose: () => session.release(),

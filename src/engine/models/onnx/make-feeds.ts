@@ -1,22 +1,33 @@
 import type { Tensor } from 'onnxruntime-node';
+import { LensError } from '../../../common/errors/lens-error';
 import type { OnnxRuntime } from '../../runtime/onnxruntime';
 import type { InputArrays } from '../check-inputs';
+import type { DecoderInputs } from '../decoder-inputs';
 import type { Feed, IdType } from './input-plan';
 
-/** The tensors that a run is given. @param dims rows and positions of the arrays */
-export function makeFeeds(
-  ort: OnnxRuntime,
-  feeds: readonly Feed[],
-  arrays: InputArrays,
-  dims: readonly [number, number],
-): Record<string, Tensor> {
-  return Object.fromEntries(feeds.map((feed) => [feed.name, makeFeed(ort, feed, arrays, dims)]));
+/** What a run is given. */
+export interface RunArrays {
+  readonly arrays: InputArrays;
+  /** Rows and positions of the arrays. */
+  readonly dims: readonly [number, number];
+  /** Null for a file that takes no target. */
+  readonly decoder: DecoderInputs | null;
 }
 
-function makeFeed({ Tensor }: OnnxRuntime, feed: Feed, arrays: InputArrays, dims: readonly [number, number]): Tensor {
+/** The tensors that a run is given. */
+export function makeFeeds(ort: OnnxRuntime, feeds: readonly Feed[], given: RunArrays): Record<string, Tensor> {
+  return Object.fromEntries(feeds.map((feed) => [feed.name, makeFeed(ort, feed, given)]));
+}
+
+function makeFeed({ Tensor }: OnnxRuntime, feed: Feed, { arrays, dims, decoder }: RunArrays): Tensor {
   switch (feed.kind) {
     case 'ids':
       return new Tensor(feed.dtype, convert(arrays[feed.name], feed.dtype), dims);
+    case 'decoder': {
+      if (decoder === null) throw new LensError('internal', `The file takes ${feed.name}, which is not given.`);
+      const ids = feed.name === 'decoder_input_ids' ? decoder.inputIds : decoder.attentionMask;
+      return new Tensor(feed.dtype, convert(ids, feed.dtype), decoder.dims);
+    }
     case 'past': {
       const shape = feed.shape.map((size) => (size === 'rows' ? dims[0] : size));
       return new Tensor(feed.dtype, feed.dtype === 'float16' ? new Uint16Array() : new Float32Array(), shape);

@@ -13,7 +13,10 @@ import type { RawConfig } from '../../architectures/config/raw-config';
 import { countedPositions, positionsAfterPadding, type PositionRule } from '../../architectures/parts/positions';
 import { findArchitecture } from '../../architectures/registry';
 import { readOutline } from '../../formats/onnx/reading/outline';
+import { readClassName } from '../class-name';
+import { withStartToken } from '../start-token';
 import { findDataFiles, type DataFile } from './data-files';
+import { decoderOfFile } from './decoder-of-file';
 import { innerResults } from './inner-results';
 import { planInputs, type InputPlan } from './input-plan';
 import { onnxInfo } from './onnx-info';
@@ -47,7 +50,8 @@ export interface OnnxCheckpoint {
  * @param name of the file, relative to the model's folder, with `/`
  * @throws LensError that says what is wrong with which file
  */
-export async function readOnnxCheckpoint(folder: string, name: string, config: RawConfig): Promise<OnnxCheckpoint> {
+export async function readOnnxCheckpoint(folder: string, name: string, raw: RawConfig): Promise<OnnxCheckpoint> {
+  const config = await withStartToken(folder, raw);
   const outline = readOutline(join(folder, name), name);
   const inputs = planInputs(outline.inputs, name);
   const own = planOutputs(outline.outputs, name);
@@ -56,14 +60,17 @@ export async function readOnnxCheckpoint(folder: string, name: string, config: R
     names: [name, ...data.map((file) => file.name)],
     bytes: data.reduce((sum, { bytes }) => sum + bytes, outline.fileSize),
   };
-  const facts = { ...generalFacts(config), ...ownFacts(config) };
-  const inner = innerResults(outline.inner, own, { ...facts, hasProjection: hasProjection(config, facts) }, name);
+  const known = knownArchitecture(config);
+  const facts = { ...generalFacts(config), ...known?.architecture.facts };
+  const decoder = decoderOfFile(config, facts.kind, inputs, known);
+  const more = { hasTarget: decoder !== null, hasProjection: hasProjection(config, facts) };
+  const inner = innerResults(outline.inner, own, { ...facts, ...more }, name);
   return {
     format: 'onnx',
     info: onnxInfo(config, { ...facts, maxPositions: shorter(facts.maxPositions, inputs.positions) }, outline, files),
     facts,
     positions: countsAfterPadding(config) ? positionsAfterPadding(paddingId(config, 1)) : countedPositions,
-    decoder: null,
+    decoder,
     padTokenId: paddingId(config, 0),
     path: await realpath(join(folder, name)),
     name,
@@ -75,12 +82,14 @@ export async function readOnnxCheckpoint(folder: string, name: string, config: R
   };
 }
 
-/** The facts with the defaults of the model's class, where the architecture is known. */
-function ownFacts(config: RawConfig) {
+/** The model's architecture with the defaults of its class, and its head; null where it is not built here. */
+function knownArchitecture(config: RawConfig) {
   try {
-    return findArchitecture(config.model_type).configure(config).facts;
+    const architecture = findArchitecture(config.model_type);
+    const { head } = readClassName(config.architectures?.[0] ?? null, architecture);
+    return { architecture: architecture.configure(config), head };
   } catch (error) {
-    if (error instanceof LensError) return {};
+    if (error instanceof LensError) return null;
     throw error;
   }
 }

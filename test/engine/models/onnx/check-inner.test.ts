@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkInner } from '../../../../src/engine/models/onnx/check-inner';
 import type { InnerSource } from '../../../../src/engine/models/onnx/output-plan';
 
-const sizes = { rows: 2, positions: 5, heads: 3, hiddenSize: 8 };
+const sizes = { rows: 2, positions: 5, targets: 7, heads: 3, hiddenSize: 8 };
 const check = (inner: InnerSource, dims: number[], known = sizes) => {
   const size = dims.reduce((a, b) => a * b, 1);
   const result = { name: 'attentions.0', output: 'a', shape: null, inner };
@@ -16,7 +16,7 @@ const attention = (of: 'self' | 'encoder' | 'decoder' | 'cross', axis = -1): Inn
   isUnwritten: false,
   value: 'a',
 });
-const unknown = { ...sizes, heads: null } as unknown as typeof sizes;
+const unknown = { ...sizes, heads: null, targets: null } as unknown as typeof sizes;
 
 test.each<[number[], InnerSource, number[]]>([
   [[2, 3, 5, 5], attention('self'), [2, 3, 5, 5]],
@@ -37,6 +37,8 @@ test.each<[number[], InnerSource]>([
   [[2, 3, 5, 6], attention('self')],
   [[2, 3, 4, 5], attention('encoder')],
   [[2, 3, 7, 6], attention('cross')],
+  [[2, 3, 6, 5], attention('cross')],
+  [[2, 3, 7, 5], attention('decoder')],
   [[5, 5, 5], attention('self')],
   [[2, 5], attention('self')],
   [[1, 2, 3, 5, 5], attention('self')],

@@ -61,10 +61,11 @@ describe('other exports give what transformers gives', () => {
     ['bloom-causal-lm', 'dynamo', 20],
     ['bart-sequence-classification', 'dynamo', 6],
     ['roberta-sentiment', 'fused', 16],
+    ['t5-conditional-generation', 'dynamo', 12],
   ])('%s, %s', async (model, how, least) => {
     const folder = withExport(model, how);
     const { golden, tensors } = await readGolden(join(referenceModels, model));
-    const inner = new Map([...tensors].filter(([name]) => /(attentions|hidden_states)\.\d+$/.test(name)));
+    const inner = new Map([...tensors].filter(([name]) => /(attentions|hidden_states)\.\d+$|\.logits$/.test(name)));
     let count = 0;
     for (const each of golden.cases) {
       const outputs = await run(folder, 'export.onnx', 'inspect', inputsOf(each));
