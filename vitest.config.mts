@@ -29,9 +29,19 @@ export default defineConfig({
       },
       {
         test: {
+          // With Python's transformers, which is installed from PyPI on first use: some gigabytes, as torch comes with CUDA.
+          name: 'scripts',
+          include: ['test/engine/scripts/**/*.test.ts'],
+          globalSetup: ['test/engine/support/global-setup.ts', 'test/engine/scripts/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: 'engine',
           include: ['test/engine/**/*.test.ts'],
-          exclude: ['test/engine/real/**'],
+          exclude: ['test/engine/real/**', 'test/engine/scripts/**'],
           globalSetup: 'test/engine/support/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,

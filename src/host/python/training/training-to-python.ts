@@ -1,7 +1,7 @@
 import { dataLines } from './data/data-lines';
 import { encodeLines } from './encode-lines';
 import { modelLines, tokenizerLines } from './model-lines';
-import { answerOf, taskScripts, type Import, type ScriptParams } from './script-params';
+import { answerOf, isCrossEntropy, taskScripts, type Import, type ScriptParams } from './script-params';
 import { trainerLines } from './trainer-lines';
 
 /**
@@ -17,7 +17,7 @@ export function trainingToPython(params: ScriptParams): string {
   if (model.some((line) => line.includes('re.search('))) used.add('re');
   const lines = [
     `# pip install ${packages(used).join(' ')}`,
-    ...drawnLines(params),
+    ...differences(params),
     ...imports(params, used),
     '',
     ...tokenizerLines(params),
@@ -38,8 +38,8 @@ function beforeFunction(lines: readonly string[]): string[] {
   return lines[0]?.startsWith('def ') ? ['', ...lines] : [...lines];
 }
 
-/** What follows from the seed by random numbers that are PyTorch's in a script, so that losses are not the same. */
-function drawnLines(params: ScriptParams): string[] {
+/** Where the numbers of a script are others: what is drawn by PyTorch, and how Trainer takes the loss of an evaluation. */
+function differences(params: ScriptParams): string[] {
   const { run } = params;
   const answer = answerOf(params);
   const hasHead = answer !== 'next-tokens' && answer !== 'target' && answer !== 'masked';
@@ -50,12 +50,13 @@ function drawnLines(params: ScriptParams): string[] {
     ...(run.from_scratch ? ['the weights'] : hasHead ? ['the weights of a head that is new'] : []),
     ...(run.lora === undefined ? [] : ["LoRA's matrices"]),
   ];
-  const byTokens = answer === 'tags' || answer === 'next-tokens' || answer === 'target' || answer === 'masked';
+  const smoothed = run.label_smoothing_factor > 0 && isCrossEntropy(answer) ? ', with smoothed labels' : '';
+  const all = hasHead && answer !== 'tags' ? 'rows' : 'tokens';
   return [
     ...(drawn.length === 0 ? [] : [`# Drawn by PyTorch, so other than in Model Lens: ${drawn.join(', ')}.`]),
-    ...(byTokens && run.eval_strategy !== 'no'
-      ? ["# Trainer's eval_loss is the mean of its batches; Model Lens takes the mean of all tokens."]
-      : []),
+    ...(run.eval_strategy === 'no'
+      ? []
+      : [`# Trainer's eval_loss is the mean of its batches${smoothed}; that of Model Lens is the mean of all ${all}.`]),
   ];
 }
 

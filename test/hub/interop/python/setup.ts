@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { NoPython, pythonWithHub } from './environment';
+import { testEnvironment } from '../../../../tools/python/environment.mts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -10,15 +11,5 @@ declare module 'vitest' {
 
 /** Makes the environment once. Where nobody watches there must be a Python. */
 export default async function setup(project: TestProject): Promise<void> {
-  project.provide('hubPython', await pythonOrNull());
-}
-
-async function pythonOrNull(): Promise<string | null> {
-  try {
-    return await pythonWithHub();
-  } catch (error) {
-    if (!(error instanceof NoPython) || process.env['CI']) throw error;
-    console.warn(`${error.message} The tests with huggingface_hub do not run.`);
-    return null;
-  }
+  project.provide('hubPython', await testEnvironment('huggingface_hub', join(import.meta.dirname, 'requirements.txt')));
 }
