@@ -26,7 +26,7 @@ export interface PreflightOptions {
   readonly progress: (message: string) => void;
 }
 
-/** A checkpoint is the weights and two moments of what is trained. */
+/** A checkpoint is all weights, an adapter where there is one, and two moments of what is trained. */
 const momentsOfWeight = 2;
 
 /**
@@ -114,14 +114,15 @@ function summary({ options: { runFile }, data, wanted, measuring, freeBefore, fr
     plan.totalSteps * measured.secondsPerStep + evaluations * evaluationBatches * measured.secondsPerEvaluationBatch;
   const isNew = new Set(initialised);
   const [trained, fresh] = [sizeOf(model), sizeOf(model, (name) => isNew.has(name))];
-  const weightBytes = trained * Float32Array.BYTES_PER_ELEMENT;
+  const adapter = runFile.lora === undefined ? 0 : trained;
+  const kept = model.tensors.reduce((sum, { data }) => sum + data.length, adapter);
   const figures = {
     secondsPerStep: measured.secondsPerStep,
     totalSteps: plan.totalSteps,
     seconds,
     peakBytes: measured.peakBytes,
     // Each checkpoint, the best one and the last weights.
-    diskBytes: weightBytes * (checkpoints * (1 + momentsOfWeight) + 2),
+    diskBytes: Float32Array.BYTES_PER_ELEMENT * (kept * (checkpoints + 2) + trained * checkpoints * momentsOfWeight),
   };
   const checks = preflightChecks({
     ...figures,

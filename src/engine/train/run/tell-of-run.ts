@@ -1,5 +1,7 @@
 import type { RunFile } from '../../../common/contracts/training/run-file';
 import type { TrainingData } from '../../data/training-data';
+import type { Adapter } from '../lora/adapter';
+import { matrixA } from '../lora/with-lora';
 import type { OpenedTrainableModel } from '../open-trainable-model';
 
 /** Tensors that are named; a model has hundreds. */
@@ -9,7 +11,7 @@ const mostNamed = 4;
 export function tellOfRun(
   settings: RunFile,
   { report }: Pick<TrainingData, 'report'>,
-  { initialised }: Pick<OpenedTrainableModel, 'initialised'>,
+  { initialised, adapter }: Pick<OpenedTrainableModel, 'initialised' | 'adapter'>,
 ): string[] {
   const { trainRows, validationRows, badRowCount, badRows, lengths } = report;
   const told = [`${rows(trainRows)} to train on, ${validationRows} to evaluate on.`];
@@ -20,7 +22,14 @@ export function tellOfRun(
   if (lengths.cut > 0) told.push(`${rows(lengths.cut)} are longer than ${lengths.maxLength} tokens and are cut.`);
   if (settings.from_scratch) told.push('All weights start at random.');
   else if (initialised.length > 0) told.push(`These weights are new and start at random: ${named(initialised)}.`);
+  if (adapter !== null) told.push(adapterWords(adapter));
   return told;
+}
+
+function adapterWords({ tensors }: Adapter): string {
+  const layers = tensors.filter(({ name }) => name.endsWith(matrixA(''))).length;
+  const numbers = tensors.reduce((sum, { data }) => sum + data.length, 0).toLocaleString('en');
+  return `LoRA is beside ${layers === 1 ? '1 layer' : `${layers} layers`}: ${numbers} numbers are trained, all others stay as they are.`;
 }
 
 function rows(count: number): string {

@@ -20,7 +20,9 @@ const adapterOf = (folder: string, place = 'final'): Buffer =>
 describe('a run with LoRA', () => {
   const whole = mkdtempSync(join(tmpdir(), 'model-lens-test-'));
 
-  beforeAll(() => goldenRun({ folder: whole, name, settings }));
+  const notes: string[] = [];
+
+  beforeAll(() => goldenRun({ folder: whole, name, settings, notes }));
   afterAll(() => rmSync(whole, { recursive: true }));
 
   it.each(['final', 'best', 'checkpoints/checkpoint-8'])('leaves a model and its adapter in %s', async (place) => {
@@ -33,6 +35,12 @@ describe('a run with LoRA', () => {
       ...reference,
       ...{ base_model_name_or_path: caseFolder(name), lora_dropout: 0.25 },
     });
+  });
+
+  it('tells how much is trained', () => {
+    // Matrices of 4 x 16 beside query and value of two layers, and a head of three labels.
+    const numbers = 2 * 2 * 2 * 4 * 16 + 3 * 16 + 3;
+    expect(notes).toContain(`LoRA is beside 4 layers: ${numbers} numbers are trained, all others stay as they are.`);
   });
 
   it('has the matrices in the weights, and all others as they were', async () => {
