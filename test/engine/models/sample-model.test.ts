@@ -64,6 +64,11 @@ describe('the sample model', () => {
     }
     expect(sentences.length).toBeGreaterThanOrEqual(150);
     expect(right / sentences.length).toBeGreaterThanOrEqual(0.85);
+    const score = JSON.parse(readFileSync(join(root, 'tools/sample-model/score.json'), 'utf8')) as object;
+    expect(score).toMatchObject({
+      sentences: sentences.length,
+      accuracy: Number((right / sentences.length).toFixed(4)),
+    });
   });
 
   it('takes at most 2 MB', () => {
