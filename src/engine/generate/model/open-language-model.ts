@@ -3,6 +3,7 @@ import type { Checkpoint } from '../../models/checkpoint';
 import type { LoadOptions } from '../../models/loaded-model';
 import { missingHeadError } from '../../tasks/missing-head';
 import type { LanguageModel } from './language-model';
+import { openOnnxDecoder } from './onnx-decoder';
 import { openRecordedDecoder } from './recorded-decoder';
 import { openRecordedEncoderDecoder } from './recorded-encoder-decoder';
 
@@ -16,14 +17,26 @@ export async function openLanguageModel(
   options: Omit<LoadOptions, 'outputs'>,
 ): Promise<LanguageModel> {
   const { info } = checkpoint;
-  if (checkpoint.format === 'onnx') throw cannotGenerate(info);
-  const { decoder, recordGeneration } = checkpoint;
   const isMade = info.task === 'text-generation' || info.task === 'text2text-generation' || info.task === 'translation';
   if (isMade && info.missingHead.length > 0) throw missingHeadError(info);
+  if (checkpoint.format === 'onnx') {
+    if (info.kind === 'encoder-decoder') throw twoFiles(checkpoint.name);
+    if (!isMade) throw cannotGenerate(info);
+    return openOnnxDecoder(checkpoint, options);
+  }
+  const { decoder, recordGeneration } = checkpoint;
   if (recordGeneration === null) throw cannotGenerate(info);
   const record = recordGeneration();
   if (decoder === null) return openRecordedDecoder(checkpoint, record, options);
   return openRecordedEncoderDecoder({ ...checkpoint, decoder }, record, options);
+}
+
+function twoFiles(name: string): LensError {
+  return new LensError(
+    'unsupported',
+    `Texts cannot be generated with ${name} yet: ONNX files of encoder-decoders are not covered.`,
+    'Choose its safetensors or .bin weights.',
+  );
 }
 
 function cannotGenerate({ task, kind }: Checkpoint['info']): LensError {
