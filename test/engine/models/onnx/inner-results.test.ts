@@ -61,6 +61,8 @@ describe('other exports give what transformers gives', () => {
     ['bloom-causal-lm', 'dynamo', 20],
     ['bart-sequence-classification', 'dynamo', 6],
     ['roberta-sentiment', 'fused', 16],
+    ['roberta-sentiment', 'multi-head', 16],
+    ['gpt2-causal-lm', 'fused', 16],
     ['t5-conditional-generation', 'dynamo', 12],
   ])('%s, %s', async (model, how, least) => {
     const folder = withExport(model, how);

@@ -12,7 +12,7 @@ const maskedScore = -10_000;
 const leastOpset = 11;
 
 /**
- * Nodes that compute the probabilities of ONNX Runtime's `Attention`, `QAttention` or `MultiHeadAttention`, which keep
+ * Nodes that compute the probabilities of ONNX Runtime's `Attention` or `MultiHeadAttention`, which keep
  * them to themselves, from what these are given (their inputs and attributes: ContribOperators.md of ONNX Runtime).
  * @param result the name of what is made
  * @throws Unclear for forms that are not covered
@@ -47,14 +47,9 @@ const present = (name: string | undefined): boolean => name !== undefined && nam
 
 /** Queries and keys are parts of one product of the text and the weights. */
 function ofText(graph: GraphIndex, node: GraphNode, list: NodeList): Given {
-  const isQuantized = node.op.endsWith('QAttention');
-  const [text = '', weights = '', bias] = node.inputs;
-  const [mask, past, added, pastLength] = isQuantized
-    ? [node.inputs[5], node.inputs[8], undefined, undefined]
-    : node.inputs.slice(3, 7);
+  const [text = '', weights = '', bias, mask, past, added, pastLength] = node.inputs;
   if (present(pastLength)) throw new Unclear('its attention shares memory with earlier runs');
-  const numbers = isQuantized ? dequantized(node, list) : [text, weights];
-  const product = list.add('MatMul', numbers);
+  const product = list.add('MatMul', [text, weights]);
   const all = present(bias) ? list.add('Add', [product, bias ?? '']) : product;
   const [queries, keys] = node.integers('qkv_hidden_sizes');
   const third = list.add('Div', [list.size(all, -1), list.integers([3])]);
@@ -68,17 +63,6 @@ function ofText(graph: GraphIndex, node: GraphNode, list: NodeList): Given {
     mask: maskOf(graph, mask),
     bias: present(added) ? given(added) : null,
   };
-}
-
-/** The text and the weights of a quantised attention as float32; its scales are numbers, or one for each column. */
-function dequantized({ inputs }: GraphNode, list: NodeList): string[] {
-  const [text = '', weights = '', , textScale = '', weightScale = '', , textZero, weightZero] = inputs;
-  const of = (value: string, scale: string, zero: string | undefined) => {
-    const numbers = list.toFloat(value);
-    const shifted = present(zero) ? list.add('Sub', [numbers, list.toFloat(zero ?? '')]) : numbers;
-    return list.add('Mul', [shifted, scale]);
-  };
-  return [of(text, textScale, textZero), of(weights, weightScale, weightZero)];
 }
 
 /** Queries and keys are given, and may have a bias: one list for queries, keys and values. */

@@ -1,6 +1,6 @@
 import type { AttentionSite } from '../attention-sites';
 import type { GraphIndex, GraphNode } from '../graph-index';
-import { Unclear } from '../unclear';
+import { orUnclear, Unclear } from '../unclear';
 import { recomputed } from './contrib-attention';
 import { maskOf } from './mask';
 
@@ -11,9 +11,14 @@ const asked: ReadonlyMap<string, { readonly attribute: string; readonly value: n
     ['com.microsoft.GroupQueryAttention', { attribute: 'qk_output', value: 2, output: 3 }],
   ]);
 
-/** Those of ONNX Runtime that begin with the text itself: queries, keys and values are projected inside. */
-const projecting = new Set(['com.microsoft.Attention', 'com.microsoft.QAttention']);
-const covered = new Set([...asked.keys(), ...projecting, 'com.microsoft.MultiHeadAttention']);
+/** ONNX Runtime's that are given a mask, and which of their inputs it is. */
+const masked: ReadonlyMap<string, number> = new Map([
+  ['com.microsoft.Attention', 3],
+  ['com.microsoft.MultiHeadAttention', 4],
+]);
+/** The one that begins with the text itself: queries, keys and values are projected inside. */
+const projecting = 'com.microsoft.Attention';
+const covered = new Set([...asked.keys(), ...masked.keys()]);
 
 /** Operations that hold an attention and keep its probabilities to themselves. */
 const closed = /^com\.microsoft\.(?:\w*Attention|EPContext)$/;
@@ -35,7 +40,7 @@ export function isClosed({ op }: GraphNode): boolean {
 export function operatorSite(graph: GraphIndex, node: GraphNode): AttentionSite {
   const [query = '', , values = ''] = node.inputs;
   const [context = ''] = node.outputs;
-  const isProjecting = projecting.has(node.op);
+  const isProjecting = node.op === projecting;
   const common = {
     ...{ node, axis: -1, query, values: isProjecting || values === '' ? query : values, context },
     attended: isProjecting ? query : null,
@@ -59,14 +64,10 @@ const lengthsOperator = 'com.microsoft.GroupQueryAttention';
  * passes for a part of it.
  */
 export function readsLengths(graph: GraphIndex): boolean {
-  return graph.nodes.some((node) => node.op === lengthsOperator || (projecting.has(node.op) && hasEnds(graph, node)));
-}
-
-function hasEnds(graph: GraphIndex, { op, inputs }: GraphNode): boolean {
-  try {
-    return maskOf(graph, inputs[op.endsWith('QAttention') ? 5 : 3])?.kind === 'ends';
-  } catch (error) {
-    if (error instanceof Unclear) return false;
-    throw error;
-  }
+  return graph.nodes.some(({ op, inputs }) => {
+    const place = masked.get(op);
+    if (place === undefined) return op === lengthsOperator;
+    const mask = orUnclear(() => maskOf(graph, inputs[place]));
+    return mask !== null && !(mask instanceof Unclear) && mask.kind === 'ends';
+  });
 }

@@ -15,7 +15,7 @@ const sumOutput = 3;
  */
 export function splitNorm(node: GraphNode): GraphNode[] {
   const norm = norms.get(node.op);
-  if (norm === undefined) return [node];
+  if (norm === undefined) return [isPlainNorm(node) ? withAxis(node) : node];
   const [first = '', second = '', weight = ''] = node.inputs;
   const [normed = ''] = node.outputs;
   // The simplified norm has no bias of its own, so that of the sum comes one place earlier.
@@ -27,8 +27,17 @@ export function splitNorm(node: GraphNode): GraphNode[] {
   const normInputs = [sum, weight, normBias ?? ''].filter((name) => name !== '');
   return [
     { ...node, op: 'Add', inputs: terms, reads: terms, outputs: [sum] },
-    { ...node, op: norm, inputs: normInputs, reads: normInputs, outputs: [normed] },
+    withAxis({ ...node, op: norm, inputs: normInputs, reads: normInputs, outputs: [normed] }),
   ];
+}
+
+function isPlainNorm({ op }: GraphNode): boolean {
+  return [...norms.values()].includes(op);
+}
+
+/** Says the axis that norms have where they say none, so that both forms of them are alike. */
+function withAxis(norm: GraphNode): GraphNode {
+  return { ...norm, integer: (name) => norm.integer(name) ?? (name === 'axis' ? -1 : null) };
 }
 
 const unnamed = ' (sum before its norm)';
