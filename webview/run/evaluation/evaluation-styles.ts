@@ -8,7 +8,7 @@ export const evaluationStyles = css`
 
   .columns {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(220px, 44%);
+    grid-template-columns: minmax(0, 1fr) minmax(220px, 38%);
     gap: 14px 32px;
   }
 

@@ -18,6 +18,8 @@ import { mistakeList } from './mistake-list';
 
 /** Up to so many labels have cells with their counts; more are a heatmap, which can be zoomed. */
 const mostCells = 14;
+/** From this width on, in pixels, mistakes stand beside a matrix and its measures without cutting them off. */
+const besideMistakes = 720;
 
 /** What the model got right and wrong: the confusion matrix, each label's measures, and the surest mistakes. */
 @customElement('run-evaluation')
@@ -27,6 +29,7 @@ export class RunEvaluation extends RunElement {
   @state() private accessor allMistakes = false;
 
   readonly #layout = new NarrowController(this);
+  readonly #columns = new NarrowController(this, besideMistakes);
   readonly #theme = new ThemeController(this);
   readonly #confusion = new Kept<ConfusionValues>();
 
@@ -39,7 +42,7 @@ export class RunEvaluation extends RunElement {
         <p class="dim">${noneYet(page)}</p>`;
     const best = page.run.state.best?.step === evaluation.result.step;
     const of = best ? t('{0}, best', evaluation.of) : evaluation.of;
-    return html`<div class="columns ${this.#layout.narrow ? 'narrow' : ''}">
+    return html`<div class="columns ${this.#columns.narrow ? 'narrow' : ''}">
       <section>
         <h2>${t('Evaluation')} <span>${of}</span></h2>
         ${this.#measures(page, evaluation.result)}

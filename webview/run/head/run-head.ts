@@ -7,7 +7,7 @@ import type { MenuItem } from '../../shared/elements/menu-button';
 import { progressBar } from '../../shared/elements/progress-bar';
 import { formatBytes, formatCount } from '../../shared/format/numbers';
 import type { RunStore } from '../store/run-store';
-import { fractionOf, progressWords, standingOf, timeWords } from './run-words';
+import { fractionOf, isNew, progressWords, standingOf, timeWords } from './run-words';
 
 /** Which run this is, what can be done with it, and how far it is. */
 export function runHead(store: RunStore, page: RunPageState): TemplateResult {
@@ -39,7 +39,7 @@ function mainActions(store: RunStore, { actions, run }: RunPageState): TemplateR
         })
       : nothing
   }
-  ${actions.resume ? button({ label: t('Resume'), icon: 'play', primary: true, onClick: () => store.perform('resume') }) : nothing}
+  ${actions.resume ? button({ label: isNew(run) ? t('Start') : t('Resume'), icon: 'play', primary: true, onClick: () => store.perform('resume') }) : nothing}
   ${actions.openInLens ? button({ label: t('Open in Lens'), icon: 'zoom-in', onClick: () => store.perform('openInLens') }) : nothing}`;
 }
 

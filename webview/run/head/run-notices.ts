@@ -5,7 +5,7 @@ import { noticeLine, failureLine, type NoticeLine } from '../../shared/elements/
 import { formatCount, formatFixed } from '../../shared/format/numbers';
 import { metricName } from '../curves/series/metric-names';
 import type { RunStore } from '../store/run-store';
-import { checkpointName, lastedWords, standingOf } from './run-words';
+import { checkpointName, isNew, lastedWords, standingOf } from './run-words';
 
 /** What happened to the run and what comes next, a line each; and what the host refused. */
 export function runNotices(store: RunStore, page: RunPageState): TemplateResult {
@@ -23,6 +23,8 @@ function standingLine(store: RunStore, page: RunPageState): NoticeLine | null {
     case 'killed':
       return { severity: 'warning', text: killedWords(page), action: resumeOrDuplicate(store, page) };
     case 'stopped':
+      // Beside the progress bar it says so already.
+      if (isNew(run)) return null;
       return { severity: 'info', text: stoppedWords(page), action: resumeOrDuplicate(store, page) };
     case 'finished':
       return { severity: 'info', text: finishedWords(page), action: finishedAction(store, actions.compare) };
@@ -62,13 +64,15 @@ function resumeOrDuplicate(store: RunStore, { actions }: RunPageState): NoticeLi
 }
 
 function finishedWords({ run }: RunPageState): string {
-  const { stoppedEarly, best, step } = run.state;
+  const { stoppedEarly, best, step, totalSteps } = run.state;
   const lasted = lastedWords(run);
-  const what = stoppedEarly
-    ? t('Stopped early after step {0}: the evaluation got no better.', formatCount(step))
-    : lasted === null
-      ? t('Finished.')
-      : t('Finished in {0}.', lasted);
+  // After the last step nothing was cut short, although patience had an end there too.
+  const what =
+    stoppedEarly && step !== totalSteps
+      ? t('Stopped early after step {0}: the evaluation got no better.', formatCount(step))
+      : lasted === null
+        ? t('Finished.')
+        : t('Finished in {0}.', lasted);
   if (!best) return what;
   const metric = metricName(best.metric);
   return `${what} ${t('Best: {0}, {1} {2}.', checkpointName(best.step), metric, formatFixed(best.value))}`;

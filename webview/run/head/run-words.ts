@@ -13,6 +13,11 @@ export function standingOf({ state, alive }: ShownRun): RunStanding {
   return alive ? 'going' : 'killed';
 }
 
+/** True for a run that was set up and never started: it has no beginning. */
+export function isNew({ state }: ShownRun): boolean {
+  return state.started === 0 && state.phase === 'stopped';
+}
+
 /** The share of the run that is done, from 0 to 1; null while the number of steps is not known. */
 export function fractionOf(run: ShownRun): number | null {
   if (standingOf(run) === 'finished') return 1;

@@ -9,11 +9,12 @@ export class NarrowController implements ReactiveController {
   readonly #observer: ResizeObserver;
   #narrow = false;
 
-  constructor(host: ReactiveControllerHost & Element) {
+  /** @param below the width in pixels below which the element is narrow */
+  constructor(host: ReactiveControllerHost & Element, below = narrowBelow) {
     this.#host = host;
     this.#observer = new ResizeObserver((entries) => {
-      const width = entries.at(-1)?.contentRect.width ?? narrowBelow;
-      this.#set(width < narrowBelow);
+      const width = entries.at(-1)?.contentRect.width ?? below;
+      this.#set(width < below);
     });
     host.addController(this);
   }
