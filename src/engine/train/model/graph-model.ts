@@ -3,12 +3,13 @@ import { LensError } from '../../../common/errors/lens-error';
 import type { Tensor } from '../../../common/tensors/tensor';
 import { packingInputs, packTokens } from '../../graph/pack-tokens';
 import type { GraphRecord } from '../../graph/record';
+import { askedInput, selectAsked } from '../../graph/select-asked';
 import { graphInputs } from '../../models/graph-inputs';
 import { letGo } from '../../models/widen/widen-weights';
 import type { RecordedCheckpoint } from '../../models/recorded-checkpoint';
 import { lossDivisor } from '../losses/loss-divisor';
 import { divisorInput, labelsInput, lossOutput, type LossOptions } from '../losses/loss-graph';
-import { nextTokens, noLabel, shiftedRight } from '../losses/targets';
+import { nextTokens, shiftedRight } from '../losses/targets';
 import type {
   BackwardOptions,
   BackwardResult,
@@ -18,6 +19,7 @@ import type {
   TrainableParameter,
   TrainingBatch,
 } from '../trainable-model';
+import { askedFeeds } from './asked-tokens';
 import { GradientCollector } from './collect-gradients';
 import { MaskSource, withMasks } from './dropout-masks';
 import { GraphSession, type Feed, type GraphSessionOptions } from './graph-session';
@@ -70,13 +72,13 @@ export class GraphModel implements TrainableModel {
 
   async backward(batch: TrainingBatch, options: BackwardOptions): Promise<BackwardResult> {
     this.#training ??= this.#openTraining();
-    const { session, gradients, masks, packsLabels } = await this.#training;
+    const { session, gradients, masks, asksTokens } = await this.#training;
     // The memory of the gradients before is given back at once, not when garbage is next collected.
     letGo(this.#given.splice(0));
     const places = tokenPlaces(batch, this.#parts.padTokenId);
     const feeds = this.#feeds(batch, options.divisor);
     for (const [name, feed] of placeFeeds(places, batch.inputs.dims)) feeds.set(name, feed);
-    if (packsLabels) feeds.set(labelsInput, atPlaces(feeds.get(labelsInput), places));
+    if (asksTokens) for (const [name, feed] of askedFeeds(feeds.get(labelsInput), places)) feeds.set(name, feed);
     const drawn = masks.draw(sizesOf(feeds), options);
     const results = await session.run(new Map<string, Feed>([...feeds, ...drawn]));
     this.#given = Object.values(results).flatMap(({ data }) =>
@@ -105,13 +107,12 @@ export class GraphModel implements TrainableModel {
 
   async #openTraining(): Promise<Training> {
     const { trainingRecord, loss, parameters } = this.#parts;
-    const { record, places } = withMasks(packTokens(trainingRecord));
+    const { record, places } = withMasks(selectAsked(packTokens(trainingRecord)));
     const graph = trainingGraph(record, loss, new Set(parameters.map(({ name }) => name)));
     const session = await this.#open(graph.record);
     this.#stepSession = session;
-    const labels = graph.record.inputs.find(({ name }) => name === labelsInput);
-    const packsLabels = labels?.value.shape[0] === 'tokens';
-    return { session, gradients: graph.gradients, masks: new MaskSource(places), packsLabels };
+    const asksTokens = graph.record.inputs.some(({ name }) => name === askedInput);
+    return { session, gradients: graph.gradients, masks: new MaskSource(places), asksTokens };
   }
 
   #open(record: GraphRecord): Promise<GraphSession> {
@@ -149,16 +150,9 @@ export class GraphModel implements TrainableModel {
 interface Training {
   readonly session: GraphSession;
   readonly masks: MaskSource;
-  /** Whether labels are given for tokens alone. */
-  readonly packsLabels: boolean;
+  /** Whether labels are given for those tokens alone at which something is asked. */
+  readonly asksTokens: boolean;
   readonly gradients: ReturnType<typeof trainingGraph>['gradients'];
-}
-
-/** The labels [rows, positions] at some places, [places]. */
-function atPlaces(labels: Feed | undefined, places: readonly number[]): Feed {
-  const data = labels?.data;
-  if (!(data instanceof BigInt64Array)) throw new LensError('internal', 'The labels are not one a token.');
-  return { data: BigInt64Array.from(places, (place) => data[place] ?? noLabel), dims: [places.length] };
 }
 
 /** The sizes that shapes of the graph have by name. */

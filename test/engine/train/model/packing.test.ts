@@ -54,3 +54,22 @@ describe('what is computed for tokens alone', () => {
     await model.dispose();
   });
 });
+
+describe('the head of a language model', () => {
+  const ofToken = (data: bigint[]): Labels => ({ kind: 'tokens', data: BigInt64Array.from(data) });
+
+  test('has the loss of the tokens that labels ask for, and none where they ask for nothing', async () => {
+    const { model } = await openCase('token-bert');
+    const options = { divisor: 1, seed: 1, step: 1, microBatch: 0 };
+    const lossOf = async (data: bigint[]): Promise<number> =>
+      (await model.backward(batch(ids, mask, ofToken(data)), options)).loss;
+    const first = await lossOf([-100n, 1n, -100n, -100n, -100n, -100n, -100n, -100n]);
+    const second = await lossOf([-100n, -100n, -100n, -100n, -100n, 2n, -100n, -100n]);
+    expect(first).toBeGreaterThan(0);
+    expect(await lossOf([-100n, 1n, -100n, -100n, -100n, 2n, -100n, -100n])).toBeCloseTo(first + second, 4);
+    const nothing = await model.backward(batch(ids, mask, ofToken(Array.from({ length: 8 }, () => -100n))), options);
+    expect(nothing.loss).toBe(0);
+    expect([...nothing.gradients.values()].every((gradient) => gradient.every((value) => value === 0))).toBe(true);
+    await model.dispose();
+  });
+});
