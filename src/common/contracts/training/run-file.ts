@@ -148,3 +148,6 @@ export const runFileSchema = v.strictObject({ ...dataEntries, ...trainerEntries,
 /** A run file as a person writes it: what has a default may be missing. */
 export type RunFileInput = v.InferInput<typeof runFileSchema>;
 export type RunFile = v.InferOutput<typeof runFileSchema>;
+
+/** `logging_steps` of Trainer, which `eval_steps` falls back to. */
+export const defaultEvalSteps = 500;

@@ -1,4 +1,4 @@
-import type { RunFile } from '../../../common/contracts/training/run-file';
+import { defaultEvalSteps, type RunFile } from '../../../common/contracts/training/run-file';
 
 export type PlanSettings = Pick<
   RunFile,
@@ -36,9 +36,6 @@ export interface Rhythm {
   /** How many times it happens after a step. */
   readonly after: (step: number) => number;
 }
-
-/** `logging_steps`, which Trainer takes where `eval_steps` is not given. */
-const defaultEvalSteps = 500;
 
 /** @param rows of the training data, at least 1 */
 export function makePlan(settings: PlanSettings, rows: number): Plan {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { runFileEntries } from '../../../common/contracts/training/run-file';
+import { defaultEvalSteps, runFileEntries } from '../../../common/contracts/training/run-file';
 import { hasValidation } from './encode-lines';
 import { lossFunction, lossLines } from './loss/loss-lines';
 import { bestMetric, choosesIds, metricLines } from './loss/metric-lines';
@@ -13,8 +13,6 @@ const notArguments = new Set([
   ...['output_dir', 'early_stopping_patience', 'early_stopping_threshold'],
   ...['eval_steps', 'metric_for_best_model', 'label_smoothing_factor'],
 ]);
-/** `logging_steps` of Trainer, which `eval_steps` falls back to. */
-const defaultEvalSteps = 500;
 
 /** The lines that measure, train, and save the model. */
 export function trainerLines(params: ScriptParams): Part {

@@ -86,7 +86,7 @@ describe('wrong usage of train is named before anything starts', () => {
     [
       'a best model without checkpoints beside evaluations',
       { load_best_model_at_end: true },
-      'load_best_model_at_end needs evaluations and checkpoints at the same steps',
+      'save_strategy is steps, but eval_strategy is epoch',
     ],
     ['patience without evaluations', { eval_strategy: 'no', early_stopping_patience: 2 }, 'needs evaluations'],
     ['both names of the warm-up', { warmup_ratio: 0.1, warmup_steps: 5 }, 'Both warmup_steps and warmup_ratio'],

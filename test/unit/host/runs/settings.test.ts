@@ -53,16 +53,29 @@ describe('settings of a run', () => {
     [{ learning_rat: 1 }, 'learning_rat', 'is no setting of a run'],
     [{ train_file: undefined }, 'train_file', 'is needed'],
     [
-      { eval_strategy: 'steps', eval_steps: 5 },
+      { save_strategy: 'steps' },
       'save_strategy',
-      'is that of eval_strategy where the best model is loaded',
+      'is steps, but eval_strategy is epoch: the best model is one of the checkpoints. Set both to epoch, or both to steps.',
     ],
-    [{ load_best_model_at_end: false }, 'early_stopping_patience', 'needs load_best_model_at_end'],
-    [{ validation_size: 1.5 }, 'validation_size', 'is a share below 1 or a whole number of rows'],
+    [{ validation_size: 1.5 }, 'validation_size', 'is 1.5. It is a whole number, or a share below 1.'],
+    [
+      { lr_scheduler_type: 'cosine_with_min_lr' },
+      'lr_scheduler_kwargs',
+      'needs one of min_lr and min_lr_rate for cosine_with_min_lr. Give one of them, such as {"min_lr_rate": 0.1}.',
+    ],
   ])('%j is told in plain words', (change, key, words) => {
     const { run, problems } = checkSettings({ ...completed(chosen, defaultsFor(chosen, null, {})), ...change });
     expect(run).toBeNull();
     expect(problems[key]).toBe(words);
+  });
+
+  test.each([
+    // What Trainer has a default for, or only warns of.
+    { eval_strategy: 'steps', save_strategy: 'steps' },
+    { load_best_model_at_end: false, early_stopping_patience: 2 },
+  ])('%j is in order, as it is for Trainer', (change) => {
+    const { problems } = checkSettings({ ...completed(chosen, defaultsFor(chosen, null, {})), ...change });
+    expect(problems).toEqual({});
   });
 
   test('data files are relative in the run file and absolute in the form', () => {
