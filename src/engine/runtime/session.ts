@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly memoryPatterns?: boolean;
   /** The folder that the external files of a model given as bytes are named from; null when it has none. */
   readonly folder: string | null;
+  /** Whether results are left in the device's memory, to be inputs of other sessions; only WebGPU can. */
+  readonly staysOnDevice?: boolean;
   /** Whether to find out, by the first run, which nodes a device leaves to the CPU (`placementIn`). */
   readonly watched?: boolean;
 }
@@ -35,7 +37,7 @@ const fatalOnly = 4;
 export async function createSession(
   { InferenceSession: Session }: OnnxRuntime,
   model: Uint8Array | string,
-  { device, threads, prepack, folder, memoryPatterns = true, watched = false }: SessionOptions,
+  { device, threads, prepack, folder, memoryPatterns = true, staysOnDevice = false, watched = false }: SessionOptions,
 ): Promise<InferenceSession> {
   const profile = watched && device !== 'cpu' ? await profileFirstRun(device) : null;
   const options = {
@@ -44,6 +46,7 @@ export async function createSession(
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     enableMemPattern: memoryPatterns,
+    ...(staysOnDevice ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
     logSeverityLevel: fatalOnly,
     extra: {
       session: {

@@ -55,6 +55,7 @@ describe.skipIf(noSoftwareGpu !== null)(`WebGPU on a software GPU (${noSoftwareG
     const { steps, batches } = readGolden(name);
     expect(run.loss).toBeCloseTo(steps[0]!.loss, 4);
     expect(run.gradient.difference, run.gradient.tensor).toBeLessThan(1e-4);
+    expect(run.frozen.difference, run.frozen.tensor).toBeLessThan(1e-4);
     if (name === 'seqcls-bert') {
       expect(run.evaluation / batches[0]![0]!.input_ids.length).toBeCloseTo(steps[0]!.loss, 4);
       expect(run.later!.loss).toBeCloseTo(steps[5]!.loss, 4);

@@ -24,6 +24,7 @@ import { GradientCollector } from './collect-gradients';
 import { MaskSource, withMasks } from './dropout-masks';
 import { GraphSession, type Feed, type GraphSessionOptions } from './graph-session';
 import { placeFeeds, tokenPlaces } from './token-places';
+import { keepsTensors, ResidentTensors } from './resident-tensors';
 import { evaluationGraph, trainingGraph } from './training-graph';
 
 /** What a model of graphs is made of. */
@@ -54,6 +55,7 @@ export class GraphModel implements TrainableModel {
   #training: Promise<Training> | null = null;
   #stepSession: GraphSession | null = null;
   #evaluation: Promise<GraphSession> | null = null;
+  #resident: Promise<ResidentTensors | null> | null = null;
 
   constructor(parts: GraphModelParts) {
     this.parameters = parts.parameters;
@@ -102,6 +104,8 @@ export class GraphModel implements TrainableModel {
     [this.#training, this.#evaluation] = [null, null];
     await training?.session.close();
     await evaluation?.close();
+    await (await this.#resident)?.close();
+    this.#resident = null;
     letGo(this.#given.splice(0));
   }
 
@@ -115,10 +119,20 @@ export class GraphModel implements TrainableModel {
     return { session, gradients: graph.gradients, masks: new MaskSource(places), asksTokens };
   }
 
-  #open(record: GraphRecord): Promise<GraphSession> {
+  async #open(record: GraphRecord): Promise<GraphSession> {
+    this.#resident ??= this.#sendFrozen();
+    const resident = await this.#resident;
     // What is trained need not be in a checkpoint: the matrices of LoRA are not.
     const tensors = new Map([...this.tensors, ...this.parameters].map((tensor) => [tensor.name, tensor]));
-    return GraphSession.open(record, tensors, this.#parts.session);
+    return GraphSession.open(record, tensors, this.#parts.session, resident?.tensors);
+  }
+
+  /** What is not trained is sent to the device once. */
+  async #sendFrozen(): Promise<ResidentTensors | null> {
+    const { device } = this.#parts.session;
+    const trained = new Set(this.parameters.map(({ name }) => name));
+    const frozen = this.tensors.filter(({ name }) => !trained.has(name));
+    return keepsTensors(device) && frozen.length > 0 ? ResidentTensors.send(frozen, device) : null;
   }
 
   #feeds(batch: TrainingBatch, divisor: number): Map<string, Feed> {

@@ -47,11 +47,15 @@ export class GraphSession {
     this.#device = device;
   }
 
-  /** @throws LensError `device` where the device does not work */
+  /**
+   * @param resident of the weights those that lie on the device already; the others are sent at every run
+   * @throws LensError `device` where the device does not work
+   */
   static async open(
     record: GraphRecord,
     tensors: ReadonlyMap<string, ModelTensor>,
     { name, device, threads }: GraphSessionOptions,
+    resident: ReadonlyMap<string, OrtTensor> = new Map(),
   ): Promise<GraphSession> {
     const given = new Set(record.parameters.map((parameter) => parameter.name));
     const model = encodeModel(lowerGraph(name, record, noneStored, given, device));
@@ -68,7 +72,7 @@ export class GraphSession {
       const tensor = tensors.get(parameter.name);
       const input = names[index];
       if (tensor === undefined || input === undefined) return noneStored(parameter.name);
-      return [input, new ort.Tensor('float32', tensor.data, tensor.shape)] as const;
+      return [input, resident.get(parameter.name) ?? new ort.Tensor('float32', tensor.data, tensor.shape)] as const;
     });
     return new GraphSession(ort, session, Object.fromEntries(weights), inputs, device);
   }

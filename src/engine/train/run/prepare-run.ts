@@ -57,13 +57,14 @@ export async function prepareRun(
   say('Opening the model');
   const opened = await openModel(request, base, data, parts);
   tellOfRun(settings, data, opened).forEach(note);
+  const optimizer = new AdamW(opened.model.parameters, settings, request.threads);
+  if (checkpoint !== null && from !== null) await loadCheckpoint(checkpoint, from, opened, optimizer);
+  // With the weights that the run has: what is not trained goes to the device once.
   if (request.device !== 'cpu') {
     say('Comparing the device with the CPU');
     const difference = await checkGradients(request.device, opened, data);
     note(`Gradients on ${request.device} differ from the CPU's by ${difference.toExponential(0)} of their norm.`);
   }
-  const optimizer = new AdamW(opened.model.parameters, settings, request.threads);
-  if (checkpoint !== null && from !== null) await loadCheckpoint(checkpoint, from, opened, optimizer);
   return { base, data, dataHash: hash, opened, optimizer, plan: makePlan(settings, data.train.length), from };
 }
 

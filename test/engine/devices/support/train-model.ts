@@ -23,6 +23,8 @@ export interface TrainingRun {
   readonly evaluation: number;
   /** Of step 6, made with the weights that step 5 has left; null where the reference values have none. */
   readonly later: { readonly loss: number; readonly gradNorm: number } | null;
+  /** The same against the CPU, where the first layer is left as it is and lies on the device. */
+  readonly frozen: TrainingRun['gradient'];
   readonly placement: Placement | null;
 }
 
@@ -51,18 +53,41 @@ export async function trainModel(folder: string, device: Device): Promise<Traini
     later = { loss: step.loss, gradNorm: normOf(step.gradients) };
   }
   const { placement } = model;
-  return { loss, gradient, evaluation, later, placement };
+  const frozen = await farthestOfFrozen(folder, device, golden);
+  return { loss, gradient, evaluation, later, frozen, placement };
+}
+
+/** Two rows are enough: their padding differs. */
+async function farthestOfFrozen(folder: string, device: Device, { batches }: TrainingGolden) {
+  const name = basename(folder);
+  const options = { ...plainOptions(folder, trainingCases[name]!.task), device, freezeLayers: 1 };
+  const { model, onCpu } = await openTrainableModel(options);
+  const { input_ids, attention_mask, labels } = batches[0]![0]!;
+  const rows = {
+    input_ids: input_ids.slice(0, 2),
+    attention_mask: attention_mask.slice(0, 2),
+    labels: labels.slice(0, 2),
+  };
+  const batch = batchOf(rows, kindOf(name));
+  const made = { divisor: model.lossDivisor(batch), seed: 1, step: 1, microBatch: 0 };
+  const [actual, expected] = [await model.backward(batch, made), await onCpu().backward(batch, made)];
+  return largestDifference(compared(expected.gradients), compared(actual.gradients));
 }
 
 /** The gradient of a key's bias is 0 but for rounding (it moves all scores of a query alike), and is left out. */
 async function farthest(folder: string, gradients: Gradients): Promise<TrainingRun['gradient']> {
   const expected = await readSafetensors(join(folder, 'gradients_step1.safetensors'));
-  const compared = [...expected].filter(([name]) => !name.endsWith('self.key.bias'));
-  const actual = [...gradients].map(([name, data]): [string, Tensor] => [
+  return largestDifference(new Map([...expected].filter(([name]) => isCompared(name))), compared(gradients));
+}
+
+const isCompared = (name: string): boolean => !name.endsWith('self.key.bias');
+
+function compared(gradients: Gradients): Map<string, Tensor> {
+  const tensors = [...gradients].map(([name, data]): [string, Tensor] => [
     name,
     { dims: [data.length], data: Float32Array.from(data) },
   ]);
-  return largestDifference(new Map(compared), new Map(actual));
+  return new Map(tensors.filter(([name]) => isCompared(name)));
 }
 
 function normOf(gradients: Gradients): number {
