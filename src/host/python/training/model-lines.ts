@@ -1,4 +1,6 @@
 import { pretrained } from '../python-parts';
+import { call } from './call';
+import { loraLines } from './lora-lines';
 import { pythonValue } from './python-value';
 import { answerOf, hasLabels, taskScripts, type ScriptParams } from './script-params';
 
@@ -25,18 +27,15 @@ export function modelLines(params: ScriptParams): string[] {
     ...(run.dropout ? [] : dropoutLines),
     ...(run.from_scratch
       ? [`model = ${autoModel}.from_config(config)`]
-      : call(`model = ${autoModel}.from_pretrained`, [from, 'config=config', ...fitting(run)])),
+      : call(`${run.lora === undefined ? 'model' : 'model, loading'} = ${autoModel}.from_pretrained`, [
+          ...[from, 'config=config', ...fitting(run)],
+          ...(run.lora === undefined ? [] : ['output_loading_info=True']),
+        ])),
     'model = model.float()',
     ...(tokenizerLines(params).length > 2 ? ['model.config.pad_token_id = tokenizer.pad_token_id'] : []),
     ...frozenLines(run),
     ...loraLines(params),
   ];
-}
-
-/** A call in one line where it fits, else with a line for each argument. */
-function call(name: string, values: readonly string[]): string[] {
-  const line = `${name}(${values.join(', ')})`;
-  return line.length <= 100 ? [line] : [`${name}(`, ...values.map((value) => `    ${value},`), ')'];
 }
 
 /** A head for other labels than the checkpoint's starts at random. */
@@ -70,16 +69,4 @@ function frozenLines({ freeze_layers: layers, freeze_embeddings: embeddings }: S
     `    if ${layers === 0 ? '' : 'is_frozen or '}embeddings & set(name.split(".")):`,
     '        parameter.requires_grad = False',
   ];
-}
-
-function loraLines({ run }: ScriptParams): string[] {
-  if (run.lora === undefined) return [];
-  const { peft } = taskScripts[run.task];
-  const settings = [
-    ...(peft === null ? [] : [`task_type=TaskType.${peft}`]),
-    ...Object.entries(run.lora).flatMap(([key, value]) =>
-      value === undefined ? [] : [`${key}=${pythonValue(value)}`],
-    ),
-  ];
-  return [...call('lora = LoraConfig', settings), 'model = get_peft_model(model, lora)'];
 }

@@ -114,9 +114,18 @@ describe('a run as a script', () => {
 
   test('freezes layers, adapts with LoRA, and starts from scratch', () => {
     expect(scriptOf({ freeze_layers: 2 })).toContain('int(layer[1]) < 2');
-    expect(scriptOf({ lora: { r: 8, lora_alpha: 16 } })).toContain(
-      'LoraConfig(task_type=TaskType.SEQ_CLS, r=8, lora_alpha=16)',
-    );
+    const lora = scriptOf({ lora: { r: 8, lora_alpha: 16, lora_dropout: 0.1 } });
+    for (const line of ['task_type=TaskType.SEQ_CLS', 'r=8', 'lora_alpha=16', 'lora_dropout=0.1']) {
+      expect(lora).toContain(`    ${line},\n`);
+    }
+    expect(lora).toContain('model, loading = AutoModelForSequenceClassification.from_pretrained(');
+    expect(lora).toContain('"distilbert": ["q_lin", "v_lin"]');
+    const named = scriptOf({
+      dropout: false,
+      lora: { ...{ r: 8, lora_alpha: 16 }, lora_dropout: 0.1, target_modules: 'all-linear' },
+    });
+    expect(named).toContain('target_modules="all-linear"');
+    expect(named).not.toContain('lora_dropout');
     expect(scriptOf({ from_scratch: true })).toContain('AutoModelForSequenceClassification.from_config(config)');
   });
 
