@@ -35,7 +35,7 @@ export class RunComparison extends RunElement {
       ${this.#status(page)}
       <div class="columns ${this.#layout.narrow ? 'narrow' : ''} ${result ? '' : 'weights-only'}">
         ${result ? this.#compared(result, page.run.name) : nothing}
-        ${weightChanges(page.changes, this.opened, (block) => (this.opened = block === this.opened ? null : block))}
+        ${weightChanges(page, this.opened, (block) => (this.opened = block === this.opened ? null : block))}
       </div>`;
   }
 

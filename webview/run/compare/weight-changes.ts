@@ -1,20 +1,27 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WeightChanges } from '../../../src/common/contracts/training/run-folder';
+import type { RunPageState } from '../../../src/common/contracts/training/run-view';
 import '../../shared/elements/bar';
 import { icon } from '../../shared/elements/icon';
 import { formatFixed } from '../../shared/format/numbers';
 
 /** How far the weights of each block moved, the farthest in blue; a block opens to its tensors. */
 export function weightChanges(
-  changes: WeightChanges | null,
+  { changes, run }: Pick<RunPageState, 'changes' | 'run'>,
   opened: string | null,
   onOpen: (block: string) => void,
 ): TemplateResult {
   if (!changes || changes.length === 0) {
     return html`<section class="weights">
       <h3>${t('Weights Moved')}</h3>
-      <p class="dim">${t('How far each layer moved is known when the run is finished.')}</p>
+      <p class="dim">
+        ${
+          run.state.phase === 'finished'
+            ? t('There are no weights before this run to compare with: it began with weights at random.')
+            : t('How far each layer moved is known when the run is finished.')
+        }
+      </p>
     </section>`;
   }
   const largest = Math.max(...changes.map(({ change }) => change));
