@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { softmax } from '../../../src/common/statistics/probabilities';
 import { processorsFor } from '../../../src/engine/generate/processors/processors-for';
+import { topP } from '../../../src/engine/generate/processors/warpers';
 import { nextScores } from '../../../src/engine/generate/sampling/next-scores';
 import { pickToken } from '../../../src/engine/generate/sampling/pick';
 import { resolveSettings } from '../../../src/engine/generate/settings/resolve-settings';
@@ -81,5 +83,28 @@ describe('processors that no fixture has', () => {
     for (const wrong of [NaN, Infinity]) {
       expect(() => nextScores(Float32Array.of(1, wrong), [], context([0]))).toThrow(/not numbers/);
     }
+  });
+});
+
+describe('sampling from a large vocabulary', () => {
+  // Rounded, so that many are equal.
+  const scores = Float32Array.from({ length: 5000 }, (_, id) => Math.round(Math.sin(id * 12.9898) * 40) / 10);
+  const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const probabilities = softmax(scores);
+
+  test.each([0, 0.003, 0.5, 0.9, 0.999])('top-p %d keeps the fewest that reach it', (p) => {
+    const kept = scores.slice();
+    topP(p, 1)(kept, { ids: [], promptLength: 0, maxNewTokens: 1 });
+    let sum = 0;
+    const count = order.findIndex((id) => (sum += probabilities[id]!) >= p - 1e-9) + 1;
+    const expected = new Set(order.slice(0, count));
+    expect([...kept.keys()].filter((id) => kept[id] !== -Infinity)).toEqual(
+      [...scores.keys()].filter((id) => expected.has(id)),
+    );
+  });
+
+  test.each([0, 0.0001, 0.4, 0.87, 0.9999999])('the draw %d selects as by adding up', (draw) => {
+    let sum = 0;
+    expect(pickToken(probabilities, draw)).toBe(order.find((id) => (sum += probabilities[id]!) > draw));
   });
 });

@@ -1,4 +1,5 @@
 import { softmax } from '../../../common/statistics/probabilities';
+import { highest } from '../sampling/highest';
 import type { Processor } from './processor';
 
 /** `TemperatureLogitsWarper`: below 1 what is likely becomes likelier. */
@@ -11,10 +12,16 @@ export function temperature(value: number): Processor {
 /** `TopKLogitsWarper`: the tokens with the `count` highest scores, and those as high as the last of them. */
 export function topK(count: number, atLeast: number): Processor {
   return (scores) => {
-    const sorted = scores.toSorted();
-    const lowest = sorted[sorted.length - Math.max(count, atLeast)];
-    if (lowest !== undefined) removeBelow(scores, lowest);
+    const wanted = Math.min(Math.max(count, atLeast), scores.length);
+    removeBelow(scores, wanted <= fewEnough ? lowestOf(scores, wanted) : (scores.toSorted().at(-wanted) ?? -Infinity));
   };
+}
+
+/** So many highest scores are found sooner by looking through all of them than by sorting. */
+const fewEnough = 200;
+
+function lowestOf(scores: Float32Array, count: number): number {
+  return scores[highest(scores, count).at(-1) ?? -1] ?? -Infinity;
 }
 
 /**
@@ -23,21 +30,43 @@ export function topK(count: number, atLeast: number): Processor {
  */
 export function topP(p: number, atLeast: number): Processor {
   return (scores) => {
-    const sorted = scores.toSorted();
-    const probabilities = softmax(sorted);
-    let removed = 0;
-    let sum = probabilities[0] ?? 1;
-    while (removed < sorted.length - atLeast && sum <= 1 - p) sum += probabilities[++removed] ?? 1;
-    const lowest = sorted[removed];
-    if (lowest === undefined) return;
-    let equals = removed - sorted.indexOf(lowest);
-    removeBelow(scores, lowest);
-    for (let id = scores.length - 1; equals > 0; id--) {
-      if (scores[id] !== lowest) continue;
-      scores[id] = -Infinity;
-      equals--;
+    const last = lastKept(scores, softmax(scores), 1 - p);
+    const lowest = scores[last] ?? -Infinity;
+    const sure = new Set(highest(scores, atLeast));
+    for (let id = 0; id < scores.length; id++) {
+      const score = scores[id] ?? -Infinity;
+      if (score < lowest || (score === lowest && id > last)) if (!sure.has(id)) scores[id] = -Infinity;
     }
   };
+}
+
+/** So few are sorted; of more, those on one side of one of them are left out, again and again. */
+const fewToSort = 64;
+
+/** The least probable token that stays when those before it are removed while their sum is at most `most`. */
+function lastKept(scores: Float32Array, probabilities: Float64Array, most: number): number {
+  let ids: number[] = [];
+  for (let id = 0; id < scores.length; id++) if ((probabilities[id] ?? 0) > 0) ids.push(id);
+  let removed = 0;
+  while (ids.length > fewToSort) {
+    const pivot = scores[ids[ids.length >> 1] ?? 0] ?? 0;
+    const [low, high]: [number[], number[]] = [[], []];
+    let sum = 0;
+    for (const id of ids) {
+      if ((scores[id] ?? 0) >= pivot) high.push(id);
+      else {
+        low.push(id);
+        sum += probabilities[id] ?? 0;
+      }
+    }
+    const isRemoved = removed + sum <= most;
+    // Where none is lower, all that are equal may be left: sorting tells them apart by id.
+    if (isRemoved && low.length === 0) break;
+    if (isRemoved) removed += sum;
+    ids = isRemoved ? high : low;
+  }
+  const order = ids.sort((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0) || b - a);
+  return order.find((id) => (removed += probabilities[id] ?? 0) > most) ?? highest(scores, 1)[0] ?? 0;
 }
 
 /** `MinPLogitsWarper`: tokens at least p times as probable as the most probable one. */
@@ -45,8 +74,7 @@ export function minP(p: number, atLeast: number): Processor {
   return (scores) => {
     const probabilities = softmax(scores);
     const least = p * probabilities.reduce((a, b) => Math.max(a, b), 0);
-    const ranked = scores.toSorted();
-    const kept = ranked[Math.max(0, ranked.length - atLeast)] ?? -Infinity;
+    const kept = lowestOf(scores, atLeast);
     probabilities.forEach((probability, id) => {
       if (probability < least && (scores[id] ?? 0) < kept) scores[id] = -Infinity;
     });

@@ -5,13 +5,14 @@
  * @param draw from 0 to below 1
  */
 export function pickToken(probabilities: Float64Array, draw: number): number {
-  const possible = Uint32Array.from(possibleIds(probabilities));
-  possible.sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0) || a - b);
+  // Numbers alone are sorted many times faster than ids by their numbers.
+  const sorted = probabilities.filter((probability) => probability > 0).sort();
+  let at = sorted.length;
   let sum = 0;
   // Rounding may leave the sum a little below 1: the last possible token then.
-  return possible.find((id) => (sum += probabilities[id] ?? 0) > draw) ?? possible.at(-1) ?? -1;
-}
-
-function* possibleIds(probabilities: Float64Array): Generator<number> {
-  for (let id = 0; id < probabilities.length; id++) if ((probabilities[id] ?? 0) > 0) yield id;
+  while (at > 0 && sum <= draw) sum += sorted[--at] ?? 0;
+  const chosen = sorted[at];
+  let equalsBefore = 0;
+  while (sorted[at + 1 + equalsBefore] === chosen && chosen !== undefined) equalsBefore++;
+  return probabilities.findIndex((probability) => probability === chosen && equalsBefore-- === 0);
 }
