@@ -114,12 +114,10 @@ function decoderTensors({ decoder }: ModelInputs): [string, Tensor][] {
   ];
 }
 
-/** Tasks of classes whose heads are not built. */
-const withoutHead: readonly (string | null)[] = ['multiple-choice', 'next-sentence-prediction'];
-
 /** A bare body has no logits by nature; a classifier whose head is not in the file should have some. */
 function noteMissingHead({ task, missingHead, className }: ModelInfo, note: VerbContext['note']): void {
-  if (withoutHead.includes(task)) {
+  // No head of this task is built.
+  if (task === 'multiple-choice') {
     note(`The head of ${className ?? 'this model'} is not covered yet, so there are no logits.`);
     return;
   }

@@ -42,6 +42,7 @@ export const headNames = [
   'ForTokenClassification',
   'ForQuestionAnswering',
   'ForConditionalGeneration',
+  'ForNextSentencePrediction',
 ] as const;
 export type HeadName = (typeof headNames)[number];
 

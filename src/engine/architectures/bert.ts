@@ -2,6 +2,7 @@ import { architecture } from './architecture';
 import { bertConfigReader } from './config/bert-config';
 import { encoderFacts } from './config/encoder-facts';
 import { bertMaskedLm } from './heads/bert-masked-lm';
+import { bertNextSentence } from './heads/bert-next-sentence';
 import { bertSequenceClassification } from './heads/bert-sequence-classification';
 import { questionAnswering } from './heads/question-answering';
 import { tokenClassification } from './heads/token-classification';
@@ -24,5 +25,6 @@ export const bert = architecture({
     ForMaskedLM: bertMaskedLm,
     ForTokenClassification: tokenClassification,
     ForQuestionAnswering: questionAnswering,
+    ForNextSentencePrediction: bertNextSentence,
   },
 });

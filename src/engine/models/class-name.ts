@@ -10,6 +10,7 @@ const tasks: Readonly<Record<string, string>> = {
   ForNextSentencePrediction: 'next-sentence-prediction',
   ForPreTraining: 'fill-mask',
   LMHeadModel: 'text-generation',
+  DoubleHeadsModel: 'text-generation',
   ForCausalLM: 'text-generation',
   WithLMHeadModel: 'fill-mask',
   ForConditionalGeneration: 'text2text-generation',
@@ -28,7 +29,8 @@ function presentName(className: string | null): string | null {
 
 /** The task of a class of any family, by the end of its name; null for a bare body and for what is not known. */
 export function taskOfClass(className: string | null): string | null {
-  const [kind = ''] = /(For[A-Z]\w*|(With)?LMHeadModel|MTModel)$/.exec(presentName(className) ?? '') ?? [];
+  const [kind = ''] =
+    /(For[A-Z]\w*|(With)?LMHeadModel|DoubleHeadsModel|MTModel)$/.exec(presentName(className) ?? '') ?? [];
   return Object.hasOwn(tasks, kind) ? (tasks[kind] ?? null) : null;
 }
 
@@ -38,9 +40,13 @@ export interface ClassFacts {
   readonly head: HeadName | null;
 }
 
-/** Heads that other classes call otherwise. BERT was pretrained with two heads, of which one fills masks. */
+/**
+ * Heads that other classes call otherwise. BERT was pretrained with two heads, of which one fills masks; of GPT-2's two,
+ * one goes on with a text.
+ */
 const otherNames: Readonly<Record<string, HeadName>> = {
   LMHeadModel: 'ForCausalLM',
+  DoubleHeadsModel: 'ForCausalLM',
   ForPreTraining: 'ForMaskedLM',
   MTModel: 'ForConditionalGeneration',
 };
@@ -50,6 +56,8 @@ export function readClassName(name: string | null, { classPrefix }: Architecture
   const className = presentName(name);
   if (className?.startsWith(classPrefix) !== true) return { task: null, head: null };
   const kind = className.slice(classPrefix.length);
+  // Whether a text follows another is a label of the pair.
+  if (kind === 'ForNextSentencePrediction') return { task: 'text-classification', head: kind };
   return {
     task: Object.hasOwn(tasks, kind) ? (tasks[kind] ?? null) : null,
     head:

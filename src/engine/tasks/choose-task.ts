@@ -38,7 +38,17 @@ export function chooseTask(info: ModelInfo, asked: string | null): PredictableTa
   return task;
 }
 
+/** Tasks whose answers are texts, which are generated and not predicted. */
+const generating = new Set<string | null>(['text-generation', 'text2text-generation', 'translation', 'summarization']);
+
 function otherTask(info: ModelInfo, asked: string): LensError {
+  if (generating.has(asked) && generating.has(info.task)) {
+    return new LensError(
+      'unsupported',
+      `The task "${asked}" is not a prediction: its answer is a text, which is generated.`,
+      'The verb generate does it.',
+    );
+  }
   const has = info.task === null ? 'has no head for a task' : `is made for ${info.task}`;
   const why = info.task === asked ? 'predicting it is not covered yet' : `the model ${has}`;
   return new LensError(

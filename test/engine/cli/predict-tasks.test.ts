@@ -133,7 +133,7 @@ describe('predict', () => {
     [masked, ['--text=[MASK]', '--task=ner'], 'unsupported', /made for fill-mask/],
     ['models/bert-question-answering', ['--text=a'], 'usage', /no --question/],
     ['models/bert-token-classification', ['--text=a', '--aggregation=best'], 'usage', /--aggregation takes one of/],
-    ['models/t5-conditional-generation', ['--text=a'], 'unsupported', /not covered yet/],
+    ['models/t5-conditional-generation', ['--text=a'], 'unsupported', /answer is a text, which is generated/],
     ['models/bert-base-model', ['--text=a', '--task=text-classification'], 'missing-weights', /head is not in/],
   ])('%s %j is refused in a sentence', async (model, args, code, message) => {
     await expect(results(model, args)).rejects.toMatchObject({

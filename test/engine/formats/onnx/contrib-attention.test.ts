@@ -1,5 +1,5 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
 import { nodeProto, tensorProto } from '../../../../src/engine/formats/onnx/encode-model';
 import {
@@ -12,48 +12,8 @@ import {
 import { recomputed } from '../../../../src/engine/formats/onnx/structure/fused/contrib-attention';
 import { GraphIndex } from '../../../../src/engine/formats/onnx/structure/graph-index';
 import { valueInfo } from '../../models/support/edit-graph';
+import { contextOf, given, heads, hidden, rows, tokens, type Numbers } from './support/attention-inputs';
 import { node } from './support/tiny-graph';
-
-const [rows, tokens, heads, size] = [2, 5, 2, 3];
-const hidden = heads * size;
-const past = 2;
-
-/** Numbers that look random and are the same in every run. */
-const numbers = (count: number, seed: number) =>
-  Float32Array.from({ length: count }, (_, index) => Math.sin(index * 12.9898 + seed * 78.233) * 1.5);
-
-const floats = (name: string, dims: number[], seed: number) => ({
-  name,
-  type: DataType.FLOAT,
-  tensor: new Tensor(
-    'float32',
-    numbers(
-      dims.reduce((a, b) => a * b, 1),
-      seed,
-    ),
-    dims,
-  ),
-});
-
-const integers = (name: string, dims: number[], values: number[]) => ({
-  name,
-  type: DataType.INT32,
-  tensor: new Tensor('int32', Int32Array.from(values), dims),
-});
-
-const given = [
-  floats('x', [rows, tokens, hidden], 1),
-  floats('weights', [hidden, 3 * hidden], 2),
-  floats('bias', [3 * hidden], 3),
-  floats('q', [rows, tokens, hidden], 4),
-  floats('k', [rows, tokens, hidden], 5),
-  floats('v', [rows, tokens, hidden], 6),
-  floats('scores', [1, heads, tokens, tokens], 7),
-  floats('past', [2, rows, heads, past, size], 8),
-  integers('mask', [rows, tokens], [1, 1, 1, 1, 1, 1, 1, 1, 0, 0]),
-  integers('seen', [rows, past + tokens], [1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 0]),
-];
-type Numbers = Record<string, Float32Array>;
 
 /** What an operation gives, the probabilities that are computed beside it, and the values that both belong to. */
 async function run(operation: NodeProto, values: NodeProto[]): Promise<{ wanted: Float32Array; found: Numbers }> {
@@ -84,25 +44,6 @@ async function run(operation: NodeProto, values: NodeProto[]): Promise<{ wanted:
   await session.release();
   const results = Object.fromEntries(Object.entries(outputs).map(([name, { data }]) => [name, data as Float32Array]));
   return { wanted: results['context']!, found: results };
-}
-
-/** probabilities [rows, heads, tokens, keys] times values [rows, heads, keys, size], heads joined: [rows, tokens, hidden] */
-function contextOf({ probabilities, values }: Numbers): number[] {
-  const keys = probabilities!.length / (rows * heads * tokens);
-  return Array.from({ length: rows * tokens * hidden }, (_, at) => {
-    const [row, token, head, place] = [
-      Math.floor(at / (tokens * hidden)),
-      Math.floor(at / hidden) % tokens,
-      Math.floor((at % hidden) / size),
-      at % size,
-    ];
-    const line = row! * heads + head!;
-    let sum = 0;
-    for (let key = 0; key < keys; key++) {
-      sum += probabilities![(line * tokens + token!) * keys + key]! * values![(line * keys + key) * size + place!]!;
-    }
-    return sum;
-  });
 }
 
 const shape = [0, 0, heads, -1];
