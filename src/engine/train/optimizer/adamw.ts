@@ -108,8 +108,8 @@ export class AdamW {
     };
     const asked = this.#threads.map((thread) => thread.update(factors));
     for (const [number, gradient] of own) this.#update(number, gradient, factors, learningRate);
-    for (const updates of asked) {
-      for (const [number, update] of await updates) this.#apply(number, update, 0, update.length, learningRate);
+    for (const updates of await Promise.all(asked)) {
+      for (const [number, update] of updates) this.#apply(number, update, 0, update.length, learningRate);
     }
   }
 

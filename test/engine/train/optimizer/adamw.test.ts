@@ -47,12 +47,13 @@ const [count, length] = [11, 100_000];
 function manyParameters(): TrainableParameter[] {
   return Array.from({ length: count }, (_, index) => ({
     ...{ name: String(index), shape: [length], decay: index % 2 === 0 },
-    data: Float32Array.from({ length }, (_, at) => Math.sin(at + index)),
+    data: Float32Array.from({ length }, (_, at) => ((at * 31 + index) % 97) / 97 - 0.5),
   }));
 }
 
 function manyGradients(step: number): Map<string, Float32Array> {
-  const gradient = (index: number) => Float32Array.from({ length }, (_, at) => Math.cos(at * step + index));
+  const gradient = (index: number) =>
+    Float32Array.from({ length }, (_, at) => ((at * 17 + index + step) % 89) / 89 - 0.5);
   return new Map(Array.from({ length: count }, (_, index) => [String(index), gradient(index)]));
 }
 
