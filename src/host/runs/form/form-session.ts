@@ -198,9 +198,10 @@ export class FormSession {
     return { run: Object.keys(all).length === 0 ? run : null, problems: all };
   }
 
-  /** True for a setting that the data is going to say, or would if it could be read: nobody has forgotten it. */
+  /** True for a setting that the data is going to say, or would if it could be read, and for the data: nobody has forgotten it. */
   #isStillGuessed(key: string): boolean {
-    return this.#data.view.phase !== 'ready' && key in dataGuessSchema.entries && !(key in this.#settings);
+    const isDue = key in dataGuessSchema.entries || key === 'train_file';
+    return this.#data.view.phase !== 'ready' && isDue && !(key in this.#settings);
   }
 
   #missing(problems: Readonly<Record<string, string>>): string {
