@@ -80,6 +80,16 @@ it('says beside the field that something is no number or no JSON, and asks the h
   expect(callsOf(used.view, 'set')).toEqual([]);
 });
 
+it('shows what a list or an object looks like, before and after it was typed wrong', async () => {
+  await used.view.show(forms.readyForm, readyData);
+  expect(await field('labels').getAttribute('placeholder')).toBe('["negative", "positive"]');
+  await used.view.page.locator('summary').getByText('Steps').click();
+  await field('lr_scheduler_kwargs').fill('{num_cycles: 2}');
+  await field('lr_scheduler_kwargs').press('Enter');
+  const problem = used.view.page.locator('#lr_scheduler_kwargs-problem');
+  await problem.getByText('This is not valid JSON. An example: {"num_cycles": 2}').waitFor();
+});
+
 it('marks what was changed and takes it back', async () => {
   await used.view.show(forms.readyForm, readyData);
   expect(await used.view.page.locator('.setting.changed .name').allInnerTexts()).toEqual(

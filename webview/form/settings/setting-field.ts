@@ -4,6 +4,7 @@ import type { SettingKey } from '../../../src/common/contracts/training/form-vie
 import { icon } from '../../shared/elements/icon';
 import { iconButton } from '../../shared/elements/icon-button';
 import type { FormStore } from '../store/form-store';
+import { exampleOf } from './setting-examples';
 import { kindOf, type SettingKind } from './setting-kind';
 import { readSetting, textOf } from './setting-text';
 
@@ -58,7 +59,7 @@ function control(store: FormStore, key: SettingKey, kind: SettingKind): Template
         inputmode=${kind.kind === 'number' ? 'decimal' : 'text'}
         spellcheck="false"
         autocomplete="off"
-        placeholder=${t('none')}
+        placeholder=${exampleOf(key) ?? t('none')}
         aria-invalid=${String(problem !== nothing)}
         aria-describedby=${problem}
         .value=${textOf(value)}
@@ -76,7 +77,7 @@ function onChoose(store: FormStore, key: SettingKey, read: (text: string) => unk
 function onType(store: FormStore, key: SettingKey, kind: SettingKind) {
   return ({ target }: Event): void => {
     if (!(target instanceof HTMLInputElement)) return;
-    const read = readSetting(target.value, kind);
+    const read = readSetting(target.value, kind, exampleOf(key));
     if (read.ok) {
       target.value = textOf(read.value ?? store.state?.defaults[key]);
       store.set({ [key]: read.value });

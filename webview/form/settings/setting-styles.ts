@@ -64,9 +64,15 @@ export const settingStyles = css`
     text-align: left;
   }
 
-  .setting > input.text,
-  .setting > input.json {
+  .setting > input.text {
     width: 112px;
+  }
+
+  /* Lists and objects are long. */
+  .setting > input.json {
+    grid-column: 1 / -1;
+    width: 100%;
+    text-align: left;
   }
 
   .setting > .icon-button {

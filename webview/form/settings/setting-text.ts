@@ -17,8 +17,11 @@ function numberText(value: number): string {
 export type ReadSetting =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
 
-/** What was typed into a field as a value; an empty field is null, the default. */
-export function readSetting(text: string, { kind }: SettingKind): ReadSetting {
+/**
+ * What was typed into a field as a value; an empty field is null, the default.
+ * @param example of a value that is JSON; null for other kinds
+ */
+export function readSetting(text: string, { kind }: SettingKind, example: string | null = null): ReadSetting {
   const bare = text.trim();
   if (bare === '') return { ok: true, value: null };
   if (kind === 'number') {
@@ -29,7 +32,6 @@ export function readSetting(text: string, { kind }: SettingKind): ReadSetting {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson()), bare);
   // A word without quotes is meant as it stands: `balanced`.
   if (!parsed.success && /^\w+$/.test(bare)) return { ok: true, value: bare };
-  if (!parsed.success)
-    return { ok: false, reason: t('This is not valid JSON. An example: {0}', '{"r": 8, "lora_alpha": 16}') };
+  if (!parsed.success) return { ok: false, reason: t('This is not valid JSON. An example: {0}', example ?? '[]') };
   return { ok: true, value: parsed.output };
 }

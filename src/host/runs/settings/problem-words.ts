@@ -4,7 +4,13 @@ import { clipText } from '../../../common/text/clip-text';
 
 /** What is wrong with a value, as the end of a sentence that begins with the name of its setting. */
 export function problemWords(issue: v.BaseIssue<unknown>): string {
-  if (issue.expected === 'never') return t('is no setting of a run');
+  const [, ...inner] = issue.path ?? [];
+  const part = inner.map(({ key }) => (typeof key === 'number' ? `#${key + 1}` : String(key))).join('.');
+  if (issue.expected === 'never') return part === '' ? t('is no setting of a run') : t('knows no "{0}"', part);
+  return part === '' ? wordsFor(issue) : t('is not right: {0} {1}', part, wordsFor(issue));
+}
+
+function wordsFor(issue: v.BaseIssue<unknown>): string {
   if (issue.received === 'undefined') return t('is needed');
   const wanted = wordsOf(issue.requirement);
   switch (issue.type) {
@@ -26,6 +32,11 @@ export function problemWords(issue: v.BaseIssue<unknown>): string {
     case 'boolean':
       return t('is true or false');
     case 'string':
+      return t('is a text');
+    case 'array':
+      return t('is a list, such as {0}', '["negative", "positive"]');
+    case 'strict_object':
+      return t('is a JSON object: names in quotes and their values, in braces');
     case 'min_length':
       return t('is empty');
     default:

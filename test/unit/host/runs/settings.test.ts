@@ -52,6 +52,16 @@ describe('settings of a run', () => {
     [{ eval_strategy: 'always' }, 'eval_strategy', 'is one of (no | steps | epoch)'],
     [{ learning_rat: 1 }, 'learning_rat', 'is no setting of a run'],
     [{ train_file: undefined }, 'train_file', 'is needed'],
+    [{ train_file: '' }, 'train_file', 'is empty'],
+    [
+      { lr_scheduler_kwargs: 'cosine' },
+      'lr_scheduler_kwargs',
+      'is a JSON object: names in quotes and their values, in braces',
+    ],
+    [{ lr_scheduler_kwargs: { cycles: 2 } }, 'lr_scheduler_kwargs', 'knows no "cycles"'],
+    [{ lr_scheduler_kwargs: { power: 0 } }, 'lr_scheduler_kwargs', 'is not right: power is above 0'],
+    [{ labels: 'negative' }, 'labels', 'is a list, such as ["negative", "positive"]'],
+    [{ labels: ['negative', 2] }, 'labels', 'is not right: #2 is a text'],
     [
       { save_strategy: 'steps' },
       'save_strategy',
