@@ -6,7 +6,7 @@ import type { DeviceResults, DeviceWork } from './support/device-runner';
 import { noSoftwareGpu, withSoftwareGpu } from './support/software-gpu';
 
 /** A process makes a program for each operation: on two cores that takes a while. */
-const patience = 240_000;
+const patience = 600_000;
 
 const models = [
   'bert-sequence-classification',
