@@ -1,5 +1,5 @@
 import type { EvaluationLine, RunState, StepLine } from '../../common/contracts/training/run-folder';
-import { durationWords } from './duration-words';
+import { durationWords } from '../../common/text/duration-words';
 
 const everyMs = 200;
 /** Where nobody watches a line change, a line is written for each tenth of a run. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { runFiles, type EvaluationLine, type RunState } from '../../common/contracts/training/run-folder';
+import { durationWords } from '../../common/text/duration-words';
 import { threadCount } from '../../engine/process/threads';
 import { deviceOf } from '../../engine/train/device/device-of';
 import { engineParts } from '../../engine/train/run/engine-parts';
@@ -10,7 +11,6 @@ import type { Options } from '../arguments/options';
 import { formatTable } from '../output/table';
 import type { Verb, VerbContext, VerbResult } from '../program/verb';
 import { checkWorks } from '../doctor/device-report';
-import { durationWords } from '../train/duration-words';
 import { gatherSettings, type WantedRun } from '../train/settings/gather-settings';
 import { withRelativePaths } from '../train/settings/paths';
 import { settingOptions } from '../train/settings/setting-options';

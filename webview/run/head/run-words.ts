@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ShownRun } from '../../../src/common/contracts/training/run-view';
+import { durationWords } from '../../../src/common/text/duration-words';
 import { formatCount, formatFixed } from '../../shared/format/numbers';
 import { formatTimeLeft } from '../../shared/format/sizes';
 
@@ -51,16 +52,7 @@ export function timeWords(run: ShownRun): string {
 
 /** How long a run took: `4 min 40 s`. Null while it goes on. */
 export function lastedWords({ state }: ShownRun): string | null {
-  return state.ended === null ? null : formatLasting((state.ended - state.started) / 1000);
-}
-
-/** A time in seconds as people say it: `48 s`, `4 min 40 s`, `2 h 5 min`. */
-export function formatLasting(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return t('{0} s', whole);
-  const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return t('{0} min {1} s', minutes, whole % 60);
-  return t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
+  return state.ended === null ? null : durationWords((state.ended - state.started) / 1000);
 }
 
 /** `checkpoint-228` */

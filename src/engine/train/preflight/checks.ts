@@ -2,7 +2,7 @@ import type { PreflightCheck } from '../../../common/contracts/training/prefligh
 import type { RunFile } from '../../../common/contracts/training/run-file';
 import type { DataReport } from '../../../common/contracts/training/run-folder';
 import { formatBytes } from '../../../common/text/format-bytes';
-import { formatDuration } from '../../../common/text/format-duration';
+import { durationWords } from '../../../common/text/duration-words';
 import { deviceCheck, type MeasuredDevice } from './device-check';
 
 /** What was read and measured before a run. Sizes in bytes, times in seconds. */
@@ -58,7 +58,7 @@ function memory({ peakBytes, freeBytes, runFile }: PreflightFacts): PreflightChe
 
 function time({ seconds, totalSteps, evaluations }: PreflightFacts): PreflightCheck {
   const steps = counted(totalSteps, 'step');
-  const text = `${formatDuration(seconds)} for ${steps}${evaluations > 0 ? ` and ${counted(evaluations, 'evaluation')}` : ''}`;
+  const text = `${durationWords(seconds)} for ${steps}${evaluations > 0 ? ` and ${counted(evaluations, 'evaluation')}` : ''}`;
   return { subject: 'time', state: 'ok', text, remedy: null };
 }
 

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { clipText } from '../../../common/text/clip-text';
+import { durationWords } from '../../../common/text/duration-words';
 import type { RunState } from '../../../common/contracts/training/run-folder';
 import type { RunSnapshot } from '../folder/read-run';
 import { conditionOf } from './condition';
-import { durationWords } from './duration';
 
 /** How a run stands, in a few words: `epoch 2.2 of 3 · 70 s left`, `F1 0.852`, `stopped at step 90`. */
 export function runWords(run: RunSnapshot): string {
