@@ -2,7 +2,7 @@
 import { readFailures } from '../reports/failures.mts';
 import { clearTotals } from '../reports/totals.mts';
 import { exitOnSignals, runMain } from '../vscode/run-main.mts';
-import { describe, runStep, type StepResult } from './run-step.mts';
+import { describe, runSteps, type StepResult } from './run-step.mts';
 import { allSteps, testSteps } from './steps.mts';
 
 exitOnSignals();
@@ -10,7 +10,7 @@ await runMain(async () => {
   clearTotals();
   const steps = process.argv[2] === 'all' ? allSteps : testSteps;
   const results: StepResult[] = [];
-  for (const step of steps) results.push(await runStep(step));
+  for (const group of steps) results.push(...(await runSteps(group)));
   const failures = readFailures();
   if (failures !== '') console.log(`\n=== failed\n${failures}`);
   console.log('\n=== summary');

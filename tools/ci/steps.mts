@@ -38,21 +38,25 @@ const meetsNode = [
   ),
 ];
 
+/** Steps that run at once. */
+export type Steps = readonly Step[];
+
 /** Every layer of tests. All projects of vitest.config.mts are one step: a new project cannot be forgotten here. */
-export const testSteps: readonly Step[] = [
+const tests: readonly Step[] = [
   build,
   { name: 'unit, engine, hub and webview tests', ...vitest('vitest') },
   { name: 'in-host tests', args: ['tools/host-tests/run.mts'], layer: 'host' },
   { name: 'UI tests', ...vitest('ui', ...ui, 'ui', '--project', 'ui-real') },
 ];
 
-/** Everything that must hold for a commit. */
-export const allSteps: readonly Step[] = [
-  { name: 'generate', args: ['tools/build/generate.mts'] },
+const before: Steps = [
+  { name: 'Python environments', args: ['tools/python/install.mts'] },
   { name: 'lint', args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'] },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
   { name: 'type check', args: [bin('typescript/bin/tsc'), '-b'] },
-  ...testSteps,
+];
+
+const after: readonly Step[] = [
   {
     name: 'tests under Node 20 of what meets Node',
     ...vitest('node20', '--project', 'engine', '--project', 'hub', ...meetsNode),
@@ -60,4 +64,16 @@ export const allSteps: readonly Step[] = [
   },
   { name: 'packages of all platforms', args: ['tools/package/run.mts', '--target', 'all'] },
   { name: 'smoke test of the package', ...vitest('vsix', ...ui, 'vsix') },
+];
+
+const alone = (step: Step): Steps => [step];
+
+export const testSteps: readonly Steps[] = tests.map(alone);
+
+/** Everything that must hold for a commit. */
+export const allSteps: readonly Steps[] = [
+  [{ name: 'generate', args: ['tools/build/generate.mts'] }],
+  before,
+  ...testSteps,
+  ...after.map(alone),
 ];

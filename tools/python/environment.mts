@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installOnce } from '../vscode/install-once.mts';
-import { cache } from '../vscode/paths.mts';
+import { cache, root } from '../vscode/paths.mts';
 import { runToEnd } from '../vscode/processes.mts';
 
 const program = process.platform === 'win32' ? ['Scripts', 'python.exe'] : ['bin', 'python'];
@@ -21,10 +21,18 @@ export async function pythonEnvironment(name: string, requirements: string): Pro
   return join(await installOnce(folder, (staging) => install(staging, name, requirements)), ...program);
 }
 
+/** What tests have of Python: the requirements file of each environment. */
+const testRequirements = {
+  huggingface_hub: 'test/hub/interop/python/requirements.txt',
+  transformers: 'test/engine/scripts/requirements.txt',
+} as const;
+export type TestEnvironment = keyof typeof testRequirements;
+export const testEnvironments = Object.keys(testRequirements) as TestEnvironment[];
+
 /** The same for tests: null where there is no Python and nobody would see the tests fail for it, which in CI they do. */
-export async function testEnvironment(name: string, requirements: string): Promise<string | null> {
+export async function testEnvironment(name: TestEnvironment): Promise<string | null> {
   try {
-    return await pythonEnvironment(name, requirements);
+    return await pythonEnvironment(name, join(root, testRequirements[name]));
   } catch (error) {
     if (!(error instanceof NoPython) || process.env['CI']) throw error;
     console.warn(`${error.message} The tests with "${name}" do not run.`);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { testEnvironment } from '../../../../tools/python/environment.mts';
 
@@ -11,5 +10,5 @@ declare module 'vitest' {
 
 /** Makes the environment once. Where nobody watches there must be a Python. */
 export default async function setup(project: TestProject): Promise<void> {
-  project.provide('hubPython', await testEnvironment('huggingface_hub', join(import.meta.dirname, 'requirements.txt')));
+  project.provide('hubPython', await testEnvironment('huggingface_hub'));
 }
