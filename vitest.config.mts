@@ -30,10 +30,10 @@ export default defineConfig({
       {
         test: {
           // With Python's transformers, which is installed from PyPI on first use: some gigabytes, as torch comes with CUDA.
-          name: 'scripts',
-          include: ['test/engine/scripts/**/*.test.ts'],
-          globalSetup: ['test/engine/support/global-setup.ts', 'test/engine/scripts/setup.ts'],
-          testTimeout: 60_000,
+          name: 'engine-python',
+          include: ['test/engine/python/**/*.test.ts'],
+          globalSetup: ['test/engine/support/global-setup.ts', 'test/engine/python/setup.ts'],
+          testTimeout: 120_000,
           hookTimeout: 600_000,
         },
       },
@@ -41,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['test/engine/**/*.test.ts'],
-          exclude: ['test/engine/real/**', 'test/engine/scripts/**'],
+          exclude: ['test/engine/real/**', 'test/engine/python/**'],
           globalSetup: 'test/engine/support/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -4,7 +4,7 @@ import { launchBrowser } from '../../tools/vscode/browser.mts';
 import { accessibilityProblems, problemsByState, screenshot } from './harness/checks';
 import { narrow, openLens, wide } from './harness/lens';
 import { openLines } from './harness/lines';
-import { themeNames } from './harness/themes';
+import { sizesIn, themeNames } from './harness/themes';
 import * as lens from './states/lens-states';
 import { feedbackLines, linesState, manyLines, troubledLines } from './states/lines';
 
@@ -45,10 +45,7 @@ beforeAll(async () => {
 afterAll(async () => browser.close());
 
 describe.each(themeNames)('in the theme %s', (theme) => {
-  it.each([
-    ['', wide],
-    ['-narrow', narrow],
-  ])(
+  it.each(sizesIn(theme, { '': wide, '-narrow': narrow }))(
     'the Lens is accessible and keeps to the policy in every state%s',
     async (suffix, size) => {
       const view = await openLens(browser, { theme, size });
@@ -65,32 +62,29 @@ describe.each(themeNames)('in the theme %s', (theme) => {
     120_000,
   );
 
-  it.each([
-    ['', wide],
-    ['-narrow', narrow],
-  ])('the Tokens tab is accessible, with a second tokenizer as well%s', async (suffix, size) => {
-    const tall = { ...size, height: 1200 };
-    const answers = { stages: () => lens.normalizedStages };
-    for (const [name, state, options] of [
-      ['tokens', lens.readyState, {}],
-      ['tokens-compared', lens.comparedState, { answers }],
-    ] as const) {
-      const view = await openLens(browser, { theme, size: tall, ...options });
-      await view.show(state);
-      await view.page.getByRole('tab', { name: 'Tokens' }).click();
-      await view.page.getByRole('textbox', { name: /^Search the vocabulary/ }).pressSequentially('great');
-      await view.page.getByText('great 12338').waitFor();
-      await screenshot(view.page, theme, `${name}${suffix}`);
-      expect(await accessibilityProblems(view.page)).toEqual([]);
-      expect(view.problems).toEqual([]);
-      await view.close();
-    }
-  });
+  it.each(sizesIn(theme, { '': wide, '-narrow': narrow }))(
+    'the Tokens tab is accessible, with a second tokenizer as well%s',
+    async (suffix, size) => {
+      const tall = { ...size, height: 1200 };
+      const answers = { stages: () => lens.normalizedStages };
+      for (const [name, state, options] of [
+        ['tokens', lens.readyState, {}],
+        ['tokens-compared', lens.comparedState, { answers }],
+      ] as const) {
+        const view = await openLens(browser, { theme, size: tall, ...options });
+        await view.show(state);
+        await view.page.getByRole('tab', { name: 'Tokens' }).click();
+        await view.page.getByRole('textbox', { name: /^Search the vocabulary/ }).pressSequentially('great');
+        await view.page.getByText('great 12338').waitFor();
+        await screenshot(view.page, theme, `${name}${suffix}`);
+        expect(await accessibilityProblems(view.page)).toEqual([]);
+        expect(view.problems).toEqual([]);
+        await view.close();
+      }
+    },
+  );
 
-  it.each([
-    ['', wide],
-    ['-narrow', narrow],
-  ])('the list of keys is accessible%s', async (suffix, size) => {
+  it.each(sizesIn(theme, { '': wide, '-narrow': narrow }))('the list of keys is accessible%s', async (suffix, size) => {
     const view = await openLens(browser, { theme, size });
     await view.show(lens.readyState);
     await view.page.keyboard.press('?');
@@ -101,10 +95,7 @@ describe.each(themeNames)('in the theme %s', (theme) => {
     await view.close();
   });
 
-  it.each([
-    ['', { width: 960, height: 560 }],
-    ['-narrow', { ...narrow, height: 560 }],
-  ])(
+  it.each(sizesIn(theme, { '': { width: 960, height: 560 }, '-narrow': { ...narrow, height: 560 } }))(
     'the table of lines is accessible and keeps to the policy in every state%s',
     async (suffix, size) => {
       const view = await openLines(browser, { theme, size });

@@ -6,7 +6,7 @@ import { nodeFirst, startTree, stopTree } from '../vscode/processes.mts';
 import { node20 } from './node-20.mts';
 import type { Step, Steps } from './steps.mts';
 
-const limitMs = 20 * 60_000;
+const limitMs = 25 * 60_000;
 
 /** What a step came to. */
 export interface StepResult {
@@ -29,7 +29,7 @@ export async function runSteps(steps: Steps): Promise<StepResult[]> {
 
 /**
  * Runs a step and counts: its tests, or 1 for a step without tests. A step that fails without a failed test (it
- * crashed, it left no report, it took longer than 20 minutes) counts as 1 failed.
+ * crashed, it left no report, it took longer than 25 minutes) counts as 1 failed.
  */
 async function runStep(step: Step, output: 'inherit' | 'pipe'): Promise<StepResult> {
   const start = performance.now();

@@ -24,7 +24,7 @@ export async function pythonEnvironment(name: string, requirements: string): Pro
 /** What tests have of Python: the requirements file of each environment. */
 const testRequirements = {
   huggingface_hub: 'test/hub/interop/python/requirements.txt',
-  transformers: 'test/engine/scripts/requirements.txt',
+  transformers: 'test/engine/python/requirements.txt',
 } as const;
 export type TestEnvironment = keyof typeof testRequirements;
 export const testEnvironments = Object.keys(testRequirements) as TestEnvironment[];

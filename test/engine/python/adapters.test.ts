@@ -1,14 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import type { RunFile } from '../../../src/common/contracts/training/run-file';
 import { temporaryFolder } from '../support/fixtures';
 import { caseFolder } from '../train/model/support/training-case';
 import { goldenRun } from '../train/run/support/golden-run';
-import { pythonWithTransformers, runPython } from './support/transformers';
-
-const python = pythonWithTransformers();
-const hasPeft = python !== undefined && spawnSync(python, ['-c', 'import peft']).status === 0;
+import { runPython } from './support/run-python';
 
 interface Opened {
   type: string;
@@ -49,7 +45,7 @@ const runs: [string, string, NonNullable<RunFile['lora']>][] = [
   ['causal-llama', 'CausalLM', { r: 2, lora_alpha: 3, target_modules: 'all-linear' }],
 ];
 
-describe.skipIf(!hasPeft)('peft opens', () => {
+describe.skipIf(inject('transformersPython') === null)('peft opens', () => {
   it('adapters that were trained, which compute what the models with them do', { timeout: 600_000 }, async () => {
     const programs: string[] = [];
     for (const [name, auto, lora] of runs) {
@@ -64,7 +60,7 @@ describe.skipIf(!hasPeft)('peft opens', () => {
       await goldenRun({ folder, name, settings });
       programs.push(openingProgram(join(folder, 'final'), auto));
     }
-    const opened = runPython(python ?? '', programs).map((output) => JSON.parse(output) as Opened);
+    const opened = runPython(programs).map((output) => JSON.parse(output) as Opened);
     for (const [index, { type, others, same, distance, moved }] of opened.entries()) {
       const [name, auto] = runs[index]!;
       expect({ name, type, others, same }).toEqual({ name, type: `PeftModelFor${auto}`, others: [], same: true });

@@ -1,13 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { defaultEncodeOptions } from '../../../src/common/contracts/run';
 import type { LensLook } from '../../../src/common/contracts/lens';
 import { readCheckpoint } from '../../../src/engine/models/checkpoint';
 import { lookToPython, type LookParams } from '../../../src/host/python/look-to-python';
 import { modelFixture } from '../support/fixtures';
 import { readGolden } from '../models/support/golden';
-import { pythonWithTransformers, runPython } from './support/transformers';
+import { runPython } from './support/run-python';
 
-const python = pythonWithTransformers();
 const text = 'The café sold 3 cups.';
 const target = 'Das Café sold 3.';
 const sliding = {
@@ -119,66 +118,71 @@ function expectClose(actual: readonly (readonly number[])[], expected: readonly 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const norms = (states: readonly (readonly number[])[]): number[][] => states.map((row) => [Math.hypot(...row)]);
 
-describe.skipIf(python === undefined)('what is looked at, run by Python (needs torch and transformers)', () => {
-  beforeAll(async () => {
-    const programs = await Promise.all(names.map((name) => programOf(looks[name])));
-    const printed = runPython(python ?? '', programs);
-    outputs = Object.fromEntries(names.map((name, index) => [name, numbersIn(printed[index] ?? '')])) as typeof outputs;
-  }, 300_000);
+describe.skipIf(inject('transformersPython') === null)(
+  'what is looked at, run by Python (needs torch and transformers)',
+  () => {
+    beforeAll(async () => {
+      const programs = await Promise.all(names.map((name) => programOf(looks[name])));
+      const printed = runPython(programs);
+      outputs = Object.fromEntries(
+        names.map((name, index) => [name, numbersIn(printed[index] ?? '')]),
+      ) as typeof outputs;
+    }, 300_000);
 
-  it('is the weights of a head', async () => {
-    expectClose(outputs.head, await golden('head', 'attentions.1', 1));
-  });
+    it('is the weights of a head', async () => {
+      expectClose(outputs.head, await golden('head', 'attentions.1', 1));
+    });
 
-  it('is the mean of heads, without special tokens and by words', async () => {
-    const mean = await meanOfHeads('mean', 0);
-    expectClose(
-      outputs.mean,
-      mean.slice(1, -1).map((row) => row.slice(1, -1)),
-    );
-    expect(outputs.words.length).toBeLessThan(mean.length);
-    // A column is a sum: rows of words still sum to 1.
-    for (const row of outputs.words) expect(sum(row)).toBeCloseTo(1, 2);
-  });
+    it('is the mean of heads, without special tokens and by words', async () => {
+      const mean = await meanOfHeads('mean', 0);
+      expectClose(
+        outputs.mean,
+        mean.slice(1, -1).map((row) => row.slice(1, -1)),
+      );
+      expect(outputs.words.length).toBeLessThan(mean.length);
+      // A column is a sum: rows of words still sum to 1.
+      for (const row of outputs.words) expect(sum(row)).toBeCloseTo(1, 2);
+    });
 
-  it('is the sum of the chosen tokens', async () => {
-    const weights = await golden('chosen', 'attentions.1', 0);
-    const expected = (weights[1] ?? []).map((weight, key) => [weight + (weights[3]?.[key] ?? 0)]);
-    expectClose(outputs.chosen, expected);
-  });
+    it('is the sum of the chosen tokens', async () => {
+      const weights = await golden('chosen', 'attentions.1', 0);
+      const expected = (weights[1] ?? []).map((weight, key) => [weight + (weights[3]?.[key] ?? 0)]);
+      expectClose(outputs.chosen, expected);
+    });
 
-  it('is the mean of all layers and heads', async () => {
-    const means = await meansOfLayers('meanOfAll');
-    const mean = (means[0] ?? []).map((row, i) => row.map((_, j) => sum(means.map((layer) => layer[i]?.[j] ?? 0))));
-    expectClose(
-      outputs.meanOfAll,
-      mean.map((row) => row.map((value) => value / means.length)),
-    );
-  });
+    it('is the mean of all layers and heads', async () => {
+      const means = await meansOfLayers('meanOfAll');
+      const mean = (means[0] ?? []).map((row, i) => row.map((_, j) => sum(means.map((layer) => layer[i]?.[j] ?? 0))));
+      expectClose(
+        outputs.meanOfAll,
+        mean.map((row) => row.map((value) => value / means.length)),
+      );
+    });
 
-  it('is rollout, up to a layer and through all', async () => {
-    const layers = (await meansOfLayers('rollout')).map((mean) =>
-      mean.map((row, i) => row.map((value, j) => (value + Number(i === j)) / 2 / ((sum(row) + 1) / 2))),
-    );
-    const [first = []] = layers;
-    expectClose(outputs.rolloutFirst, first);
-    const all = layers.slice(1).reduce((product, layer) => multiplied(layer, product), first);
-    expectClose(outputs.rollout, all);
-  });
+    it('is rollout, up to a layer and through all', async () => {
+      const layers = (await meansOfLayers('rollout')).map((mean) =>
+        mean.map((row, i) => row.map((value, j) => (value + Number(i === j)) / 2 / ((sum(row) + 1) / 2))),
+      );
+      const [first = []] = layers;
+      expectClose(outputs.rolloutFirst, first);
+      const all = layers.slice(1).reduce((product, layer) => multiplied(layer, product), first);
+      expectClose(outputs.rollout, all);
+    });
 
-  it('is the norms of hidden states', async () => {
-    expectClose(outputs.states, norms(await golden('states', 'hidden_states.1')));
-  });
+    it('is the norms of hidden states', async () => {
+      expectClose(outputs.states, norms(await golden('states', 'hidden_states.1')));
+    });
 
-  it('is what a decoder does with its text', async () => {
-    expectClose(outputs.cross, await golden('cross', 'cross_attentions.1', 1));
-    expectClose(outputs.decoder, await golden('decoder', 'decoder_attentions.1', 1));
-    expectClose(outputs.decoderStates, norms(await golden('decoderStates', 'decoder_hidden_states.2')));
-    expect(outputs.startAlone).toHaveLength(1);
-  });
+    it('is what a decoder does with its text', async () => {
+      expectClose(outputs.cross, await golden('cross', 'cross_attentions.1', 1));
+      expectClose(outputs.decoder, await golden('decoder', 'decoder_attentions.1', 1));
+      expectClose(outputs.decoderStates, norms(await golden('decoderStates', 'decoder_hidden_states.2')));
+      expect(outputs.startAlone).toHaveLength(1);
+    });
 
-  it('is a window of a text that is too long', () => {
-    expect(outputs.firstWindow).toHaveLength(8);
-    expect(outputs.nextWindow).not.toEqual(outputs.firstWindow);
-  });
-});
+    it('is a window of a text that is too long', () => {
+      expect(outputs.firstWindow).toHaveLength(8);
+      expect(outputs.nextWindow).not.toEqual(outputs.firstWindow);
+    });
+  },
+);

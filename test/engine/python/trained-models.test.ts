@@ -1,11 +1,9 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { readSafetensors } from '../../../src/engine/formats/safetensors/read-tensors';
 import { temporaryFolder } from '../support/fixtures';
 import { goldenRun } from '../train/run/support/golden-run';
-import { pythonWithTransformers, runPython } from './support/transformers';
-
-const python = pythonWithTransformers();
+import { runPython } from './support/run-python';
 
 /** The class that each reference run trains. */
 const classes: Readonly<Record<string, string>> = {
@@ -51,7 +49,7 @@ print(json.dumps({
 `;
 }
 
-describe.skipIf(python === undefined)('Python opens', () => {
+describe.skipIf(inject('transformersPython') === null)('Python opens', () => {
   it('every kind of model that was trained, with every weight as it was written', { timeout: 180_000 }, async () => {
     const folders = new Map<string, string>();
     for (const name of Object.keys(classes)) {
@@ -62,7 +60,7 @@ describe.skipIf(python === undefined)('Python opens', () => {
     const programs = [...folders].flatMap(([name, folder]) =>
       ['best', 'final', 'checkpoints/checkpoint-2'].map((place) => openingProgram(join(folder, place), classes[name]!)),
     );
-    const opened = runPython(python ?? '', programs).map((output) => JSON.parse(output) as Opened);
+    const opened = runPython(programs).map((output) => JSON.parse(output) as Opened);
     expect(opened).toHaveLength(3 * folders.size);
     for (const [index, { missing, unexpected, mismatched, same, ids }] of opened.entries()) {
       const name = [...folders.keys()][Math.floor(index / 3)];
@@ -84,7 +82,7 @@ describe.skipIf(python === undefined)('Python opens', () => {
     const settings = { max_steps: 1, eval_strategy: 'no', labels } as const;
     await goldenRun({ folder, settings, data: (data) => ({ ...data, labels }) });
     const program = openingProgram(join(folder, 'final'), classes['seqcls-bert']!);
-    const opened = JSON.parse(runPython(python ?? '', [program])[0]!) as Opened;
+    const opened = JSON.parse(runPython([program])[0]!) as Opened;
     expect(opened).toMatchObject({ missing: [], mismatched: [], same: true });
     expect(opened.labels).toEqual({ 0: 'no', 1: 'yes', 2: 'maybe', 3: 'never' });
     const tensors = await readSafetensors(join(folder, 'final', 'model.safetensors'));

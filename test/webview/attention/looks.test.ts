@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../tools/vscode/browser.mts';
 import { accessibilityProblems, screenshot } from '../harness/checks';
-import { themeNames } from '../harness/themes';
+import { sizesIn, themeNames } from '../harness/themes';
 import { openAttention, settled, wideView } from './open-attention';
 
 let browser: Browser;
@@ -21,7 +21,7 @@ const sizes = {
 };
 
 describe.each(themeNames)('in the theme %s', (theme) => {
-  it.each(Object.entries(sizes))('the Attention tab is accessible and keeps to the policy%s', async (suffix, size) => {
+  it.each(sizesIn(theme, sizes))('the Attention tab is accessible and keeps to the policy%s', async (suffix, size) => {
     const view = await openAttention(browser, { theme, size });
     await view.page.getByRole('option', { name: /^excited/ }).click();
     await settled(view);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../tools/vscode/browser.mts';
 import { accessibilityProblems, screenshot } from '../harness/checks';
 import { openLens } from '../harness/lens';
-import { themeNames } from '../harness/themes';
+import { sizesIn, themeNames } from '../harness/themes';
 import { statisticsOf } from '../states/descriptions/statistics';
 import * as usual from '../states/descriptions/models';
 import * as others from '../states/descriptions/other-models';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => browser.close());
 
 describe.each(themeNames)('in the theme %s', (theme) => {
-  it.each(Object.entries(sizes))(
+  it.each(sizesIn(theme, sizes))(
     'the Config tab is accessible and keeps to the policy, %s',
     async (name, size) => {
       const found: Record<string, string[]> = {};

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../tools/vscode/browser.mts';
 import { accessibilityProblems, problemsByState, screenshot } from '../harness/checks';
 import { narrowForm, openForm, wideForm } from '../harness/form';
-import { themeNames } from '../harness/themes';
+import { sizesIn, themeNames } from '../harness/themes';
 import * as data from '../states/form/data';
 import * as forms from '../states/form/forms';
 
@@ -28,10 +28,7 @@ beforeAll(async () => {
 afterAll(async () => browser.close());
 
 describe.each(themeNames)('in the theme %s', (theme) => {
-  it.each([
-    ['', wideForm],
-    ['-narrow', narrowForm],
-  ])(
+  it.each(sizesIn(theme, { '': wideForm, '-narrow': narrowForm }))(
     'the form is accessible and keeps to the policy in every state%s',
     async (suffix, size) => {
       const view = await openForm(browser, { theme, size });

@@ -7,6 +7,15 @@ import { root } from '../../../tools/vscode/paths.mts';
 export const themeNames = ['dark', 'light', 'high-contrast'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
+/**
+ * The sizes in which a view is judged in a theme, with their names: all of them in the first one, then the first size alone,
+ * because colours do not depend on it.
+ */
+export function sizesIn<Size>(theme: ThemeName, sizes: Readonly<Record<string, Size>>): [name: string, size: Size][] {
+  const all = Object.entries(sizes);
+  return theme === themeNames[0] ? all : all.slice(0, 1);
+}
+
 /** What VS Code gives a webview: classes on the body and variables on the root element. */
 export interface Theme {
   readonly name: string;

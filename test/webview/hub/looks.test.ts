@@ -5,7 +5,7 @@ import { accessibilityProblems, problemsByState, screenshot } from '../harness/c
 import { narrowEditor, openDetails, wideEditor } from '../harness/details';
 import { openDownloads } from '../harness/downloads';
 import { narrowSideBar, openHub, sideBar } from '../harness/hub';
-import { themeNames } from '../harness/themes';
+import { sizesIn, themeNames } from '../harness/themes';
 import * as details from '../states/details';
 import { downloads } from '../states/downloads';
 import * as hub from '../states/hub';
@@ -48,20 +48,20 @@ beforeAll(async () => {
 afterAll(async () => browser.close());
 
 describe.each(themeNames)('in the theme %s', (theme) => {
-  it.each([
-    ['', sideBar],
-    ['-narrow', narrowSideBar],
-  ])('the search is accessible and keeps to the policy in every state%s', async (suffix, size) => {
-    const view = await openHub(browser, { theme, size });
-    const found = await problemsByState(view.page, hubStates, {
-      theme,
-      suffix,
-      show: ([state, rows]) => view.show(state, rows),
-    });
-    expect(found).toEqual({});
-    expect(view.problems).toEqual([]);
-    await view.close();
-  });
+  it.each(sizesIn(theme, { '': sideBar, '-narrow': narrowSideBar }))(
+    'the search is accessible and keeps to the policy in every state%s',
+    async (suffix, size) => {
+      const view = await openHub(browser, { theme, size });
+      const found = await problemsByState(view.page, hubStates, {
+        theme,
+        suffix,
+        show: ([state, rows]) => view.show(state, rows),
+      });
+      expect(found).toEqual({});
+      expect(view.problems).toEqual([]);
+      await view.close();
+    },
+  );
 
   it('a chosen and a hovered result can be read', async () => {
     const view = await openHub(browser, { theme });
@@ -104,10 +104,7 @@ describe.each(themeNames)('in the theme %s', (theme) => {
     await view.close();
   });
 
-  it.each([
-    ['', wideEditor],
-    ['-narrow', narrowEditor],
-  ])(
+  it.each(sizesIn(theme, { '': wideEditor, '-narrow': narrowEditor }))(
     'the page of a model is accessible and keeps to the policy in every state%s',
     async (suffix, size) => {
       const view = await openDetails(browser, { theme, size });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../tools/vscode/browser.mts';
 import { settled } from '../attention/open-attention';
 import { accessibilityProblems, screenshot } from '../harness/checks';
-import { themeNames } from '../harness/themes';
+import { sizesIn, themeNames } from '../harness/themes';
 import { openLayers, wideView } from './open-layers';
 
 let browser: Browser;
@@ -17,7 +17,7 @@ afterAll(async () => browser.close());
 const sizes = { wide: wideView, medium: { width: 700, height: 900 }, narrow: { width: 360, height: 900 } };
 
 describe.each(themeNames)('Layers in the theme %s', (theme) => {
-  it.each(Object.entries(sizes))('is drawn %s, and accessible', { timeout: 60_000 }, async (name, size) => {
+  it.each(sizesIn(theme, sizes))('is drawn %s, and accessible', { timeout: 60_000 }, async (name, size) => {
     const view = await openLayers(browser, { theme, size });
     await view.page.getByRole('option', { name: /^excited/ }).click();
     await settled(view);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../tools/vscode/browser.mts';
 import { accessibilityProblems, problemsByState, screenshot } from '../harness/checks';
 import { narrowRun, openRun, wideRun } from '../harness/run';
-import { themeNames } from '../harness/themes';
+import { sizesIn, themeNames } from '../harness/themes';
 import * as scenes from '../states/run/scenes';
 
 /** Every state of the page, by the name of its picture. */
@@ -33,10 +33,7 @@ beforeAll(async () => {
 afterAll(async () => browser.close());
 
 describe.each(themeNames)('in the theme %s', (theme) => {
-  it.each([
-    ['', wideRun],
-    ['-narrow', narrowRun],
-  ])(
+  it.each(sizesIn(theme, { '': wideRun, '-narrow': narrowRun }))(
     'the page of a run is accessible and keeps to the policy in every state%s',
     async (suffix, size) => {
       const view = await openRun(browser, { theme, size });

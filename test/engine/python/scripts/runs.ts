@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { trainingFixture } from '../train/support/fixtures';
+import { trainingFixture } from '../../train/support/fixtures';
 import type { Twice } from './exported';
 
 const rows = readFileSync(trainingFixture('seqcls-bert', 'train.csv'), 'utf8')
@@ -15,7 +15,7 @@ const ids: Readonly<Record<string, number>> = { negative: 0, neutral: 1, positiv
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 const lines = (values: readonly unknown[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('');
 const parquet = (name: string): string =>
-  resolve(import.meta.dirname, '../../fixtures/training-data', `${name}.parquet`);
+  resolve(import.meta.dirname, '../../../fixtures/training-data', `${name}.parquet`);
 const steps = { learning_rate: 5e-4, per_device_train_batch_size: 8 } as const;
 
 /** Each twice, so that a label is frequent enough for a slip of the pen to be one; and everything that can be wrong. */

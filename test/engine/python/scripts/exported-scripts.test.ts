@@ -13,7 +13,7 @@ const names = Object.keys(runs);
 const ours = new Map<string, Exported>();
 const theirs = new Map<string, Record<string, number>[]>();
 
-describe.skipIf(inject('scriptPython') === null)('an exported script, run by Python,', () => {
+describe.skipIf(inject('transformersPython') === null)('an exported script, run by Python,', () => {
   // One Python runs all scripts: opening its libraries takes longer than any of them.
   beforeAll(async () => {
     for (const [name, twice] of Object.entries(runs))

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
 import { inject } from 'vitest';
-import { runFileSchema, type RunFileInput } from '../../../src/common/contracts/training/run-file';
-import { dataReportSchema, type MetricsLine } from '../../../src/common/contracts/training/run-folder';
-import { trainingToPython } from '../../../src/host/python/training/training-to-python';
-import { scriptData } from '../../../src/host/runs/actions/script-data';
-import { withAbsolutePaths } from '../../../src/host/runs/settings/data-paths';
-import { runCli } from '../support/run-cli';
-import { metricsOf } from '../train/run/support/golden-run';
+import { runFileSchema, type RunFileInput } from '../../../../src/common/contracts/training/run-file';
+import { dataReportSchema, type MetricsLine } from '../../../../src/common/contracts/training/run-folder';
+import { trainingToPython } from '../../../../src/host/python/training/training-to-python';
+import { scriptData } from '../../../../src/host/runs/actions/script-data';
+import { withAbsolutePaths } from '../../../../src/host/runs/settings/data-paths';
+import { runCli } from '../../support/run-cli';
+import { metricsOf } from '../../train/run/support/golden-run';
 
 /** A run that is to be made twice: by the product, and by the script that it exports. */
 export interface Twice {
@@ -57,7 +57,7 @@ async function train(settings: RunFileInput, folder: string, out: string): Promi
 /** Runs scripts in one Python that reaches no server, and gives what `Trainer` has logged. @throws Error with what it says */
 export async function runScripts(scripts: readonly string[], home: string): Promise<Record<string, number>[][]> {
   const env = { ...process.env, HF_HOME: home, HF_HUB_OFFLINE: '1', OMP_NUM_THREADS: '1', PYTHONUTF8: '1' };
-  const child = spawn(inject('scriptPython') ?? '', [join(import.meta.dirname, 'run-scripts.py')], { env });
+  const child = spawn(inject('transformersPython') ?? '', [join(import.meta.dirname, 'run-scripts.py')], { env });
   const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
   child.stdin.end(JSON.stringify(scripts));
   const [out, problems, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
