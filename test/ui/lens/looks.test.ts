@@ -108,7 +108,7 @@ async function showMissingHead(workbench: Workbench): Promise<void> {
 async function showLines(workbench: Workbench): Promise<void> {
   const lens = await LensPage.find(workbench);
   await workbench.runCommand('Model Lens: Choose Model');
-  await workbench.quickPick.rows.first().click();
+  await workbench.quickPick.choose('Sample sentiment');
   await lens.notices.getByText('This checkpoint has no trained head').waitFor({ state: 'detached' });
   await workbench.editor.goTo(3);
   await LinesPage.classify(workbench);
