@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+// On a busy machine what is waited for may take longer than vitest's one second.
+const expect = { poll: { timeout: 10_000 } };
+
 /** The layers that run in plain Node; the UI and in-host layers have runners of their own. */
 export default defineConfig({
   test: {
@@ -8,10 +11,11 @@ export default defineConfig({
     // On two cores vitest would run one file at a time, and half of the machine would wait for processes to start.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'unit', expect, include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 } },
       {
         test: {
           name: 'hub',
+          expect,
           include: ['test/hub/**/*.test.ts'],
           exclude: ['test/hub/interop/python/**'],
           testTimeout: 60_000,
@@ -21,6 +25,7 @@ export default defineConfig({
         test: {
           // With Python's huggingface_hub, which is installed from PyPI on first use.
           name: 'hub-python',
+          expect,
           include: ['test/hub/interop/python/**/*.test.ts'],
           globalSetup: 'test/hub/interop/python/setup.ts',
           testTimeout: 120_000,
@@ -31,6 +36,7 @@ export default defineConfig({
         test: {
           // With Python's transformers, which is installed from PyPI on first use: some gigabytes, as torch comes with CUDA.
           name: 'engine-python',
+          expect,
           include: ['test/engine/python/**/*.test.ts'],
           globalSetup: ['test/engine/support/global-setup.ts', 'test/engine/python/setup.ts'],
           testTimeout: 120_000,
@@ -40,6 +46,7 @@ export default defineConfig({
       {
         test: {
           name: 'engine',
+          expect,
           include: ['test/engine/**/*.test.ts'],
           exclude: ['test/engine/real/**', 'test/engine/python/**'],
           globalSetup: 'test/engine/support/global-setup.ts',
@@ -51,6 +58,7 @@ export default defineConfig({
         test: {
           // Needs the internet once, and Python for pip.
           name: 'real',
+          expect,
           include: ['test/engine/real/**/*.test.ts'],
           globalSetup: ['test/engine/support/global-setup.ts', 'test/engine/real/support/download.ts'],
           testTimeout: 120_000,
@@ -60,6 +68,7 @@ export default defineConfig({
       {
         test: {
           name: 'webview',
+          expect,
           include: ['test/webview/**/*.test.ts'],
           globalSetup: 'test/webview/harness/bundle.ts',
           testTimeout: 60_000,
