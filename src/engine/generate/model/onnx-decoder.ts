@@ -8,8 +8,8 @@ import { onnxRuntime, type OnnxRuntime } from '../../runtime/onnxruntime';
 import { explain, memoryLack, reasonOf } from '../../runtime/session';
 import { nameOfPast, nameOfPresent } from './cache-names';
 import { readWithCache, type RunStep } from './cached-reading';
-import { checkPrompts } from './check-prompts';
 import { presents } from './recorded-run';
+import { decoder } from './decoder';
 import type { LanguageModel } from './language-model';
 import { onnxFeeds } from './onnx-feeds';
 import { lastLogits } from './onnx-logits';
@@ -33,20 +33,14 @@ export async function openOnnxDecoder(checkpoint: OnnxCheckpoint, options: Optio
   }
   const ort = await onnxRuntime();
   const session = await openFile(ort, checkpoint, { ...options, outputs: 'prediction' }, []);
-  const { info, facts } = checkpoint;
   const run = stepsOf(ort, session, checkpoint, options);
-  return {
-    info,
-    device: options.device,
-    beginning: (prompt) => prompt,
-    room: facts.positionRows === null ? null : facts.maxPositions,
+  return decoder(checkpoint, options.device, {
     read: async (prompts) => {
-      checkPrompts(prompts, facts);
       checkPadding(prompts, checkpoint);
       return readWithCache(ort, run, prompts, new Map());
     },
     dispose: () => session.release(),
-  };
+  });
 }
 
 function stepsOf(ort: OnnxRuntime, session: InferenceSession, checkpoint: OnnxCheckpoint, options: Options): RunStep {

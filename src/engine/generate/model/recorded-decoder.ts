@@ -6,7 +6,7 @@ import { openRecord } from '../../models/open-record';
 import type { RecordedCheckpoint } from '../../models/recorded-checkpoint';
 import { nameOfPresent } from './cache-names';
 import { readWithCache } from './cached-reading';
-import { checkPrompts } from './check-prompts';
+import { decoder } from './decoder';
 import type { LanguageModel } from './language-model';
 import { recordedRun } from './recorded-run';
 
@@ -20,16 +20,8 @@ export async function openRecordedDecoder(
   const record = selectEarly(prune(whole, ['last_logits', ...kept]));
   const opened = await openRecord(checkpoint, record, options);
   const run = recordedRun(opened, record, { ids: 'input_ids', mask: 'attention_mask' }, 'last_logits');
-  const { info, facts } = checkpoint;
-  return {
-    info,
-    device: options.device,
-    beginning: (prompt) => prompt,
-    room: facts.positionRows === null ? null : facts.maxPositions,
-    read: async (prompts) => {
-      checkPrompts(prompts, facts);
-      return readWithCache(opened.ort, run, prompts, new Map());
-    },
+  return decoder(checkpoint, options.device, {
+    read: (prompts) => readWithCache(opened.ort, run, prompts, new Map()),
     dispose: opened.dispose,
-  };
+  });
 }

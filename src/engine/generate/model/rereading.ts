@@ -1,7 +1,7 @@
 import { outputRow } from '../../tasks/run-rows';
 import { loadModel, type LoadedModel, type LoadOptions } from '../../models/loaded-model';
 import type { OnnxCheckpoint } from '../../models/onnx/onnx-checkpoint';
-import { checkPrompts } from './check-prompts';
+import { decoder } from './decoder';
 import type { LanguageModel, Reading } from './language-model';
 import { padded } from './padded';
 
@@ -11,18 +11,10 @@ export async function openRereading(
   options: Omit<LoadOptions, 'outputs'>,
 ): Promise<LanguageModel> {
   const model = await loadModel(checkpoint, { ...options, outputs: ['logits'] });
-  const { info, facts } = checkpoint;
-  return {
-    info,
-    device: options.device,
-    beginning: (prompt) => prompt,
-    room: facts.positionRows === null ? null : facts.maxPositions,
-    read: async (prompts) => {
-      checkPrompts(prompts, facts);
-      return readAll(model, prompts);
-    },
+  return decoder(checkpoint, options.device, {
+    read: (prompts) => readAll(model, prompts),
     dispose: () => model.dispose(),
-  };
+  });
 }
 
 /** Reads whole texts, padded on the right, where padding changes nothing before it. */
