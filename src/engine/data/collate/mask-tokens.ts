@@ -1,4 +1,4 @@
-import { philox } from '../../train/sampling/philox';
+import { philox } from '../../random/philox';
 import type { Example } from '../examples/example';
 import { ignored } from '../examples/word-labels';
 

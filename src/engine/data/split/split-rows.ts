@@ -1,5 +1,5 @@
 import { LensError } from '../../../common/errors/lens-error';
-import { philox } from '../../train/sampling/philox';
+import { philox } from '../../random/philox';
 
 /** Keeps the split from following the same numbers as the order of rows. */
 const stream = 0x73706c74;

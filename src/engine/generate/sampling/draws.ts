@@ -1,4 +1,4 @@
-import { philox } from '../../train/sampling/philox';
+import { philox } from '../../random/philox';
 
 /**
  * A random number from 0 to below 1 that follows from a seed and a place alone, so that a text can be generated again, or

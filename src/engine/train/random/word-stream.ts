@@ -1,4 +1,4 @@
-import { philox } from '../sampling/philox';
+import { philox } from '../../random/philox';
 
 /** What a stream is for, so that no two of a run are the same. */
 export type StreamUse = 'weights' | 'dropout' | 'lora';

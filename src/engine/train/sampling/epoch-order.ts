@@ -1,5 +1,5 @@
 import type { RunFile } from '../../../common/contracts/training/run-file';
-import { philox } from './philox';
+import { philox } from '../../random/philox';
 
 export interface SamplingOptions {
   readonly strategy: RunFile['train_sampling_strategy'];

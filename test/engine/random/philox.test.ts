@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { philox } from '../../../../src/engine/train/sampling/philox';
+import { philox } from '../../../src/engine/random/philox';
 
 it("gives the known answers of Random123's kat_vectors", () => {
   expect(philox([0, 0, 0, 0], [0, 0])).toEqual([0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]);
