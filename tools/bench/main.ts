@@ -13,7 +13,7 @@ import { hubSearch } from './rows/hub-search';
 import { tokensOfOneMegabyte } from './rows/tokens';
 import { trainingInBfloat16, trainingRun, trainingSteps } from './rows/training';
 
-const measurements: Readonly<Record<string, (threads: number) => Promise<Row[]>>> = {
+const measurements: Readonly<Record<string, (threads: number, rounds: number) => Promise<Row[]>>> = {
   warm: warmPrediction,
   cold: coldPrediction,
   tokens: tokensOfOneMegabyte,
@@ -30,14 +30,18 @@ const measurements: Readonly<Record<string, (threads: number) => Promise<Row[]>>
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { write: { type: 'boolean' }, only: { type: 'string', multiple: true }, threads: { type: 'string' } },
+    options: {
+      ...{ write: { type: 'boolean' }, only: { type: 'string', multiple: true }, threads: { type: 'string' } },
+      /** How often each contender trains: once takes minutes. */
+      rounds: { type: 'string', default: '3' },
+    },
   });
   const threads = Number(values.threads ?? Math.min(cpus().length, 4));
   const rows: Row[] = [];
   for (const name of values.only ?? Object.keys(measurements)) {
     const measure = measurements[name];
     if (!measure) throw new Error(`There is no measurement "${name}": ${Object.keys(measurements).join(', ')}`);
-    rows.push(...(await measure(threads)));
+    rows.push(...(await measure(threads, Number(values.rounds))));
   }
   const table = markdown(rows, threads);
   console.log(table);

@@ -5,7 +5,7 @@ import { trainingFile } from '../prepare/training-data';
 import type { Row } from '../report/row';
 import { largestDifference, median } from '../statistics';
 
-const [rounds, stepsAtOnce, compared] = [3, 7, 3];
+const [stepsAtOnce, compared] = [5, 2];
 const contenders: readonly Train[] = [trainOurs, trainPython('eager'), trainPython('sdpa')];
 
 interface Step {
@@ -33,12 +33,12 @@ const steps: readonly Step[] = [
 ];
 
 /** One optimizer step of each size, and from command to first step. PyTorch is the better of its two attentions. */
-export async function trainingSteps(threads: number): Promise<Row[]> {
+export async function trainingSteps(threads: number, rounds: number): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [index, step] of steps.entries()) {
     const run = stepsOf(step, stepsAtOnce);
     await demandEqualLosses(stepsOf(step, compared), threads);
-    const runs = await inTurns(run, threads);
+    const runs = await inTurns(run, threads, rounds);
     rows.push(secondsRow(`optimizer step, ${step.what}`, runs, stepTime, step.atMost));
     if (index === 0) rows.push(secondsRow('from command to first step, the same', runs, ({ steps: [at] }) => at ?? NaN, 0.3)); // prettier-ignore
   }
@@ -46,7 +46,7 @@ export async function trainingSteps(threads: number): Promise<Row[]> {
 }
 
 /** A whole run with evaluation and checkpoints each epoch, and its peak memory. */
-export async function trainingRun(threads: number): Promise<Row[]> {
+export async function trainingRun(threads: number, rounds: number): Promise<Row[]> {
   const lengths = (count: number): number[] => Array.from({ length: count }, (_, index) => 12 + ((index * 17) % 39));
   const runs = await inTurns(
     {
@@ -56,6 +56,7 @@ export async function trainingRun(threads: number): Promise<Row[]> {
       ...{ eval_strategy: 'epoch', save_strategy: 'epoch' },
     },
     threads,
+    rounds,
   );
   const [ours, ...python] = runs.map((each) => median(each.map(({ peak }) => peak)));
   const what = 'fine-tuning, DistilBERT size, 128 sentences, 3 epochs with evaluation and checkpoints';
@@ -100,7 +101,7 @@ function stepsOf({ model, task, rows, tokens }: Step, count: number): RunFileInp
 }
 
 /** Every contender in turn, several times, so that a slow moment of the machine hits all of them. */
-async function inTurns(run: RunFileInput, threads: number): Promise<Trained[][]> {
+async function inTurns(run: RunFileInput, threads: number, rounds: number): Promise<Trained[][]> {
   const runs = contenders.map((): Trained[] => []);
   for (let round = 0; round < rounds; round++) {
     for (const [index, train] of contenders.entries()) runs[index]?.push(await train(run, threads));
