@@ -73,6 +73,7 @@ suite('The page of a run', () => {
     assert.equal(result.checkpoint, 'checkpoint-4');
     // The tuned model of this test is the base model, but the order in which threads add up may differ.
     const [tuned, base] = [result.tuned.labels, result.base.labels];
+    assert.ok(tuned && base);
     assert.deepEqual(labelsOf(tuned), labelsOf(base));
     const apart = tuned.map(({ probability }, index) => Math.abs(probability - (base[index]?.probability ?? NaN)));
     assert.ok(Math.max(...apart) < 1e-6, `probabilities are apart by ${apart.join(', ')}`);
