@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { markdown } from './report/markdown';
-import { writeToReadme } from './report/readme';
+import { mergeIntoReadme, writeToReadme } from './report/readme';
 import { holds, type Row } from './report/row';
 import { extensionActivation } from './rows/activation';
 import { coldPrediction, warmPrediction } from './rows/prediction';
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   }
   const table = markdown(rows, threads);
   console.log(table);
-  if (values.write === true) writeToReadme(table);
+  if (values.write === true) (values.only ? mergeIntoReadme : writeToReadme)(table);
   process.exitCode = rows.every(holds) ? 0 : 1;
 }
 
