@@ -23,7 +23,7 @@ const measurements: Readonly<Record<string, (threads: number, rounds: number) =>
   attention: attentionView,
   download: hubDownload,
   search: hubSearch,
-  steps: trainingSteps,
+  ...trainingSteps,
   run: trainingRun,
   bfloat16: trainingInBfloat16,
 };
@@ -41,7 +41,9 @@ async function main(): Promise<void> {
   for (const name of values.only ?? Object.keys(measurements)) {
     const measure = measurements[name];
     if (!measure) throw new Error(`There is no measurement "${name}": ${Object.keys(measurements).join(', ')}`);
-    rows.push(...(await measure(threads, Number(values.rounds))));
+    const measured = await measure(threads, Number(values.rounds));
+    process.stderr.write(`${name}: ${JSON.stringify(measured)}\n`);
+    rows.push(...measured);
   }
   const table = markdown(rows, threads);
   console.log(table);

@@ -40,12 +40,14 @@ ARGUMENTS = (
 class TellSteps(TrainerCallback):
     """Writes a line for each step, when it is done."""
 
-    def __init__(self, path):
+    def __init__(self, path, tokens=None):
+        """`tokens` of each row of a causal model: Trainer divides by all of them, though the first one has no loss."""
         self.file = open(path, "w", encoding="utf-8", buffering=1)
+        self.scale = 1 if tokens is None else tokens / (tokens - 1)
 
     def on_log(self, args, state, control, logs=None, **kwargs):
         if logs is not None and "loss" in logs:
-            self.file.write(json.dumps({"step": state.global_step, "loss": logs["loss"]}) + "\n")
+            self.file.write(json.dumps({"step": state.global_step, "loss": logs["loss"] * self.scale}) + "\n")
 
 
 def examples(path, tokenizer, max_length, causal):
@@ -100,13 +102,15 @@ def main():
     )
     collate = DataCollatorForLanguageModeling(tokenizer, mlm=False) if causal else DataCollatorWithPadding(tokenizer)
     evaluates = "validation_file" in run
+    train_dataset = examples(run["train_file"], tokenizer, run["max_length"], causal)
+    told = TellSteps(os.path.join(out, "metrics.jsonl"), len(train_dataset[0]["input_ids"]) if causal else None)
     trainer = Trainer(
         model=model,
         args=arguments,
         data_collator=collate,
-        train_dataset=examples(run["train_file"], tokenizer, run["max_length"], causal),
+        train_dataset=train_dataset,
         eval_dataset=examples(run["validation_file"], tokenizer, run["max_length"], causal) if evaluates else None,
-        callbacks=[TellSteps(os.path.join(out, "metrics.jsonl"))],
+        callbacks=[told],
     )
     trainer.train()
     if run["save_strategy"] != "no":
