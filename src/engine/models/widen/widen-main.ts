@@ -1,5 +1,6 @@
 import type * as Files from 'node:fs';
 import type * as Threads from 'node:worker_threads';
+import { threadProgram } from '../../threads/start-thread';
 
 /** A tensor of 16-bit floats and where it lies. */
 export interface WidenJob {
@@ -90,4 +91,4 @@ function widenMain(load: NodeJS.Require, bfloat16: Widen, float16: Widen): void 
 }
 
 /** The program of a worker that makes float32 of 16-bit floats (`WidenTask` in, `WidenAnswer` out), as text. */
-export const widenProgram = `(${widenMain.toString()})(require, ${widenBfloat16.toString()}, ${widenFloat16.toString()})`;
+export const widenProgram = threadProgram(widenMain, widenBfloat16, widenFloat16);

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import { LensError } from '../../../common/errors/lens-error';
 import { fromFloat16 } from '../../formats/safetensors/half-floats';
+import { shareOut, threadAnswer } from '../../threads/share-out';
 import type { StoredEntry } from '../weight-files';
 import { widenProgram, type WidenAnswer, type WidenJob, type WidenTask } from './widen-main';
 
@@ -15,8 +16,13 @@ export type WidenedWeights = ReadonlyMap<string, Float32Array<ArrayBuffer>>;
  */
 export async function widenWeights(entries: readonly StoredEntry[], threads: number): Promise<WidenedWeights> {
   const halves = entries.some(({ dtype }) => dtype === 'F16') ? halvesAsBits() : new Uint32Array();
-  const shares = shareOut(entries.map(jobOf), threads);
-  const answers = await Promise.all(shares.map((jobs) => work({ jobs, halves })));
+  const shares = shareOut(entries.map(jobOf), threads, ({ length }) => length);
+  const answers = await Promise.all(
+    shares.map((jobs) => {
+      const task: WidenTask = { jobs, halves };
+      return threadAnswer<WidenAnswer>(widenProgram, task);
+    }),
+  );
   return new Map(
     answers.flatMap((answer) => {
       if ('failed' in answer) throw failure(answer.failed, basename(answer.path));
@@ -40,27 +46,9 @@ function jobOf({ name, path, offset, byteLength, dtype }: StoredEntry): WidenJob
   return { name, path, offset, length: byteLength / 2, isBfloat16: dtype === 'BF16' };
 }
 
-function halvesAsBits(): Uint32Array {
+/** The bits in float32 of each of the 65,536 numbers of float16. */
+export function halvesAsBits(): Uint32Array {
   return new Uint32Array(fromFloat16(Uint16Array.from({ length: 65_536 }, (_, bits) => bits)).buffer);
-}
-
-/** Shares of about the same size: the largest first, each to who has least. */
-function shareOut(jobs: readonly WidenJob[], threads: number): WidenJob[][] {
-  const shares = Array.from({ length: Math.min(threads, jobs.length) }, () => ({ length: 0, jobs: [] as WidenJob[] }));
-  for (const job of [...jobs].sort((a, b) => b.length - a.length)) {
-    const share = shares.reduce((least, other) => (other.length < least.length ? other : least));
-    share.length += job.length;
-    share.jobs.push(job);
-  }
-  return shares.map((share) => share.jobs);
-}
-
-function work(workerData: WidenTask): Promise<WidenAnswer> {
-  const worker = new Worker(widenProgram, { eval: true, workerData, execArgv: [] });
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve).once('error', reject);
-    worker.once('exit', () => reject(new LensError('internal', 'A thread that reads weights ended too soon.')));
-  });
 }
 
 function failure(why: 'memory' | 'short' | 'reading', file: string): LensError {

@@ -1,6 +1,7 @@
 import { allLinear, furtherTargets, peftTargets } from '../../../common/training/lora-targets';
 import { LensError } from '../../../common/errors/lens-error';
 import type { LinearModule } from './linear-modules';
+import { matching } from './matching-modules';
 
 /** What a run may name: ends of module names, or one regular expression. */
 export type TargetModules = string | readonly string[];
@@ -32,22 +33,9 @@ function byPattern(pattern: string, modules: readonly LinearModule[]): LinearMod
   const chosen =
     pattern.toLowerCase() === allLinear
       ? modules.filter(({ module }) => !outputLayer.test(module))
-      : modules.filter(({ module }) => wholly(pattern).test(module));
+      : matching(pattern, modules);
   if (chosen.length === 0) throw namesNothing(pattern, modules);
   return chosen;
-}
-
-function wholly(pattern: string): RegExp {
-  try {
-    return new RegExp(`^(?:${pattern})$`);
-  } catch (cause) {
-    throw new LensError(
-      'usage',
-      `lora.target_modules is "${pattern}", which is no regular expression.`,
-      `Give a list of names, "${allLinear}", or a regular expression for whole names.`,
-      { cause },
-    );
-  }
 }
 
 function isEnd(target: string, module: string): boolean {

@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { LensError } from '../../../common/errors/lens-error';
-import { threadProgram, type ThreadAnswer, type ThreadTask } from './thread-main';
+import { startThread } from '../../threads/start-thread';
+import { optimizerProgram, type ThreadAnswer, type ThreadTask } from './thread-main';
 import type { Factors, Moments } from './update';
 
 /** A gradient by the number of its parameter. Its memory goes to the thread: here it is empty then. */
@@ -12,7 +13,7 @@ export class OptimizerThread {
 
   /** @param moments of every parameter, in shared memory */
   constructor(moments: readonly Moments[]) {
-    this.#worker = new Worker(threadProgram, { eval: true, workerData: moments, execArgv: [] });
+    this.#worker = startThread(optimizerProgram, moments);
     this.#worker.unref();
   }
 

@@ -1,4 +1,5 @@
 import type * as Threads from 'node:worker_threads';
+import { threadProgram } from '../../threads/start-thread';
 import { makeUpdates, sumOfSquares, type Factors, type Moments } from './update';
 
 /** What a thread is told: gradients, by the numbers of their parameters, then the factors of the step that they are for. */
@@ -38,4 +39,4 @@ function threadMain(load: NodeJS.Require, square: typeof sumOfSquares, update: t
 }
 
 /** The program of a thread (`Moments` of every parameter in, then `ThreadTask`), as text. */
-export const threadProgram = `(${threadMain.toString()})(require, ${sumOfSquares.toString()}, ${makeUpdates.toString()})`;
+export const optimizerProgram = threadProgram(threadMain, sumOfSquares, makeUpdates);

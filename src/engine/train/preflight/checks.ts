@@ -87,7 +87,7 @@ function head({ newParameters, runFile }: PreflightFacts): PreflightCheck {
   }
   const text =
     newParameters === 0
-      ? 'the trained one is gone on with'
+      ? "the model's own, trained further"
       : `new: ${newParameters.toLocaleString('en')} parameters start at random`;
   return { subject: 'head', state: newParameters === 0 ? 'ok' : 'info', text, remedy: null };
 }

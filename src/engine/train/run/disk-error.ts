@@ -1,16 +1,17 @@
 import { LensError } from '../../../common/errors/lens-error';
 
+const resume = 'then resume the run (in a shell by --resume).';
 const words: Readonly<Record<string, readonly [why: string, help: string]>> = {
-  ENOSPC: ['the disk is full', 'Free some space, then go on with --resume.'],
-  EDQUOT: ['the disk quota is used up', 'Free some space, then go on with --resume.'],
+  ENOSPC: ['the disk is full', `Free some space, ${resume}`],
+  EDQUOT: ['the disk quota is used up', `Free some space, ${resume}`],
   EROFS: ['the disk is read-only', 'Choose another folder with --out.'],
   EACCES: ['it may not be written', 'Choose another folder with --out.'],
   EPERM: ['it may not be written', 'Choose another folder with --out.'],
   ENOTDIR: ['a part of its path is a file', 'Choose another folder with --out.'],
   EISDIR: ['a folder is in the place of a file', 'Choose another folder with --out.'],
-  EFBIG: ['a file would be larger than is allowed', 'Raise the limit (ulimit -f), then go on with --resume.'],
+  EFBIG: ['a file would be larger than is allowed', `Raise the limit (ulimit -f), ${resume}`],
   EEXIST: ['a file is in its place', 'Choose another folder with --out.'],
-  EIO: ['the disk reports an error', 'Check the disk, then go on with --resume.'],
+  EIO: ['the disk reports an error', `Check the disk, ${resume}`],
 };
 
 /** The failure of writing into a run folder in plain words; any other error as it is. */

@@ -1,6 +1,7 @@
 import type * as Files from 'node:fs';
 import type * as Threads from 'node:worker_threads';
 import type { RunLock } from '../../../common/contracts/training/run-folder';
+import { threadProgram } from '../../threads/start-thread';
 
 export interface HeartTask {
   readonly path: string;
@@ -37,4 +38,4 @@ function heartMain(load: NodeJS.Require): void {
 }
 
 /** The program of the thread that keeps a lock alive (`HeartTask` in), as text. */
-export const heartProgram = `(${heartMain.toString()})(require)`;
+export const heartProgram = threadProgram(heartMain);

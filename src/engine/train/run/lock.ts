@@ -3,10 +3,11 @@ import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
 import { lockExpiresMs, lockSchema, runFiles, type RunLock } from '../../../common/contracts/training/run-folder';
 import { LensError } from '../../../common/errors/lens-error';
+import { startThread } from '../../threads/start-thread';
 import { hasCode } from '../checkpoint/whole-folder';
 import { heartProgram, type HeartTask } from './heart-main';
 
@@ -25,13 +26,15 @@ export class RunFolderLock {
   readonly #heart: Worker;
   /** Shared with the thread: 1 once the lock is another's. */
   readonly #lost = new Int32Array(new SharedArrayBuffer(4));
+  /** Once its thread has ended by itself. */
+  #stopped: LensError | undefined;
 
   private constructor(path: string, lock: RunLock, everyMs: number) {
     this.#path = path;
     this.#lock = lock;
     const workerData: HeartTask = { path, lock, everyMs, lost: this.#lost };
-    this.#heart = new Worker(heartProgram, { eval: true, workerData, execArgv: [] });
-    this.#heart.unref();
+    this.#heart = startThread(heartProgram, workerData);
+    this.#heart.on('error', (error) => (this.#stopped = stopped(error))).unref();
   }
 
   /**
@@ -54,15 +57,19 @@ export class RunFolderLock {
     return new RunFolderLock(path, lock, everyMs);
   }
 
-  /** Called between the pieces of a step. @throws LensError `gone` where the lock was seen to be lost */
+  /**
+   * Called between the pieces of a step.
+   * @throws LensError `gone` where the lock was seen to be lost, `internal` where nothing keeps it alive any more
+   */
   keep(): void {
     if (this.#isLost()) throw takenOver();
+    if (this.#stopped) throw this.#stopped;
   }
 
   /**
    * Throws where another process has taken the folder over, as may be after this one was asleep: nothing may be written
    * then.
-   * @throws LensError `gone`
+   * @throws LensError as {@link keep} does
    */
   async check(): Promise<void> {
     const found = await readLock(this.#path);
@@ -84,6 +91,11 @@ export class RunFolderLock {
 
 function takenOver(): LensError {
   return new LensError('gone', 'Another process has taken this run over.');
+}
+
+function stopped(cause: Error): LensError {
+  const what = `The thread that keeps ${runFiles.lock} of this run alive has ended: ${cause.message}`;
+  return new LensError('internal', what, 'Resume the run.', { cause });
 }
 
 async function linked(from: string, to: string): Promise<boolean> {

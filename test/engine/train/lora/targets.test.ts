@@ -31,6 +31,15 @@ describe('target_modules', () => {
     );
   });
 
+  it('gives a pattern that goes on for ever an end', () => {
+    const long: LinearModule = { module: 'a'.repeat(60), weight: '', layout: 'out-in', inputs: 2, outputs: 2 };
+    expect(() => targeted('(a|aa)+!', [long])).toThrow('takes too long to match');
+  });
+
+  it('is one expression: brackets that close another are none', () => {
+    expect(() => targeted('h)|(lm_head', modules)).toThrow('is no regular expression');
+  });
+
   it('has no default for an architecture that nobody knows', () => {
     expect(defaultTargets('umt5', modules)).toEqual(['q', 'v']);
     expect(() => defaultTargets('abacus', modules)).toThrow('no default for lora of the architecture abacus');
