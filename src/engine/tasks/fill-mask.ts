@@ -1,4 +1,5 @@
 import type { Token } from '../../common/contracts/tokens';
+import { highest } from '../../common/statistics/highest';
 import { softmax } from '../../common/statistics/probabilities';
 
 /** A token that may stand in place of a mask. */
@@ -24,17 +25,12 @@ export function fillMasks(tokens: readonly Token[], logits: Float32Array, maskId
   const size = Math.floor(logits.length / Math.max(1, tokens.length));
   return tokens.flatMap(({ id, start, end }, index) => {
     if (id !== maskId) return [];
-    return [{ start, end, candidates: candidatesOf(logits.subarray(index * size, (index + 1) * size), top) }];
+    return [{ start, end, candidates: likeliest(logits.subarray(index * size, (index + 1) * size), top) }];
   });
 }
 
-function candidatesOf(logits: Float32Array, top: number): MaskCandidate[] {
+/** The most probable tokens of a distribution: softmax over the vocabulary. */
+export function likeliest(logits: Float32Array, top: number): MaskCandidate[] {
   const probabilities = softmax(logits);
-  const ids = Uint32Array.from(logits, (_, id) => id);
-  ids.sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0) || a - b);
-  return Array.from(ids.subarray(0, top), (id) => ({
-    id,
-    logit: logits[id] ?? NaN,
-    probability: probabilities[id] ?? NaN,
-  }));
+  return highest(logits, top).map((id) => ({ id, logit: logits[id] ?? NaN, probability: probabilities[id] ?? NaN }));
 }

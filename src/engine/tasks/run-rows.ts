@@ -52,7 +52,12 @@ export function outputRow(outputs: ModelOutputs, name: string, row: number): Ten
   const size = dims.reduce((a, b) => a * b, 1);
   const data = output.data.slice(row * size, (row + 1) * size);
   if (data.length === size && data.every(Number.isFinite)) return { dims, data };
-  throw new LensError(
+  throw notNumbers();
+}
+
+/** Why results that are not numbers are none. */
+export function notNumbers(): LensError {
+  return new LensError(
     'bad-file',
     'The model computed values that are not numbers (NaN or infinite), so it has no prediction.',
     'Its weights are damaged or do not belong to its config.json. Download the model again or choose another.',

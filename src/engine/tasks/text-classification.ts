@@ -4,6 +4,7 @@ import { LensError } from '../../common/errors/lens-error';
 import { sigmoid, softmax } from '../../common/statistics/probabilities';
 import type { Tensor } from '../../common/tensors/tensor';
 import { missingHeadError } from './missing-head';
+import { notNumbers } from './run-rows';
 
 /** The Hub's name of the task. */
 export const textClassification = 'text-classification';
@@ -32,12 +33,7 @@ function probabilitiesOf(logits: Float32Array<ArrayBuffer>, problemType: Problem
 }
 
 function checkFinite(logits: Float32Array): void {
-  if (logits.every(Number.isFinite)) return;
-  throw new LensError(
-    'bad-file',
-    'The model computed values that are not numbers (NaN or infinite), so it has no prediction.',
-    'Its weights are damaged or do not belong to its config.json. Download the model again or choose another.',
-  );
+  if (!logits.every(Number.isFinite)) throw notNumbers();
 }
 
 /** True for a model that can classify. */

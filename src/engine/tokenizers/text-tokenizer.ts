@@ -47,6 +47,8 @@ export interface TextTokenizer {
   decode(ids: ArrayLike<number>, skipSpecialTokens: boolean): Promise<string>;
   /** The vocabulary's form of a token; null where there is none of this id. */
   tokenOf(id: number): string | null;
+  /** What a person should read for a token, the space before it included; null where there is none of this id. */
+  readableOf(id: number): string | null;
   /** What marks a token that continues a word, such as `##`; null where the tokenizer has no such mark. */
   readonly wordPrefix: string | null;
   /** A function that writes tokens of a row together as the tokenizer's decoder does. */
@@ -157,6 +159,11 @@ class FolderTokenizer implements TextTokenizer {
 
   tokenOf(id: number): string | null {
     return this.native.tokenOf(id);
+  }
+
+  readableOf(id: number): string | null {
+    const token = this.native.tokenOf(id);
+    return token === null ? null : this.#lexicon.readable(id, token);
   }
 
   get wordPrefix(): string | null {
