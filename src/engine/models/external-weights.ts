@@ -14,22 +14,37 @@ const inlineBytes = 20_000;
 export interface PlacedWeights {
   readonly folder: string;
   readonly find: (name: string) => StoredTensor;
+  /** How ONNX names a file below `folder`. @param path free of symbolic links */
+  readonly locate: (path: string) => string;
+}
+
+export interface Placing {
+  /** Names of tensors that stay in the file, however small they are. */
+  readonly inFile?: ReadonlySet<string>;
+  /** Further files that are to lie below the folder, free of symbolic links. */
+  readonly beside?: readonly string[];
 }
 
 /**
  * Prepares the weights for running in place. Files are followed to where they really are (the cache of the Hub is made
  * of symbolic links, which ONNX Runtime refuses to follow out of a folder).
  */
-export async function placeWeights(entries: readonly StoredEntry[]): Promise<PlacedWeights> {
+export async function placeWeights(
+  entries: readonly StoredEntry[],
+  { inFile = new Set(), beside = [] }: Placing = {},
+): Promise<PlacedWeights> {
   const paths = new Map<string, string>();
   for (const path of new Set(entries.map((entry) => entry.path))) paths.set(path, await realpath(path));
-  const folder = commonFolder([...paths.values()]);
+  const folder = commonFolder([...paths.values(), ...beside]);
+  const locate = (path: string): string => relative(folder, path).split(sep).join('/');
   const placed = new Map<string, StoredTensor>();
   for (const entry of entries) {
-    placed.set(entry.name, await place(entry, folder, paths.get(entry.path) ?? entry.path));
+    const path = paths.get(entry.path) ?? entry.path;
+    placed.set(entry.name, await place(entry, path, inFile.has(entry.name) ? null : inlineBytes, locate));
   }
   return {
     folder,
+    locate,
     find: (name) => {
       const tensor = placed.get(name);
       if (tensor === undefined) throw new LensError('internal', `The tensor "${name}" was not placed.`);
@@ -38,15 +53,19 @@ export async function placeWeights(entries: readonly StoredEntry[]): Promise<Pla
   };
 }
 
-async function place(entry: StoredEntry, folder: string, path: string): Promise<StoredTensor> {
+async function place(
+  entry: StoredEntry,
+  path: string,
+  mostInline: number | null,
+  locate: PlacedWeights['locate'],
+): Promise<StoredTensor> {
   const dtype = storedDtypeOf(entry.dtype);
   if (dtype === undefined)
     throw new LensError('unsupported', `The tensor "${entry.name}" cannot be run as ${entry.dtype}.`);
   const { offset, byteLength: length, transposed = false } = entry;
   const shape = transposed ? [...entry.shape].reverse() : entry.shape;
-  if (length <= inlineBytes) {
+  if (mostInline !== null && length <= mostInline) {
     return { dtype, shape, transposed, source: { kind: 'inline', bytes: await readTensorBytes(path, entry) } };
   }
-  const location = relative(folder, path).split(sep).join('/');
-  return { dtype, shape, transposed, source: { kind: 'external', location, offset, length } };
+  return { dtype, shape, transposed, source: { kind: 'external', location: locate(path), offset, length } };
 }

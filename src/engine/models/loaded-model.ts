@@ -1,4 +1,5 @@
 import type { Device, ModelInfo } from '../../common/contracts/model';
+import type { WeightStorage } from '../../common/contracts/weight-storage';
 import type { Placement } from '../../common/contracts/placement';
 import type { Tensor } from '../../common/tensors/tensor';
 import type { Checkpoint } from './checkpoint';
@@ -14,6 +15,8 @@ export interface LoadOptions {
   readonly outputs: 'prediction' | 'inspect' | readonly string[];
   /** `once`: ready sooner, as for a single run; `often`: every run faster, as for many. */
   readonly runs: 'once' | 'often';
+  /** How weights are kept in memory, float32 unless said; ONNX files keep theirs as they are. */
+  readonly storage?: WeightStorage;
 }
 
 /** A batch; every array is [rows, positions]. What is not given is what transformers uses then. */

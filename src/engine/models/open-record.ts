@@ -6,10 +6,9 @@ import { placementIn } from '../runtime/devices/watch-placement';
 import { lowerGraph } from '../runtime/lowering/lower-graph';
 import { onnxRuntime, type OnnxRuntime } from '../runtime/onnxruntime';
 import { createSession, explain } from '../runtime/session';
-import { placeWeights } from './external-weights';
 import type { LoadOptions } from './loaded-model';
 import type { RecordedCheckpoint } from './recorded-checkpoint';
-import type { StoredEntry } from './weight-files';
+import { sessionWeights, type SessionWeights } from './storage/session-weights';
 import { readingThreads, weightsToGive } from './widen/weights-to-give';
 import { letGo, widenWeights, type WidenedWeights } from './widen/widen-weights';
 
@@ -31,11 +30,16 @@ type How = Omit<LoadOptions, 'outputs'>;
  * @throws LensError `device` when the device does not work
  */
 export async function openRecord(source: Source, record: GraphRecord, options: How): Promise<OpenedRecord> {
-  const entries = record.parameters.flatMap(({ name }) => source.tensors.get(name) ?? []);
-  const toGive = weightsToGive(entries, options);
+  const { storage = 'float32' } = options;
+  const stored = await sessionWeights(record, source.tensors, storage, readingThreads(options));
+  const toCast = record.parameters.flatMap(({ name }) =>
+    stored.kept.has(name) ? [] : (source.tensors.get(name) ?? []),
+  );
+  const toGive = weightsToGive(toCast, options);
+  const given = new Set(toGive.map(({ name }) => name));
   const [widened, { ort, session }] = await Promise.all([
     widenWeights(toGive, readingThreads(options)),
-    openSession(source, record, { entries, given: new Set(toGive.map(({ name }) => name)) }, options),
+    openSession(source, record, stored, given, options).finally(stored.clear),
   ]);
   const weights = weightFeeds(ort, session.inputNames.slice(record.inputs.length), record, widened);
   return {
@@ -47,27 +51,23 @@ export async function openRecord(source: Source, record: GraphRecord, options: H
     placement: () => placementIn(session),
     dispose: async () => {
       await session.release();
+      await stored.clear();
       letGo(widened.values());
     },
   };
 }
 
-interface WeightsOfSession {
-  readonly entries: readonly StoredEntry[];
-  /** Names of those that every run is given. */
-  readonly given: ReadonlySet<string>;
-}
-
+/** @param given names of the weights that every run is given */
 async function openSession(
   { info }: Source,
   record: GraphRecord,
-  { entries, given }: WeightsOfSession,
+  { folder, find, kept, hasBlocks }: SessionWeights,
+  given: ReadonlySet<string>,
   { device, threads, runs }: How,
 ): Promise<{ ort: OnnxRuntime; session: InferenceSession }> {
-  const { folder, find } = await placeWeights(entries);
-  const model = encodeModel(lowerGraph(info.architecture, record, find, given));
+  const model = encodeModel(lowerGraph(info.architecture, record, find, { given, kept }));
   const ort = await onnxRuntime();
-  const prepack = runs === 'often';
+  const prepack = runs === 'often' || hasBlocks;
   return { ort, session: await createSession(ort, model, { device, threads, prepack, folder, watched: true }) };
 }
 

@@ -38,7 +38,10 @@ export function encodeModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
   const proto = create(ModelProtoSchema, {
     irVersion,
     producerName: 'model-lens',
-    opsetImport: [{ domain: '', version: operatorSet }],
+    opsetImport: [
+      { domain: '', version: operatorSet },
+      ...otherDomains(model).map((domain) => ({ domain, version: 1n })),
+    ],
     graph: {
       name: model.name,
       input: model.inputs.map(valueInfo),
@@ -48,6 +51,11 @@ export function encodeModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
     },
   });
   return toBinary(ModelProtoSchema, proto);
+}
+
+/** Those of ONNX Runtime's own operators, which have one version. */
+function otherDomains({ nodes }: OnnxModel): string[] {
+  return [...new Set(nodes.flatMap(({ domain = '' }) => (domain === '' ? [] : [domain])))];
 }
 
 /** A node as it stands in an ONNX file. */

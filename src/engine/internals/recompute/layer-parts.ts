@@ -1,8 +1,7 @@
 import type { AttentionStack } from '../../../common/contracts/internals/stacks';
-import type { Device } from '../../../common/contracts/model';
 import { cut } from '../../graph/cut';
 import { graphInputs } from '../../models/graph-inputs';
-import type { ModelInputs } from '../../models/loaded-model';
+import type { LoadOptions, ModelInputs } from '../../models/loaded-model';
 import type { RecordedCheckpoint } from '../../models/recorded-checkpoint';
 import type { FloatTensor } from '../store/kept-tensors';
 import type { LayerComputer } from './layer-computer';
@@ -19,7 +18,7 @@ export class LayerParts implements LayerComputer {
 
   constructor(
     private readonly checkpoint: RecordedCheckpoint,
-    private readonly options: { readonly device: Device; readonly threads: number },
+    private readonly options: Pick<LoadOptions, 'device' | 'threads' | 'storage'>,
   ) {}
 
   async compute(

@@ -3,8 +3,10 @@ import type { Device } from '../../../common/contracts/model';
 import { LensError } from '../../../common/errors/lens-error';
 import { encodeModel } from '../../formats/onnx/encode-model';
 import type { GraphRecord } from '../../graph/record';
-import { placeWeights } from '../../models/external-weights';
+import type { LoadOptions } from '../../models/loaded-model';
 import type { RecordedCheckpoint } from '../../models/recorded-checkpoint';
+import { sessionWeights } from '../../models/storage/session-weights';
+import { readingThreads } from '../../models/widen/weights-to-give';
 import { lowerGraph } from '../../runtime/lowering/lower-graph';
 import { onnxRuntime, type OnnxRuntime } from '../../runtime/onnxruntime';
 import { createSession, explain } from '../../runtime/session';
@@ -28,24 +30,23 @@ export interface PartSession {
 export async function openPart(
   checkpoint: RecordedCheckpoint,
   part: GraphRecord,
-  { device, threads }: { readonly device: Device; readonly threads: number },
+  { device, threads, storage = 'float32' }: Pick<LoadOptions, 'device' | 'threads' | 'storage'>,
 ): Promise<PartSession> {
-  const entries = part.parameters.flatMap(({ name }) => checkpoint.tensors.get(name) ?? []);
-  // A part of a layer may hold no weights of its own that lie in a file.
-  const placed = entries.length === 0 ? { folder: null, find: noWeights } : await placeWeights(entries);
-  const model = encodeModel(lowerGraph(checkpoint.info.architecture, part, placed.find));
+  const weights = await sessionWeights(part, checkpoint.tensors, storage, readingThreads({ threads }));
+  const { folder, find, kept, hasBlocks } = weights;
+  const model = encodeModel(lowerGraph(checkpoint.info.architecture, part, find, { kept }));
   const ort = await onnxRuntime();
-  const session = await createSession(ort, model, { device, threads, prepack: false, folder: placed.folder });
+  const how = { device, threads, prepack: hasBlocks, folder };
+  const session = await createSession(ort, model, how).finally(weights.clear);
   const inputs = part.inputs.map(({ name }) => name);
   return {
     inputs,
     run: (given) => runPart(ort, session, inputs, given, device),
-    dispose: () => session.release(),
+    dispose: async () => {
+      await session.release();
+      await weights.clear();
+    },
   };
-}
-
-function noWeights(name: string): never {
-  throw new LensError('internal', `The tensor "${name}" was not placed.`);
 }
 
 async function runPart(

@@ -2,7 +2,8 @@ import type { Device } from '../../../common/contracts/model';
 import type { GraphRecord } from '../../graph/record';
 import { GraphError, type Dim, type Shape, type Value } from '../../graph/types';
 import { dataTypeNumber } from '../../formats/onnx/encode-model';
-import type { OnnxAttribute, OnnxInitializer, OnnxNode } from '../../formats/onnx/onnx-model';
+import type { OnnxAttribute, OnnxInitializer, OnnxNode, OnnxValueInfo } from '../../formats/onnx/onnx-model';
+import type { KeptWeight } from './kept-weights';
 
 /** Collects the ONNX nodes of a record, and the small helpers that several operations share. */
 export class Emitter {
@@ -12,12 +13,25 @@ export class Emitter {
   readonly #used = new Set<string>();
   readonly #helpers = new Map<string, string>();
   readonly #symbols = new Map<string, { input: string; axis: number }>();
+  readonly #kept: ReadonlyMap<number, KeptWeight>;
+  /** Initializers that are inputs as well: what may be replaced at a run is computed at every run, and not when loading. */
+  readonly replaceable: OnnxValueInfo[] = [];
 
-  /** @param device where the graph will run: providers have different operators */
+  /**
+   * @param device where the graph will run: providers have different operators
+   * @param kept weights by name that are not made float32 when the graph is loaded
+   */
   constructor(
     record: GraphRecord,
     readonly device: Device,
+    kept: ReadonlyMap<string, KeptWeight> = new Map(),
   ) {
+    this.#kept = new Map(
+      record.parameters.flatMap(({ name, value }) => {
+        const weight = kept.get(name);
+        return weight === undefined ? [] : [[value.id, weight] as const];
+      }),
+    );
     for (const { name, value } of record.inputs) this.#nameInput(name, value);
     // Names of results are a promise to the outside; all other names give way to them.
     for (const { name, value } of record.outputs) this.#claim(value, name);
@@ -55,6 +69,30 @@ export class Emitter {
     outputs: readonly string[],
   ): void {
     this.nodes.push({ op, inputs, outputs, attributes });
+  }
+
+  /** Adds a node of ONNX Runtime's own operators; see {@link node}. */
+  ownNode(
+    op: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, OnnxAttribute>>,
+    output: string,
+  ): string {
+    this.nodes.push({ op, domain: 'com.microsoft', inputs, outputs: [output], attributes });
+    return output;
+  }
+
+  /** How a weight is kept; undefined for what is float32 in memory. */
+  kept(value: Value): KeptWeight | undefined {
+    return this.#kept.get(value.id);
+  }
+
+  /** A tensor, which is there once however often it is asked for by its name. Gives the name that it has in the graph. */
+  initializer(tensor: OnnxInitializer, isReplaceable = false): string {
+    return this.#shared(tensor.name, (name) => {
+      this.initializers.push({ ...tensor, name });
+      if (isReplaceable) this.replaceable.push({ name, dtype: tensor.dtype, shape: tensor.shape });
+    });
   }
 
   /** A constant float32 number. */

@@ -9,6 +9,7 @@ import type {
 import type { Constant, GraphRecord, NamedValue, Operation, Parameter } from '../../graph/record';
 import type { Value } from '../../graph/types';
 import { Emitter } from './emitter';
+import type { KeptWeight } from './kept-weights';
 import { lower } from './lowerings';
 
 /** Where a weight lies and as what it is stored. */
@@ -20,25 +21,33 @@ export interface StoredTensor {
   readonly transposed?: boolean;
 }
 
+export interface LoweringOptions {
+  /**
+   * Weights that every run is given as float32 instead: they become inputs, after the record's own, in the order of its
+   * parameters.
+   */
+  readonly given?: ReadonlySet<string>;
+  /** Weights by name that are not made float32 when the model is loaded. */
+  readonly kept?: ReadonlyMap<string, KeptWeight>;
+  /** Where it will run; every device computes what is written for the CPU, which takes what the device lacks. */
+  readonly device?: Device;
+}
+
 /**
  * Writes a record as an ONNX model. Inner values keep the names of the model's modules.
  * @param stored finds a weight by its name in the checkpoint; what is not float32 there is cast and what lies the
  *   other way round is turned, which ONNX Runtime does once, when it loads
- * @param given weights that every run is given as float32 instead: they become inputs, after the record's own, in the
- *   order of its parameters
- * @param device where it will run; every device computes what is written for the CPU, which takes what the device lacks
  */
 export function lowerGraph(
   name: string,
   record: GraphRecord,
   stored: (parameter: string) => StoredTensor,
-  given: ReadonlySet<string> = new Set(),
-  device: Device = 'cpu',
+  { given = new Set(), kept = new Map(), device = 'cpu' }: LoweringOptions = {},
 ): OnnxModel {
-  const emitter = new Emitter(record, device);
+  const emitter = new Emitter(record, device, kept);
   const fromRuns = record.parameters.filter((parameter) => given.has(parameter.name));
   const weights = record.parameters
-    .filter((parameter) => !given.has(parameter.name))
+    .filter((parameter) => !given.has(parameter.name) && !kept.has(parameter.name))
     .map((parameter) => lowerParameter(emitter, parameter, stored(parameter.name)));
   const constants = record.constants.map((constant) => lowerConstant(emitter, constant));
   for (const operation of record.operations) lowerOne(emitter, operation);
@@ -48,6 +57,7 @@ export function lowerGraph(
     inputs: [
       ...record.inputs.map((input) => valueInfo(input.name, input.value)),
       ...fromRuns.map(({ value }) => valueInfo(emitter.name(value), value)),
+      ...emitter.replaceable,
     ],
     outputs: record.outputs.map((output) => valueInfo(output.name, output.value)),
     initializers: [...weights, ...constants, ...emitter.initializers],

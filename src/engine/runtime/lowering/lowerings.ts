@@ -13,6 +13,7 @@ import {
   lowerScatterRows,
   lowerSumTo,
 } from './gradients';
+import { lowerGather } from './kept-weights';
 import { direct, valueAt, type Lowering } from './lowering';
 import { lowerLinear, lowerMatmul, lowerOuterProducts } from './products';
 
@@ -70,7 +71,7 @@ export const lowerings: { readonly [Name in OperationName]: Lowering<Name> } = {
   reduceMean: reduce('ReduceMean'),
   reduceMax: reduce('ReduceMax'),
   sumTo: lowerSumTo,
-  gather: direct('Gather', () => ({ axis: 0 })),
+  gather: lowerGather,
   scatterRows: lowerScatterRows,
   reshape: (e, { inputs, outputs, attributes: { shape } }) => {
     const x = valueAt(inputs, 0);

@@ -2,22 +2,32 @@ import type { OperationOf } from '../../graph/record';
 import { dimAt } from '../../graph/shapes';
 import { GraphError, type Value } from '../../graph/types';
 import type { Emitter } from './emitter';
+import { lowerBlockProduct, multiplyParts } from './kept-weights';
 import { valueAt } from './lowering';
 
 /**
  * Gemm on rows, with the weight in the checkpoint's own layout: nothing is transposed or copied, and ONNX Runtime packs
  * it once.
  */
-export function lowerLinear(e: Emitter, { inputs, outputs, attributes }: OperationOf<'linear'>): void {
-  const transB = Number(attributes.layout === 'out-in');
-  const [x, y] = [valueAt(inputs, 0), valueAt(outputs, 0)];
-  const rest = inputs.slice(1).map((value) => e.name(value));
-  if (x.shape.length === 2) {
-    e.node('Gemm', [e.name(x), ...rest], { transB }, e.name(y));
+export function lowerLinear(e: Emitter, operation: OperationOf<'linear'>): void {
+  const { inputs, outputs, attributes } = operation;
+  const [x, weight, y] = [valueAt(inputs, 0), valueAt(inputs, 1), valueAt(outputs, 0)];
+  const kept = e.kept(weight);
+  if (kept?.blocks) {
+    lowerBlockProduct(e, operation, kept.name, kept.blocks);
     return;
   }
-  const rows = e.node('Reshape', [e.name(x), e.int64([-1, sizeOf(x)])]);
-  const product = e.node('Gemm', [rows, ...rest], { transB });
+  const transB = Number(attributes.layout === 'out-in');
+  const bias = inputs.slice(2).map((value) => e.name(value));
+  const multiply = (rows: string, output?: string): string =>
+    kept === undefined
+      ? e.node('Gemm', [rows, e.name(weight), ...bias], { transB }, output)
+      : multiplyParts(e, rows, kept, { bias, layout: attributes.layout, output });
+  if (x.shape.length === 2) {
+    multiply(e.name(x), e.name(y));
+    return;
+  }
+  const product = multiply(e.node('Reshape', [e.name(x), e.int64([-1, sizeOf(x)])]));
   e.node('Reshape', [product, e.reshapeTarget([], y.shape)], {}, e.name(y));
 }
 

@@ -58,7 +58,7 @@ export class GraphSession {
     resident: ReadonlyMap<string, OrtTensor> = new Map(),
   ): Promise<GraphSession> {
     const given = new Set(record.parameters.map((parameter) => parameter.name));
-    const model = encodeModel(lowerGraph(name, record, noneStored, given, device));
+    const model = encodeModel(lowerGraph(name, record, noneStored, { given, device }));
     const ort = await onnxRuntime();
     const session = await createSession(ort, model, {
       ...{ device, threads, prepack: false, folder: null },

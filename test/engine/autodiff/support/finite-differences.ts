@@ -38,7 +38,7 @@ async function open(record: GraphRecord): Promise<{ run: Run; close: () => Promi
   const none = (): never => {
     throw new Error('Nothing is stored');
   };
-  const session = await ort.InferenceSession.create(encodeModel(lowerGraph('small', record, none, given)));
+  const session = await ort.InferenceSession.create(encodeModel(lowerGraph('small', record, none, { given })));
   const names = session.inputNames.slice(record.inputs.length);
   const run: Run = async (points, sizes) => {
     const weights = record.parameters.map(({ name }, index) => {
