@@ -8,6 +8,7 @@ import './attention/lens-attention';
 import './config/lens-config';
 import './empty/empty-state';
 import './facts/facts-line';
+import './generate/lens-generate';
 import './header/lens-header';
 import './keys/key-list';
 import './layers/lens-layers';
@@ -123,6 +124,7 @@ export class LensApp extends StoreElement {
       { name: 'predictions', label: t('Predictions') },
       { name: 'attention', label: t('Attention') },
       { name: 'layers', label: t('Layers') },
+      { name: 'generate', label: t('Generate'), unusable: this.store.generation.view?.refusal?.message ?? null },
       { name: 'config', label: t('Config') },
       { name: 'tokens', label: t('Tokens') },
     ] satisfies (Tab & { name: TabName })[];
@@ -153,6 +155,8 @@ export class LensApp extends StoreElement {
         return html`<lens-attention .store=${this.store}></lens-attention>`;
       case 'layers':
         return html`<lens-layers .store=${this.store}></lens-layers>`;
+      case 'generate':
+        return html`<lens-generate .store=${this.store}></lens-generate>`;
       case 'config':
         return html`<lens-config .store=${this.store}></lens-config>`;
       case 'tokens':

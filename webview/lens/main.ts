@@ -20,6 +20,8 @@ const peer = new RpcPeer({
       caret: (caret) => store.links.setCaret(caret && { target: 'model', part: 'input', ...caret }),
       showTab: ({ tab }) => store.update({ tab }),
       focusTextBox: () => void app.focusTextBox(),
+      generation: (view) => store.generation.receive(view),
+      generationAdded: (added) => store.generation.add(added),
     },
   },
   calls: lensHostContract,

@@ -1,6 +1,7 @@
 import type { lensHostContract, LensState } from '../../../src/common/contracts/lens';
 import type { Token, TokenPart } from '../../../src/common/contracts/tokens';
 import { descriptionRequests } from '../../../src/common/contracts/description';
+import { generationHostRequests } from '../../../src/common/contracts/generation/view';
 import { internalsRequests } from '../../../src/common/contracts/internals';
 import { LensError } from '../../../src/common/errors/lens-error';
 import type { Handlers } from '../../../src/common/rpc/contract';
@@ -38,6 +39,13 @@ export function answersFor(shown: () => LensState | undefined): Handlers<typeof 
     reveal: () => ({}),
     ...refuseAll(internalsRequests),
     ...refuseAll(descriptionRequests),
+    ...refuseAll(generationHostRequests),
+    generateFrom: () => ({}),
+    generateOtherwise: () => ({}),
+    stopGeneration: () => ({}),
+    setGeneration: () => ({}),
+    forgetBranch: () => ({}),
+    takeGenerated: () => ({}),
     exportNumbers: () => ({ saved: true }),
     savePicture: () => ({ saved: true }),
     copyLookAsPython: () => ({}),

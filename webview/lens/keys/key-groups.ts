@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { controlKey } from '../../shared/elements/keys';
+import { generateKeys } from './generate-keys';
 import { pictureKeys } from './picture-keys';
 
 /** What a key does. `keys` are alternatives, each of which may be several keys. */
@@ -52,6 +53,7 @@ export function keyGroups(): KeyGroup[] {
       ],
     },
     ...pictureKeys(),
+    ...generateKeys(),
     {
       title: t('Elsewhere'),
       entries: [

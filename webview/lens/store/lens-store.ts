@@ -1,6 +1,7 @@
 import type { LensState } from '../../../src/common/contracts/lens';
 import type { Token } from '../../../src/common/contracts/tokens';
 import type { VsCodeApi } from '../../shared/rpc/vscode-api';
+import { GenerationStore } from '../generate/store/generation-store';
 import { chooseToken, keepExisting, type ChosenToken } from './choose';
 import type { LensHost } from './lens-host';
 import { Links } from './links';
@@ -28,6 +29,8 @@ export class LensStore {
   readonly host: LensHost;
   readonly links: Links;
   readonly wishes: Wishes;
+  /** What the Generate tab draws. */
+  readonly generation: GenerationStore;
   readonly #api: Pick<VsCodeApi, 'getState' | 'setState'>;
   readonly #listeners = new Set<() => void>();
   readonly #tokens: TokenPages;
@@ -40,6 +43,7 @@ export class LensStore {
     this.host = host;
     this.links = new Links(host, onChange);
     this.wishes = new Wishes(host, onChange);
+    this.generation = new GenerationStore(host, onChange);
     this.#api = api;
     this.#view = readViewState(api);
     this.#tokens = new TokenPages({

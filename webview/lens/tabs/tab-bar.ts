@@ -1,13 +1,15 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { elementStyles } from '../../shared/theme/element-styles';
 
 export interface Tab {
   readonly name: string;
   readonly label: string;
+  /** Why the tab has nothing to show: it stays in place, dimmed, and says so on hover. Null or left out: it has. */
+  readonly unusable?: string | null;
 }
 
-/** The tabs of a view. Arrows, Home and End move and show at once. Fires `choose` with the tab's name as detail. */
+/** The tabs of a view. Arrows, Home and End move and show at once, past those that are unusable. Fires `choose` with the tab's name as detail. */
 @customElement('lens-tab-bar')
 export class TabBar extends LitElement {
   static override styles = [
@@ -19,9 +21,13 @@ export class TabBar extends LitElement {
         height: 32px;
         padding: 0 16px;
         border-bottom: 1px solid var(--lens-hairline);
+        /* Where there is no room for all, the chosen one is in view. */
+        overflow: auto hidden;
+        scrollbar-width: none;
       }
 
       button {
+        flex: none;
         height: 32px;
         padding: 0;
         border: 0;
@@ -40,6 +46,11 @@ export class TabBar extends LitElement {
       button[aria-selected='true'] {
         border-bottom-color: var(--lens-tab);
       }
+
+      button[aria-disabled='true'] {
+        color: var(--vscode-disabledForeground);
+        cursor: default;
+      }
     `,
   ];
 
@@ -50,13 +61,15 @@ export class TabBar extends LitElement {
   override render(): TemplateResult {
     return html`<div role="tablist" aria-label=${this.label} @keydown=${this.#onKey}>
       ${this.tabs.map(
-        ({ name, label }) =>
+        ({ name, label, unusable }) =>
           html`<button
             role="tab"
             id=${`tab-${name}`}
             aria-selected=${String(name === this.chosen)}
+            aria-disabled=${unusable ? 'true' : nothing}
+            title=${unusable ?? nothing}
             tabindex=${name === this.chosen ? 0 : -1}
-            @click=${() => this.#choose(name)}
+            @click=${() => !unusable && this.#choose(name)}
           >
             ${label}
           </button>`,
@@ -64,11 +77,18 @@ export class TabBar extends LitElement {
     </div>`;
   }
 
+  protected override updated(changes: PropertyValues<this>): void {
+    if (changes.has('chosen')) {
+      this.renderRoot.querySelector(`#tab-${this.chosen}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
+  }
+
   readonly #onKey = (event: KeyboardEvent): void => {
-    const at = this.tabs.findIndex(({ name }) => name === this.chosen);
-    const last = this.tabs.length - 1;
+    const usable = this.tabs.filter(({ name, unusable }) => !unusable || name === this.chosen);
+    const at = usable.findIndex(({ name }) => name === this.chosen);
+    const last = usable.length - 1;
     const moves: Record<string, number> = { ArrowLeft: at > 0 ? at - 1 : last, ArrowRight: at < last ? at + 1 : 0 };
-    const next = this.tabs[{ ...moves, Home: 0, End: last }[event.key] ?? -1];
+    const next = usable[{ ...moves, Home: 0, End: last }[event.key] ?? -1];
     if (!next) return;
     event.preventDefault();
     this.#choose(next.name);

@@ -55,6 +55,11 @@ export class MenuButton extends LitElement {
         box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent);
       }
 
+      :host([start]) .menu {
+        right: auto;
+        left: 0;
+      }
+
       .fact,
       [role='menuitem'] {
         display: block;
@@ -100,6 +105,8 @@ export class MenuButton extends LitElement {
   /** Lines above the items that say something and do nothing. */
   @property({ attribute: false }) accessor facts: readonly string[] = [];
   @property({ attribute: false }) accessor items: readonly MenuItem[] = [];
+  /** The menu begins where the button does, in place of ending where it ends: for buttons at the left. */
+  @property({ type: Boolean, reflect: true }) accessor start = false;
   @state() private accessor open = false;
 
   override render(): TemplateResult {

@@ -35,6 +35,7 @@ export class NumberBar extends LitElement {
   @property({ attribute: false }) accessor mark: number | null = null;
   /** Where the bar begins and ends, from 0 to 1; without it from 0 to the value. */
   @property({ attribute: false }) accessor span: readonly [from: number, to: number] | null = null;
+  @property({ attribute: false }) accessor decimals = 4;
   /** The number alone, where there is no room for a bar. */
   @property({ attribute: false }) accessor bare = false;
 
@@ -44,7 +45,7 @@ export class NumberBar extends LitElement {
         this.bare
           ? nothing
           : html`<lens-bar .from=${from} .fraction=${to} .wins=${this.wins} .mark=${this.mark}></lens-bar>`
-      } <span class=${this.wins ? 'wins' : ''}>${formatFixed(this.value)}</span>`;
+      } <span class=${this.wins ? 'wins' : ''}>${formatFixed(this.value, this.decimals)}</span>`;
   }
 }
 

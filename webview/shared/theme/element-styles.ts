@@ -91,6 +91,11 @@ export const elementStyles = css`
     outline-offset: -1px;
   }
 
+  .icon-button:disabled {
+    color: var(--vscode-disabledForeground);
+    cursor: default;
+  }
+
   .icon-button:focus-visible {
     outline: 1px solid var(--vscode-focusBorder);
   }
