@@ -4,6 +4,7 @@ import type { LinesState } from '../common/contracts/lines';
 import type { EnginePool } from './engine/engine-pool';
 import type { PaintedCounts } from './lens/decorations/token-painter';
 import type { Hub } from './hub/hub';
+import type { LensGeneration } from './lens/generation/lens-generation';
 import type { LensController } from './lens/lens-controller';
 import type { LinesController } from './lines/lines-controller';
 import { typedText } from './lens/source/read-text';
@@ -20,6 +21,8 @@ export interface ModelLensApi {
   readonly activationMs: number;
   /** What the Lens draws now. */
   lensState(): LensState;
+  /** The Generate tab's part of the Lens. */
+  readonly generation: LensGeneration;
   /** What the Lens draws has changed. */
   readonly onDidChangeLens: vscode.Event<void>;
   /** Resolves when no run is at work and none waits. */
@@ -54,6 +57,7 @@ export function createApi({ lens, lines, engines, hub, runs, activationMs }: Api
   return {
     activationMs,
     lensState: () => lens.session.state,
+    generation: lens.generation,
     onDidChangeLens: lens.onDidChange,
     whenIdle: () => lens.session.whenIdle(),
     enginePids: () => engines.pids,

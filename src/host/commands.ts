@@ -34,6 +34,7 @@ export function commandTable(params: CommandParams): Commands {
     'modelLens.classifySelection': () => lens.lookAtSelection('predictions'),
     'modelLens.lookAtAttention': () => lens.lookAtSelection('attention'),
     'modelLens.lookAtLayers': () => lens.lookAtSelection('layers'),
+    'modelLens.generateFromSelection': () => lens.generateFromSelection(),
     'modelLens.showConfig': () => lens.open().showTab('config'),
     'modelLens.showTokens': () => lens.lookAtSelection('tokens'),
     'modelLens.tryText': () => lens.open().focusTextBox(),

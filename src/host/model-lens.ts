@@ -6,6 +6,7 @@ import { EnginePool } from './engine/engine-pool';
 import { registerHub } from './hub/register-hub';
 import { lensActions } from './lens/actions/lens-actions';
 import { LensController } from './lens/lens-controller';
+import { KeptGeneration } from './lens/generation/kept-generation';
 import { KeptLook } from './lens/look/kept-look';
 import { registerLensRestorer } from './lens/panel/restore-lens';
 import { LinesController } from './lines/lines-controller';
@@ -35,10 +36,11 @@ export function startModelLens(context: vscode.ExtensionContext): ModelLensApi {
   const session = { engines, chosenModel: () => models.current() };
   const { extensionUri } = context;
   const look = new KeptLook(context.workspaceState);
+  const generation = new KeptGeneration(context.workspaceState);
   const perform = async (action: LensAction): Promise<void> => {
     await actions[action]();
   };
-  const lens = store.add(new LensController({ extensionUri, log, session, look, perform, editor }));
+  const lens = store.add(new LensController({ extensionUri, log, session, look, generation, perform, editor }));
   const lines = store.add(new LinesController({ extensionUri, log, session, editor }));
   const actions = lensActions({ lens, models, log });
   const cliPath = vscode.Uri.joinPath(extensionUri, 'dist', 'cli.js').fsPath;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Contract } from '../rpc/contract';
 import { descriptionRequests } from './description';
+import { generationHostRequests, generationViewNotifications } from './generation/view';
 import { internalsRequests } from './internals';
 import { axisOptionsSchema } from './internals/run-row';
 import { attentionKindSchema } from './internals/stacks';
@@ -48,7 +49,7 @@ export const lensActions = [
 export const lensActionSchema = v.picklist(lensActions);
 export type LensAction = v.InferOutput<typeof lensActionSchema>;
 
-export const lensTabs = ['predictions', 'attention', 'layers', 'config', 'tokens'] as const;
+export const lensTabs = ['predictions', 'attention', 'layers', 'generate', 'config', 'tokens'] as const;
 export const lensTabSchema = v.picklist(lensTabs);
 export type LensTab = v.InferOutput<typeof lensTabSchema>;
 
@@ -144,6 +145,8 @@ export const lensViewContract = {
     showTab: v.object({ tab: lensTabSchema }),
     /** Puts the caret into the text box. */
     focusTextBox: v.object({}),
+    /** Of the Generate tab. */
+    ...generationViewNotifications,
   },
 } as const satisfies Contract;
 
@@ -178,6 +181,8 @@ export const lensHostContract = {
     ...internalsRequests,
     /** About the model in use, with a text or without. */
     ...descriptionRequests,
+    /** Of the Generate tab. */
+    ...generationHostRequests,
     /**
      * Asks where to save numbers, and has the engine write them; resolves when it is done or was dismissed. Axes and
      * matrices are as in the requests.

@@ -5,15 +5,13 @@ import { readsTarget } from '../../common/contracts/reads-target';
 import { DisposableStore } from '../platform/disposable-store';
 import { inBackground, type Log } from '../platform/log';
 import { onSettingsChange, readSettings } from '../platform/settings';
-import { copyText } from './actions/copy-text';
-import { revealInEditor } from './actions/reveal-in-editor';
 import type { WorkingEditor } from '../platform/working-editor';
 import type { Shown } from './decorations/visible-tokens';
 import { EditorLinks } from './editor-links';
-import { exportHandlers } from './export/export-handlers';
+import type { KeptGeneration } from './generation/kept-generation';
+import { LensGeneration } from './generation/lens-generation';
 import type { KeptLook } from './look/kept-look';
-import { lookAsPython } from './look/look-as-python';
-import { lensHandlers } from './panel/lens-handlers';
+import { controllerHandlers } from './panel/controller-handlers';
 import type { LensPanel } from './panel/lens-panel';
 import { PanelSlot } from './panel/panel-slot';
 import { LensSession, type LensSessionParams } from './run/lens-session';
@@ -22,7 +20,6 @@ import { applyPair, type PairChoice } from './source/pair-choice';
 import { readSelections } from './source/read-selections';
 import { sameText, type ReadText } from './source/read-text';
 import { readAgain } from './source/reread';
-import { rangeOfCharacters } from './source/reveal-characters';
 import { TextTracker } from './source/text-tracker';
 
 export interface LensControllerParams {
@@ -30,6 +27,7 @@ export interface LensControllerParams {
   readonly log: Log;
   readonly session: Pick<LensSessionParams, 'engines' | 'chosenModel'>;
   readonly look: KeptLook;
+  readonly generation: KeptGeneration;
   readonly perform: (action: LensAction) => Promise<void>;
   readonly editor: WorkingEditor;
 }
@@ -40,6 +38,7 @@ export class LensController implements vscode.Disposable {
   readonly links: EditorLinks;
   readonly follower: SelectionFollower;
   readonly panels: PanelSlot;
+  readonly generation: LensGeneration;
   readonly #params: LensControllerParams;
   readonly #store = new DisposableStore();
   readonly #texts = this.#store.add(new TextTracker());
@@ -63,13 +62,27 @@ export class LensController implements vscode.Disposable {
       new EditorLinks({ log, shown: () => this.shown, showCaret: (caret) => this.panels.current?.showCaret(caret) }),
     );
     this.follower = this.#store.add(new SelectionFollower());
+    this.generation = new LensGeneration({
+      log,
+      kept: params.generation,
+      engines: params.session.engines,
+      lens: this.session,
+      texts: this.#texts,
+      panel: () => this.panels.current,
+      readAgain: () => this.readAgain(),
+    });
     this.#store.add(this.follower.onRest((editor) => this.#follow(editor)));
     this.#store.add(this.follower.onMove((editor) => this.links.moveCaret(editor)));
     this.#store.add(this.#texts.onDidChange(() => this.#checkStale()));
     this.#store.add(onSettingsChange(() => this.#stateChanged()));
+    const handlers = controllerHandlers(this, {
+      ...params,
+      look: (look) => this.#looksAt(look),
+      ready: () => this.#ready(),
+    });
     this.panels = this.#store.add(
       new PanelSlot({
-        panel: { ...params, handlers: this.#handlers() },
+        panel: { ...params, handlers },
         closed: () => this.#closed(),
         shown: () => this.#shownAgain(),
       }),
@@ -109,6 +122,12 @@ export class LensController implements vscode.Disposable {
     this.readActiveEditor().showTab(tab);
   }
 
+  /** Opens the Lens with the Generate tab in front and goes on with the first selection of the active editor, or its line. */
+  async generateFromSelection(): Promise<void> {
+    this.lookAtSelection('generate');
+    if (this.#texts.requested) await this.generation.start(0);
+  }
+
   /** Reads the text on show once more, as its document says now: after an edit, with another model or other options. */
   readAgain(): void {
     const { requested } = this.#texts;
@@ -133,7 +152,9 @@ export class LensController implements vscode.Disposable {
 
   /** Reads the text on show with the model that was chosen now. */
   modelChanged(): void {
-    if (this.panels.current) this.readAgain();
+    if (!this.panels.current) return;
+    this.readAgain();
+    this.generation.refresh();
   }
 
   /** Holds the result although the selection moves on, or lets it go. */
@@ -145,25 +166,8 @@ export class LensController implements vscode.Disposable {
 
   dispose(): void {
     this.session.cancel();
+    this.generation.session.stop();
     this.#store.dispose();
-  }
-
-  #handlers() {
-    return lensHandlers({
-      session: this.session,
-      perform: this.#params.perform,
-      readTyped: (read) => this.readTyped(read),
-      reveal: async (range) => revealInEditor(this, rangeOfCharacters(range, this.shown)),
-      hover: (range) => this.links.hover(range),
-      look: (look) => this.#looksAt(look),
-      copyLook: async (looked) => copyText(lookAsPython(this.session.outcome, looked)),
-      exports: exportHandlers({
-        outcome: () => this.session.outcome,
-        log: this.#params.log,
-        column: () => this.panels.current?.column,
-      }),
-      ready: () => this.#ready(),
-    });
   }
 
   #ready(): void {
@@ -172,6 +176,8 @@ export class LensController implements vscode.Disposable {
     if (editor) this.links.moveCaret(editor);
     if (!this.session.outcome && !this.#texts.requested) this.#shownAgain();
     this.session.openModel();
+    this.generation.tell();
+    this.generation.refresh();
   }
 
   #looksAt(look: LensLook): void {
@@ -181,6 +187,7 @@ export class LensController implements vscode.Disposable {
 
   #closed(): void {
     this.session.cancel();
+    this.generation.session.stop();
     this.links.paint(false);
   }
 
@@ -216,6 +223,7 @@ export class LensController implements vscode.Disposable {
     const { outcome } = this.session;
     const tracked = outcome && this.#texts.of(outcome.params.read);
     if (tracked) this.session.markStale(tracked.stale);
+    this.generation.textChanged();
   }
 
   #stateChanged(): void {

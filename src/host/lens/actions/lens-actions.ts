@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { LensAction } from '../../../common/contracts/lens';
+import type { LensAction, LensTab } from '../../../common/contracts/lens';
 import { LensError } from '../../../common/errors/lens-error';
 import { sampleModelName } from '../../../hub/models/resolve-model';
 import { pickModel } from '../../models/model-picker';
@@ -39,7 +39,7 @@ export function lensActions({ lens, models, log }: LensActionParams): Actions {
     chooseFolder: command('modelLens.openModelFolder'),
     chooseDevice: command('modelLens.chooseDevice'),
     chooseWeights: command('modelLens.chooseWeights'),
-    findModel: async () => vscode.commands.executeCommand('modelLens.searchHub', 'text-classification'),
+    findModel: async () => vscode.commands.executeCommand('modelLens.searchHub', taskOf(session.state.look?.tab)),
     showModelPage: async () => vscode.commands.executeCommand('modelLens.showDetails', models.name),
     useSample: async () => models.choose(sampleModelName),
     classifySelection: command('modelLens.classifySelection'),
@@ -58,6 +58,11 @@ export function lensActions({ lens, models, log }: LensActionParams): Actions {
     showLog: () => log.show(),
     manageTrust: command('workbench.trust.manage'),
   };
+}
+
+/** What a model that is looked for should do: what the open tab shows. */
+function taskOf(tab: LensTab | undefined): string {
+  return tab === 'generate' ? 'text-generation' : 'text-classification';
 }
 
 function resultOf({ session }: LensController): ReadOutcome {

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { lensHostContract, LensAction, LensLook } from '../../../common/contracts/lens';
 import { LensError } from '../../../common/errors/lens-error';
 import type { Handlers, NotificationOf, ParamsOf } from '../../../common/rpc/contract';
+import type { GenerationHandlers } from '../generation/generation-handlers';
 import type { OpenEngine } from '../run/engine-access';
 import type { LensSession } from '../run/lens-session';
 import { checkTextSize } from '../source/check-text';
@@ -24,6 +25,7 @@ export interface LensHandlerParams {
   readonly hover: (range: NotificationOf<Contract, 'hover'>) => void;
   readonly look: (look: LensLook) => void;
   readonly copyLook: (looked: ParamsOf<Contract, 'copyLookAsPython'>) => Promise<void>;
+  readonly generation: GenerationHandlers;
   readonly exports: Pick<Handlers<Contract>['requests'], 'exportNumbers' | 'savePicture'>;
   readonly ready: () => void;
 }
@@ -40,6 +42,7 @@ export function lensHandlers(params: LensHandlerParams): Handlers<Contract> {
         engineOn(session, target).request('vocabulary', { query, limit: vocabularyMatches }),
       ...internalsHandlers(() => session.outcome),
       ...descriptionHandlers(() => session.modelEngine()),
+      ...params.generation,
       ...params.exports,
       copyLookAsPython: async (looked) => {
         await params.copyLook(looked);

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { GenerationAdded, GenerationView } from '../../../common/contracts/generation/view';
 import { lensHostContract, lensViewContract, type LensState, type LensTab } from '../../../common/contracts/lens';
 import type { Handlers, NotificationOf } from '../../../common/rpc/contract';
 import { RpcPeer } from '../../../common/rpc/peer';
@@ -84,6 +85,16 @@ export class LensPanel implements vscode.Disposable {
 
   showCaret(caret: NotificationOf<typeof lensViewContract, 'caret'>): void {
     this.#peer.notify('caret', caret);
+  }
+
+  /** Sends everything that the Generate tab draws. */
+  showGeneration(view: GenerationView): void {
+    this.#peer.notify('generation', view);
+  }
+
+  /** Sends what the Generate tab adds to what it draws. */
+  addGenerated(added: GenerationAdded): void {
+    this.#peer.notify('generationAdded', added);
   }
 
   showTab(tab: LensTab): void {

@@ -63,15 +63,28 @@ export class LensSession {
     return this.#comparison;
   }
 
+  /** True while a text is read or the model is opened. */
+  get busy(): boolean {
+    return this.#queue.busy;
+  }
+
+  /**
+   * The model in use, where it computes: what the result on show fell back to, else what was chosen. Throws a LensError when
+   * it cannot be found or may not be used.
+   */
+  async modelInUse(): Promise<ChosenModel> {
+    const chosen = await this.#params.chosenModel();
+    const shown = this.#outcome?.params.model;
+    const isShown = shown?.resolved.folder === chosen.resolved.folder && shown.weights === chosen.weights;
+    return isShown ? shown : chosen;
+  }
+
   /**
    * The engine of the model in use: the one that made the result on show, started again where it has ended, else one that
    * has opened the model and read no text. Throws a LensError when the model cannot be found or may not be used.
    */
   async modelEngine(): Promise<OpenEngine> {
-    const chosen = await this.#params.chosenModel();
-    const shown = this.#outcome?.params.model;
-    const isShown = shown?.resolved.folder === chosen.resolved.folder && shown.weights === chosen.weights;
-    return this.#params.engines.get(engineModel(isShown ? shown : chosen, this.#params.settings().threads));
+    return this.#params.engines.get(engineModel(await this.modelInUse(), this.#params.settings().threads));
   }
 
   /** Reads a text as soon as the one at work is done; of several that wait the newest wins. */

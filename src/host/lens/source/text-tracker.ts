@@ -6,14 +6,15 @@ import { sourceLabel, type ReadText } from './read-text';
 import { TrackedText } from './tracked-text';
 
 /**
- * Watches the documents of two texts: the one that was asked for last, and the one whose result is on show, which is
- * another while a run is at work or when it was cancelled.
+ * Watches the documents of the text that was asked for last, of the one whose result is on show (another while a run is at
+ * work or when it was cancelled), and of rows that are followed beyond that.
  */
 export class TextTracker implements vscode.Disposable {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
   #requested: TrackedText | undefined;
   #shown: TrackedText | undefined;
+  readonly #followed = new Set<TrackedText>();
 
   /** A text has become stale, or (after an undo) stands again. */
   readonly onDidChange = this.#changed.event;
@@ -44,6 +45,24 @@ export class TextTracker implements vscode.Disposable {
     return this.#shown?.read === read ? this.#shown : undefined;
   }
 
+  /**
+   * Follows one row of a text until {@link unfollow}, from where it lies now. Null for a row that lies in no document, and
+   * for a text that is not watched any more.
+   */
+  follow(read: ReadText, row: number): TrackedText | null {
+    const tracked = this.#watched.find((text) => text.read === read)?.pieceOf(row, 0);
+    if (!tracked) return null;
+    const { piece, span } = tracked;
+    const here = { ...piece, place: { ...piece.place, ...span } };
+    const followed = new TrackedText({ kind: 'editor', rows: [here], pair: null });
+    this.#followed.add(followed);
+    return followed;
+  }
+
+  unfollow(text: TrackedText): void {
+    this.#followed.delete(text);
+  }
+
   dispose(): void {
     this.#store.dispose();
   }
@@ -69,8 +88,12 @@ export class TextTracker implements vscode.Disposable {
     }
   }
 
+  get #watched(): TrackedText[] {
+    const own = [this.#requested, this.#shown].filter((text) => text !== undefined);
+    return [...new Set([...own, ...this.#followed])];
+  }
+
   #in(uri: string): TrackedText[] {
-    const both = new Set([this.#requested, this.#shown].filter((text) => text !== undefined));
-    return [...both].filter((text) => text.in(uri).length > 0);
+    return this.#watched.filter((text) => text.in(uri).length > 0);
   }
 }
