@@ -1,7 +1,7 @@
 import { architecture } from './architecture';
 import { bertConfigReader } from './config/bert-config';
 import { encoderFacts } from './config/encoder-facts';
-import { bertMaskedLm } from './heads/bert-masked-lm';
+import { bertCausalLm, bertMaskedLm } from './heads/bert-masked-lm';
 import { bertNextSentence } from './heads/bert-next-sentence';
 import { bertSequenceClassification } from './heads/bert-sequence-classification';
 import { questionAnswering } from './heads/question-answering';
@@ -15,6 +15,7 @@ export const bert = architecture({
   modelType: 'bert',
   classPrefix: 'Bert',
   baseName: 'bert',
+  accepts: ['is_decoder'],
   readConfig: bertConfigReader(30522, 0, 'from zero'),
   facts: (config) => encoderFacts(config, 0),
   positions: () => countedPositions,
@@ -23,6 +24,7 @@ export const bert = architecture({
   heads: {
     ForSequenceClassification: bertSequenceClassification,
     ForMaskedLM: bertMaskedLm,
+    ForCausalLM: bertCausalLm,
     ForTokenClassification: tokenClassification,
     ForQuestionAnswering: questionAnswering,
     ForNextSentencePrediction: bertNextSentence,

@@ -3,7 +3,7 @@ import { architecture, type Architecture } from './architecture';
 import { bertConfigReader } from './config/bert-config';
 import type { EncoderConfig } from './config/encoder-config';
 import { encoderFacts } from './config/encoder-facts';
-import { robertaMaskedLm } from './heads/roberta-masked-lm';
+import { robertaCausalLm, robertaMaskedLm } from './heads/roberta-masked-lm';
 import { robertaSequenceClassification } from './heads/roberta-sequence-classification';
 import { questionAnswering } from './heads/question-answering';
 import { tokenClassification } from './heads/token-classification';
@@ -20,6 +20,7 @@ export function robertaLike(modelType: string, classPrefix: string, vocabSize: n
     modelType,
     classPrefix,
     baseName: 'roberta',
+    accepts: ['is_decoder'],
     readConfig: bertConfigReader(vocabSize, 1, 'behind padding'),
     facts: (config) => encoderFacts(config, padOf(config) + 1),
     positions: (config) => positionsAfterPadding(padOf(config)),
@@ -28,6 +29,7 @@ export function robertaLike(modelType: string, classPrefix: string, vocabSize: n
     heads: {
       ForSequenceClassification: robertaSequenceClassification,
       ForMaskedLM: robertaMaskedLm,
+      ForCausalLM: robertaCausalLm,
       ForTokenClassification: tokenClassification,
       ForQuestionAnswering: questionAnswering,
     },

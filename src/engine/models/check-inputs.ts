@@ -13,6 +13,14 @@ export interface InputLimits {
   readonly maxPositions: number | null;
 }
 
+/** The position of a text's first token: behind the rows of the table that are left to padding. */
+export function firstPosition({
+  positionRows,
+  maxPositions,
+}: Pick<InputLimits, 'positionRows' | 'maxPositions'>): number {
+  return positionRows === null || maxPositions === null ? 0 : positionRows - maxPositions;
+}
+
 /**
  * Checks that every id has a row in its table: ONNX Runtime would fail on some and misread others.
  * @throws LensError `usage`, or `too-big` for texts that are longer than the model's position table
@@ -42,7 +50,7 @@ function checkPositions(ids: BigInt64Array, { positionRows, maxPositions }: Inpu
   if (positionRows === null || maxPositions === null) return;
   const highest = ids.reduce((a, b) => (b > a ? b : a), 0n);
   if (highest >= BigInt(positionRows)) {
-    const length = Number(highest) + 1 - (positionRows - maxPositions);
+    const length = Number(highest) + 1 - firstPosition({ positionRows, maxPositions });
     throw new LensError(
       'too-big',
       `The text has ${length} tokens, but the model reads at most ${maxPositions}.`,

@@ -120,7 +120,9 @@ function build(parts: GraphParts, { task, head }: ClassFacts): Built {
   return { record: buildBody(parts), head: null, task, missing: built.missing };
 }
 
+/** A language model that reads in both directions (BERT's without `is_decoder`) cannot read token by token. */
 function generationOf(parts: GraphParts, head: HeadName | null): RecordedCheckpoint['recordGeneration'] {
+  if (parts.architecture.facts.kind === 'encoder-only') return null;
   if (head !== 'ForCausalLM' && head !== 'ForConditionalGeneration') return null;
   return () => buildForGeneration(parts, head);
 }

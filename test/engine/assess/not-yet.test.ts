@@ -11,7 +11,7 @@ describe('not yet', () => {
     ['architecture longt5', withConfig(bert, { model_type: 'longt5' })],
     ['architecture constructor', withConfig(bert, { model_type: 'constructor' })],
     ['no architecture in config.json', withConfig(bert, { model_type: undefined })],
-    ['setting "is_decoder": true', withConfig(bert, { is_decoder: true })],
+    ['setting "add_cross_attention": true', withConfig(bert, { is_decoder: true, add_cross_attention: true })],
     [
       'setting "position_embedding_type": "relative_key"',
       withConfig(bert, { position_embedding_type: 'relative_key' }),

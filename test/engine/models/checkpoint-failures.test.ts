@@ -34,7 +34,6 @@ describe('what is not covered is refused by name', () => {
 
   test.each<[Record<string, unknown>, RegExp]>([
     [{ position_embedding_type: 'relative_key' }, /"position_embedding_type": "relative_key"/],
-    [{ is_decoder: true }, /"is_decoder": true/],
     [{ add_cross_attention: true }, /"add_cross_attention": true/],
     [{ quantization_config: { bits: 4 } }, /"quantization_config"/],
     [{ pruned_heads: { '0': [1] } }, /"pruned_heads"/],

@@ -50,6 +50,7 @@ export function bertConfigReader(
       paddingPosition: counting === 'behind padding' ? config.pad_token_id : null,
       dropout: dropoutOf(config),
       tieWordEmbeddings: config.tie_word_embeddings,
+      isDecoder: raw.is_decoder === true,
     });
   };
 }

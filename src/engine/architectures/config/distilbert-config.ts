@@ -50,5 +50,6 @@ export function readDistilbertConfig(raw: RawConfig): EncoderConfig {
       tokenClassifier: config.dropout,
     },
     tieWordEmbeddings: config.tie_word_embeddings,
+    isDecoder: false,
   });
 }

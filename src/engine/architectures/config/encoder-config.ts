@@ -32,6 +32,8 @@ export interface EncoderConfig {
   readonly dropout: EncoderDropout;
   /** Whether the output layer of a language model may be the table of word embeddings. */
   readonly tieWordEmbeddings: boolean;
+  /** Whether tokens see those before them alone, as in a decoder (`is_decoder`). */
+  readonly isDecoder: boolean;
 }
 
 /** @throws LensError `bad-file` when the heads do not divide the hidden size */

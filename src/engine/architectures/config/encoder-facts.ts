@@ -2,12 +2,12 @@ import type { BodyFacts } from '../architecture';
 import type { EncoderConfig } from './encoder-config';
 
 /**
- * The facts of an encoder.
+ * The facts of an encoder, or of its layers as a decoder.
  * @param reserved rows at the beginning of the position table that no real token gets
  */
 export function encoderFacts(config: EncoderConfig, reserved: number): BodyFacts {
   return {
-    kind: 'encoder-only',
+    kind: config.isDecoder ? 'decoder-only' : 'encoder-only',
     layers: config.numHiddenLayers,
     heads: config.numAttentionHeads,
     hiddenSize: config.hiddenSize,

@@ -15,9 +15,12 @@ const bert: Family = {
   head: 'cls.predictions.decoder.weight',
 };
 
+/** No token sees those after it where a config asks for a decoder. */
+const bertOf = (fields: Fields): Family => ({ ...bert, causal: fields.flag('is_decoder') === true });
+
 /** Position ids begin behind that of padding. */
 const roberta = (fields: Fields): Family => ({
-  ...bert,
+  ...bertOf(fields),
   head: 'lm_head.decoder.weight',
   reserved: paddingId({ pad_token_id: fields.count('pad_token_id') }, 1) + 1,
 });
@@ -47,9 +50,9 @@ const modernbert: Family = {
   theta: 160_000,
 };
 
-/** Encoders that read in both directions, by `model_type`. */
+/** Models that read in both directions, by `model_type`. */
 export const encoders: Readonly<Record<string, FamilyOf>> = {
-  bert: () => bert,
+  bert: bertOf,
   ernie: () => bert,
   electra: () => ({ ...bert, head: 'generator_lm_head.weight' }),
   albert: () => ({ ...bert, activation: 'gelu_new', head: 'predictions.decoder.weight', shared: true }),

@@ -23,16 +23,18 @@ export type RunStep = (step: DecoderStep, cache: Cache) => Promise<{ logits: Flo
 /**
  * Reads the beginnings of several rows, and on from there with a cache, which is handed from run to run as it is.
  * @param cache what is known before: nothing, or what the encoder made of the texts
+ * @param first the position of a text's first token (`firstPosition`)
  */
 export async function readWithCache(
   ort: OnnxRuntime,
   run: RunStep,
   beginnings: readonly (readonly number[])[],
   cache: Cache,
+  first = 0,
 ): Promise<Reading> {
-  const { rows, count, ids, mask, positions } = padded(beginnings, 'left');
+  const { rows, count, ids, mask, positions } = padded(beginnings, 'left', first);
   const read = await run({ rows, count, total: count, ids, mask, positions }, cache);
-  return new CachedReading(ort, run, { ...read, mask, lengths: beginnings.map((each) => each.length) });
+  return new CachedReading(ort, run, { ...read, mask, places: beginnings.map((each) => first + each.length) });
 }
 
 interface State {
@@ -40,8 +42,8 @@ interface State {
   readonly cache: Cache;
   /** [rows, total] */
   readonly mask: BigInt64Array;
-  /** Of each row without padding. */
-  readonly lengths: readonly number[];
+  /** The position of each row's next token. */
+  readonly places: readonly number[];
 }
 
 class CachedReading implements Reading {
@@ -52,7 +54,7 @@ class CachedReading implements Reading {
   ) {}
 
   get rows(): number {
-    return this.state.lengths.length;
+    return this.state.places.length;
   }
 
   get logits(): Float32Array {
@@ -60,17 +62,17 @@ class CachedReading implements Reading {
   }
 
   async next(tokens: readonly number[], from: readonly number[]): Promise<Reading> {
-    const { cache, mask, lengths } = this.state;
+    const { cache, mask } = this.state;
     const before = mask.length / this.rows;
     const [rows, total] = [from.length, before + 1];
     const grown = new BigInt64Array(rows * total).fill(1n);
     from.forEach((row, index) => {
       grown.set(mask.subarray(row * before, (row + 1) * before), index * total);
     });
-    const places = from.map((row) => lengths[row] ?? 0);
+    const places = from.map((row) => this.state.places[row] ?? 0);
     const [ids, positions] = [BigInt64Array.from(tokens, BigInt), BigInt64Array.from(places, BigInt)];
     const step = { rows, count: 1, total, ids, positions, mask: grown };
     const read = await this.run(step, cacheRows(this.ort, cache, from, this.rows));
-    return new CachedReading(this.ort, this.run, { ...read, mask: grown, lengths: places.map((place) => place + 1) });
+    return new CachedReading(this.ort, this.run, { ...read, mask: grown, places: places.map((place) => place + 1) });
   }
 }

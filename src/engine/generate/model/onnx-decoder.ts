@@ -1,6 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import type { Device } from '../../../common/contracts/model';
 import { LensError } from '../../../common/errors/lens-error';
+import { firstPosition } from '../../models/check-inputs';
 import type { LoadOptions } from '../../models/loaded-model';
 import type { OnnxCheckpoint } from '../../models/onnx/onnx-checkpoint';
 import { openFile } from '../../models/onnx/open-file';
@@ -37,7 +38,7 @@ export async function openOnnxDecoder(checkpoint: OnnxCheckpoint, options: Optio
   return decoder(checkpoint, options.device, {
     read: async (prompts) => {
       checkPadding(prompts, checkpoint);
-      return readWithCache(ort, run, prompts, new Map());
+      return readWithCache(ort, run, prompts, new Map(), firstPosition(checkpoint.facts));
     },
     dispose: () => session.release(),
   });

@@ -5,15 +5,16 @@ export interface Padded {
   /** All [rows, count]. */
   readonly ids: BigInt64Array;
   readonly mask: BigInt64Array;
-  /** Counted from each row's first real token, 0 for padding, as `generate` of transformers has it. */
+  /** Counted from each row's first real token; 0 for padding, as `generate` of transformers has it. */
   readonly positions: BigInt64Array;
 }
 
 /**
  * Pads rows to one length. What is to be gone on from is padded on the left, so that all rows end at the same place; what
  * an encoder reads on the right, because some count positions from the edge. Padding is token 0, which nothing attends to.
+ * @param first the position of a row's first token
  */
-export function padded(rows: readonly (readonly number[])[], side: 'left' | 'right'): Padded {
+export function padded(rows: readonly (readonly number[])[], side: 'left' | 'right', first = 0): Padded {
   const count = Math.max(...rows.map((row) => row.length));
   const size = rows.length * count;
   const [ids, mask, positions] = [new BigInt64Array(size), new BigInt64Array(size), new BigInt64Array(size)];
@@ -22,7 +23,7 @@ export function padded(rows: readonly (readonly number[])[], side: 'left' | 'rig
     row.forEach((id, place) => {
       ids[start + place] = BigInt(id);
       mask[start + place] = 1n;
-      positions[start + place] = BigInt(place);
+      positions[start + place] = BigInt(first + place);
     });
   });
   return { rows: rows.length, count, ids, mask, positions };

@@ -1,6 +1,7 @@
 import { prune } from '../../graph/prune';
 import type { GraphRecord } from '../../graph/record';
 import { selectEarly } from '../../graph/select-early';
+import { firstPosition } from '../../models/check-inputs';
 import type { LoadOptions } from '../../models/loaded-model';
 import { openRecord } from '../../models/open-record';
 import type { RecordedCheckpoint } from '../../models/recorded-checkpoint';
@@ -21,7 +22,7 @@ export async function openRecordedDecoder(
   const opened = await openRecord(checkpoint, record, options);
   const run = recordedRun(opened, record, { ids: 'input_ids', mask: 'attention_mask' }, 'last_logits');
   return decoder(checkpoint, options.device, {
-    read: (prompts) => readWithCache(opened.ort, run, prompts, new Map()),
+    read: (prompts) => readWithCache(opened.ort, run, prompts, new Map(), firstPosition(checkpoint.facts)),
     dispose: opened.dispose,
   });
 }

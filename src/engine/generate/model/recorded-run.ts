@@ -22,6 +22,7 @@ export function recordedRun(opened: OpenedRecord, record: GraphRecord, names: St
       [names.ids]: new Tensor('int64', step.ids, [rows, count]),
       [names.mask]: new Tensor('int64', step.mask, [rows, total]),
       position_ids: new Tensor('int64', step.positions, [rows, count]),
+      token_type_ids: new Tensor('int64', new BigInt64Array(rows * count), [rows, count]),
     };
     const given = record.inputs.map(({ name, value }) => {
       const remembered = cache.get(nameOfPast(name) ?? name);

@@ -12,6 +12,7 @@ const heads: Readonly<Record<TrainingTask, HeadName>> = {
 /** Classes whose names are not the prefix and the head. */
 const otherNames: Readonly<Record<string, string>> = {
   GPT2ForCausalLM: 'GPT2LMHeadModel',
+  BertForCausalLM: 'BertLMHeadModel',
   MarianForConditionalGeneration: 'MarianMTModel',
 };
 

@@ -39,7 +39,9 @@ export function taskConfig(given: RawConfig, { task, labels, problemType }: Task
   delete raw['torch_dtype'];
   if (task === 'text-classification' && problemType !== null) raw.problem_type = problemType;
   const configured = architecture.configure(raw);
-  if (!configured.hasHead(head)) {
+  // A model that sees the next word is not trained to tell it.
+  const seesNext = head === 'ForCausalLM' && configured.facts.kind === 'encoder-only';
+  if (!configured.hasHead(head) || seesNext) {
     throw new LensError(
       'unsupported',
       `Models of the architecture ${architecture.modelType} cannot be trained for ${task}.`,

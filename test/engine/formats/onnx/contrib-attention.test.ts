@@ -15,12 +15,23 @@ import { valueInfo } from '../../models/support/edit-graph';
 import { contextOf, given, heads, hidden, rows, tokens, type Numbers } from './support/attention-inputs';
 import { node } from './support/tiny-graph';
 
+/** The text and the weights as whole numbers, the weights with one scale for all and with one for each column. */
+const wholeNumbers = [
+  node('DynamicQuantizeLinear', ['x'], ['x8', 'x scale', 'x zero']),
+  node('DynamicQuantizeLinear', ['weights'], ['w8', 'w scale', 'w zero']),
+  node('Exp', ['bias'], ['column scales']),
+  node('Div', ['weights', 'column scales'], ['by column']),
+  node('Round', ['by column'], ['rounded']),
+  node('Cast', ['rounded'], ['columns8'], { to: DataType.INT8 }),
+];
+
 /** What an operation gives, the probabilities that are computed beside it, and the values that both belong to. */
 async function run(operation: NodeProto, values: NodeProto[]): Promise<{ wanted: Float32Array; found: Numbers }> {
   const before = [
     node('Cast', ['mask'], ['mask again'], { to: DataType.INT32 }),
     node('ReduceSum', ['mask'], ['ends'], { keepdims: 0, axes: [1] }),
     node('Neg', ['k'], ['keys']),
+    ...wholeNumbers,
   ];
   const made = [...before, operation, ...values];
   const inputs = given.map(({ name, type, tensor }) => valueInfo(name, type, tensor.dims));
@@ -66,14 +77,14 @@ const byHead = (from: string, to: string) => [
   node('Transpose', ['parted'], [to], { perm: [0, 2, 1, 3] }),
 ];
 /** The values that `Attention` projects. */
-const projected = (to: string) => [
-  node('MatMul', ['x', 'weights'], ['product']),
+const projected = (to: string, text = 'x', weights = 'weights') => [
+  node('MatMul', [text, weights], ['product']),
   node('Add', ['product', 'bias'], ['all']),
   node('Split', ['all'], ['own q', 'own k', 'own v'], { axis: -1, split: [hidden, hidden, hidden] }),
   ...byHead('own v', to),
 ];
-const withPast = [
-  ...projected('now'),
+const withPast = (text?: string, weights?: string) => [
+  ...projected('now', text, weights),
   node('Split', ['past'], ['past keys', 'past values'], { axis: 0, split: [1, 1] }),
   node('Squeeze', ['past values'], ['before'], { axes: [0] }),
   node('Concat', ['before', 'now'], ['values'], { axis: 2 }),
@@ -94,6 +105,22 @@ function operation(
 }
 const attention = (inputs: string[], whole = {}, float = {}) =>
   operation('Attention', ['x', 'weights', 'bias', ...inputs], whole, float);
+const quantised = (inputs: string[], whole = {}, float = {}, weights = ['w8', 'w scale', 'w zero']) => {
+  const [data = '', scale = '', zero = ''] = weights;
+  return operation(
+    'QAttention',
+    ['x8', data, 'bias', 'x scale', scale, inputs[0] ?? '', 'x zero', zero, ...inputs.slice(1)],
+    whole,
+    float,
+  );
+};
+/** The numbers that whole ones stand for. */
+const meant = [
+  node('DequantizeLinear', ['x8', 'x scale', 'x zero'], ['x meant']),
+  node('DequantizeLinear', ['w8', 'w scale', 'w zero'], ['weights meant']),
+  node('Cast', ['columns8'], ['columns'], { to: DataType.FLOAT }),
+  node('Mul', ['columns', 'column scales'], ['columns meant']),
+];
 const multiHead = (inputs: string[], whole = {}, float = {}) =>
   operation('MultiHeadAttention', ['q', 'keys', 'v', ...inputs], whole, float);
 
@@ -109,7 +136,18 @@ describe('probabilities beside an operation, times its values, are what it gives
       attention(['mask'], {}, { scale: 0.3, mask_filter_value: -2 }),
       projected('values'),
     ],
-    ['with earlier keys', attention(['seen', 'past'], { unidirectional: 1 }), withPast],
+    ['with earlier keys', attention(['seen', 'past'], { unidirectional: 1 }), withPast()],
+    ['QAttention', quantised([]), [...meant, ...projected('values', 'x meant', 'weights meant')]],
+    [
+      'QAttention with a mask and a scale for each column',
+      quantised(['mask again'], { unidirectional: 1 }, {}, ['columns8', 'column scales', '']),
+      [...meant, ...projected('values', 'x meant', 'columns meant')],
+    ],
+    [
+      'QAttention with earlier keys',
+      quantised(['seen', 'past'], { unidirectional: 1 }, { mask_filter_value: -3 }),
+      [...meant, ...withPast('x meant', 'weights meant')],
+    ],
     ['MultiHeadAttention', multiHead([]), byHead('v', 'values')],
     ['MultiHeadAttention with a mask and added scores', multiHead(['', 'mask', 'scores']), byHead('v', 'values')],
     [
@@ -141,6 +179,11 @@ describe('probabilities beside an operation, times its values, are what it gives
 
 describe('a reason, where it cannot be told what is computed', () => {
   test.each<[string, NodeProto, string]>([
+    [
+      'of whole numbers, without heads',
+      node('com.microsoft.QAttention', ['x', 'weights'], ['context']),
+      'the number of heads',
+    ],
     ['without heads', node('com.microsoft.Attention', ['x', 'weights'], ['context']), 'the number of heads'],
     ['with rotation inside', attention([], { do_rotary: 1 }), 'turns queries and keys by itself'],
     ['with shared memory', attention(['', '', '', 'length']), 'shares memory'],

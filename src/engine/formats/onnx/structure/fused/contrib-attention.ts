@@ -12,7 +12,7 @@ const maskedScore = -10_000;
 const leastOpset = 11;
 
 /**
- * Nodes that compute the probabilities of ONNX Runtime's `Attention` or `MultiHeadAttention`, which keep
+ * Nodes that compute the probabilities of ONNX Runtime's `Attention`, `QAttention` or `MultiHeadAttention`, which keep
  * them to themselves, from what these are given (their inputs and attributes: ContribOperators.md of ONNX Runtime).
  * @param result the name of what is made
  * @throws Unclear for forms that are not covered
@@ -20,12 +20,16 @@ const leastOpset = 11;
 export function recomputed(graph: GraphIndex, node: GraphNode, result: string): Demand {
   if (graph.opset < leastOpset) throw new Unclear(`its operators are those of an old set (${graph.opset})`);
   const list = new NodeList(`${result} of`);
-  const parts = node.op.endsWith('MultiHeadAttention') ? ofProjected(graph, node, list) : ofText(graph, node, list);
-  addProbabilities(list, { ...general(node), ...parts }, result);
+  addProbabilities(list, { ...general(node), ...partsOf(graph, node, list) }, result);
   return { kind: 'nodes', nodes: list.nodes, constants: list.constants };
 }
 
 type Given = Pick<Parts, 'query' | 'key' | 'pastKey' | 'mask' | 'bias'>;
+
+function partsOf(graph: GraphIndex, node: GraphNode, list: NodeList): Given {
+  if (node.op.endsWith('MultiHeadAttention')) return ofProjected(graph, node, list);
+  return node.op.endsWith('QAttention') ? ofQuantised(graph, node, list) : ofText(graph, node, list);
+}
 
 function general(node: GraphNode): Pick<Parts, 'heads' | 'scale' | 'causal' | 'maskedScore'> {
   const heads = node.integer('num_heads') ?? 0;
@@ -51,7 +55,30 @@ function ofText(graph: GraphIndex, node: GraphNode, list: NodeList): Given {
   if (present(pastLength)) throw new Unclear('its attention shares memory with earlier runs');
   const product = list.add('MatMul', [text, weights]);
   const all = present(bias) ? list.add('Add', [product, bias ?? '']) : product;
-  const [queries, keys] = node.integers('qkv_hidden_sizes');
+  const rest = { mask: maskOf(graph, mask), bias: present(added) ? given(added) : null };
+  return { ...ofProduct(list, all, past, node.integers('qkv_hidden_sizes')), ...rest };
+}
+
+/**
+ * The same of a text and weights that are whole numbers: the product of what they are above their zero points, times both
+ * scales.
+ */
+function ofQuantised(graph: GraphIndex, node: GraphNode, list: NodeList): Given {
+  const [text = '', weights = '', bias = '', scale = '', weightScale = '', mask, zero = '', weightZero = '', past] =
+    node.inputs;
+  const whole = list.add('MatMulInteger', [text, weights, zero, weightZero]);
+  const product = list.add('Mul', [list.toFloat(whole), list.add('Mul', [scale, weightScale])]);
+  const all = present(bias) ? list.add('Add', [product, bias]) : product;
+  return { ...ofProduct(list, all, past, []), mask: maskOf(graph, mask), bias: null };
+}
+
+/** Queries and keys are the first and second part of a product, and the keys of earlier tokens the first of the past. */
+function ofProduct(
+  list: NodeList,
+  all: string,
+  past: string | undefined,
+  [queries, keys]: readonly number[],
+): Pick<Given, 'query' | 'key' | 'pastKey'> {
   const third = list.add('Div', [list.size(all, -1), list.integers([3])]);
   const end = queries === undefined ? third : list.integers([queries]);
   const keyEnd = list.add('Add', [end, keys === undefined ? third : list.integers([keys])]);
@@ -60,8 +87,6 @@ function ofText(graph: GraphIndex, node: GraphNode, list: NodeList): Given {
     query: list.part(all, list.integers([0]), end),
     key: list.part(all, end, keyEnd),
     pastKey: present(past) ? firstPast() : null,
-    mask: maskOf(graph, mask),
-    bias: present(added) ? given(added) : null,
   };
 }
 

@@ -14,10 +14,11 @@ const asked: ReadonlyMap<string, { readonly attribute: string; readonly value: n
 /** ONNX Runtime's that are given a mask, and which of their inputs it is. */
 const masked: ReadonlyMap<string, number> = new Map([
   ['com.microsoft.Attention', 3],
+  ['com.microsoft.QAttention', 5],
   ['com.microsoft.MultiHeadAttention', 4],
 ]);
-/** The one that begins with the text itself: queries, keys and values are projected inside. */
-const projecting = 'com.microsoft.Attention';
+/** Those that begin with the text itself: queries, keys and values are projected inside. */
+const projecting = new Set(['com.microsoft.Attention', 'com.microsoft.QAttention']);
 const covered = new Set([...asked.keys(), ...masked.keys()]);
 
 /** Operations that hold an attention and keep its probabilities to themselves. */
@@ -40,7 +41,7 @@ export function isClosed({ op }: GraphNode): boolean {
 export function operatorSite(graph: GraphIndex, node: GraphNode): AttentionSite {
   const [query = '', , values = ''] = node.inputs;
   const [context = ''] = node.outputs;
-  const isProjecting = node.op === projecting;
+  const isProjecting = projecting.has(node.op);
   const common = {
     ...{ node, axis: -1, query, values: isProjecting || values === '' ? query : values, context },
     attended: isProjecting ? query : null,
