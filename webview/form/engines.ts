@@ -5,25 +5,24 @@ import { textOf } from './settings/setting-text';
 import type { SourceChoice } from './source/source-row';
 import type { FormStore, Settings } from './store/form-store';
 
-/** What trains on what, as a value of the select: `builtin:cpu`, `python:`, `jobs:`. */
+/** What trains on what, as a value of the select: `builtin:cpu`; another engine, as a run file may have it, alone. */
 export function engineOf(store: FormStore): string {
   const engine = textOf(store.settingOf('engine'));
-  return engine === 'builtin' ? `builtin:${textOf(store.settingOf('device'))}` : `${engine}:`;
+  return engine === 'builtin' ? `builtin:${textOf(store.settingOf('device'))}` : engine;
 }
 
 /** The engines that there are; a device that does not work says why. */
 export function engineChoices({ devices }: FormState): SourceChoice[] {
-  const builtin = devices.map(({ device, works, reason }) => ({
+  return devices.map(({ device, works, reason }) => ({
     value: `builtin:${device}`,
     label: t('Built in, {0}', deviceLabel(device)),
     disabled: !works,
     ...(works || reason === null ? {} : { detail: reason }),
   }));
-  return [...builtin, { value: 'python:', label: t('Python') }, { value: 'jobs:', label: t('Jobs of the Hub') }];
 }
 
 /** The settings of a choice. */
 export function engineSettings(choice: string): Settings {
-  const [engine = 'builtin', device = ''] = choice.split(':');
-  return device === '' ? { engine } : { engine, device };
+  const [engine, device] = choice.split(':');
+  return { engine, device };
 }

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FormState } from '../../src/common/contracts/training/form-view';
+import { problemNames } from '../../src/common/training/problem-names';
 import { button } from '../shared/elements/button';
 import '../shared/elements/menu-button';
 import { engineChoices, engineOf, engineSettings } from './engines';
@@ -10,14 +11,7 @@ import type { FormStore } from './store/form-store';
 /** What is done with the form, and on what engine it runs. */
 export function formEnd(store: FormStore, state: FormState): TemplateResult {
   const { blocked, starting, trusted } = state;
-  const problems = store.problems.length;
-  const stop =
-    blocked ??
-    (problems === 0
-      ? null
-      : problems === 1
-        ? t('One setting has a problem.')
-        : t('{0} settings have problems.', problems));
+  const stop = blocked ?? problemNames(store.problems);
   return html`${
       stop === null
         ? nothing
@@ -44,7 +38,7 @@ export function formEnd(store: FormStore, state: FormState): TemplateResult {
         ${sourceSelect({
           ...{
             store,
-            key: 'device',
+            key: store.problemOf('engine') === null ? 'device' : 'engine',
             label: t('Engine'),
             value: engineOf(store),
             choices: engineChoices(state),

@@ -19,7 +19,25 @@ const polynomialEnd = 1e-7;
  * them, and what data and LoRA need. As there, `eval_steps` has a default, and patience needs no best model to be loaded.
  */
 export function contradictions(run: RunFile): Contradiction[] {
-  return [...ofLora(run), ...ofEvaluations(run), ...ofBest(run), ...ofSteps(run), ...ofSchedule(run), ...ofData(run)];
+  return [
+    ...ofEngine(run),
+    ...ofLora(run),
+    ...ofEvaluations(run),
+    ...ofBest(run),
+    ...ofSteps(run),
+    ...ofSchedule(run),
+    ...ofData(run),
+  ];
+}
+
+/** Run files may be made for others. */
+function ofEngine({ engine }: RunFile): Contradiction[] {
+  const other: Contradiction = {
+    key: 'engine',
+    words: t('is {0}, which does not train here', engine),
+    help: t('Leave it out to train with the engine that is built in, or export the run as a script.'),
+  };
+  return engine === 'builtin' ? [] : [other];
 }
 
 /** LoRA leaves the weights as they are: there must be some, and nothing else to leave. */

@@ -1,9 +1,19 @@
 import { t } from '@vscode/l10n';
-import type { RunFile } from '../contracts/training/run-file';
+import type { loraEntries, RunFile } from '../contracts/training/run-file';
 
 /** One line for each key of a run file: for the form, and for the editor of run files. A function, because translations arrive late. */
 export function settingWords(): Readonly<Record<keyof RunFile, string>> {
   return { ...dataWords(), ...stepWords(), ...watchWords(), ...ownWords() };
+}
+
+/** One line for each key of `lora`. */
+export function loraWords(): Readonly<Record<keyof typeof loraEntries, string>> {
+  return {
+    r: t('rank: the smaller side of the matrices'),
+    lora_alpha: t('what they add counts lora_alpha / r times'),
+    lora_dropout: t('share of what they read that is dropped'),
+    target_modules: t('layers that get them, by the ends of their names; a pattern, or all-linear'),
+  };
 }
 
 function dataWords() {

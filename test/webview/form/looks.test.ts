@@ -16,6 +16,7 @@ const shown = {
   'form-stale': [forms.staleForm, data.readyData],
   'form-wrong': [forms.wrongForm, data.troubledData],
   'form-untrusted': [forms.untrustedForm, data.readyData],
+  'form-lora': [forms.loraForm, data.readyData],
   'form-tokens': [forms.tokensForm, data.tokensData],
 } as const;
 

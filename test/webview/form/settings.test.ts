@@ -52,15 +52,15 @@ it('sets choices, switches and JSON', async () => {
   await field('dropout').selectOption({ label: 'off' });
   await field('class_weights').fill('balanced');
   await field('class_weights').press('Enter');
-  await field('lora').fill('{"r": 8, "lora_alpha": 16}');
-  await field('lora').press('Enter');
+  await field('lr_scheduler_kwargs').fill('{"num_cycles": 2}');
+  await field('lr_scheduler_kwargs').press('Enter');
   await expect
     .poll(() => callsOf(used.view, 'set'))
     .toEqual([
       { settings: { lr_scheduler_type: 'cosine' } },
       { settings: { dropout: false } },
       { settings: { class_weights: 'balanced' } },
-      { settings: { lora: { r: 8, lora_alpha: 16 } } },
+      { settings: { lr_scheduler_kwargs: { num_cycles: 2 } } },
     ]);
 });
 
@@ -72,10 +72,10 @@ it('says beside the field that something is no number or no JSON, and asks the h
   expect(await field('seed').getAttribute('aria-invalid')).toBe('true');
   expect(await field('seed').getAttribute('aria-describedby')).toBe('seed-problem');
   await unfold();
-  await field('lora').fill('{r: 8}');
-  await field('lora').press('Enter');
+  await field('labels').fill('[good, bad');
+  await field('labels').press('Enter');
   await used.view.page.getByText('This is not valid JSON.').waitFor();
-  await used.view.page.getByText('2 settings have problems.').waitFor();
+  await used.view.page.getByText('seed, labels have problems.').waitFor();
   expect(await used.view.page.getByRole('button', { name: 'Start' }).getAttribute('disabled')).not.toBeNull();
   expect(callsOf(used.view, 'set')).toEqual([]);
 });
@@ -106,6 +106,39 @@ it('unfolds a group that has a problem, and says which setting it is', async () 
   expect(await used.view.page.locator('details[open] summary').allInnerTexts()).toEqual([
     expect.stringContaining('Evaluation and Checkpoints'),
   ]);
+});
+
+it('switches LoRA on and off by one click, and has a field for each of its settings', async () => {
+  await used.view.show(forms.readyForm, readyData);
+  const lora = field('lora');
+  await lora.click();
+  await used.view.show(forms.loraForm, readyData);
+  await used.view.page.getByText('lora.r is at least 1').waitFor();
+  expect(await used.view.page.getByLabel('target_modules').inputValue()).toBe('query, value');
+  for (const typed of ['q v', String.raw`.*\.q`, 'all-linear', '["k"]', '']) {
+    await used.view.page.getByLabel('target_modules').fill(typed);
+    await used.view.page.getByLabel('target_modules').press('Enter');
+  }
+  await used.view.page.getByLabel('lora_dropout').fill('some');
+  await used.view.page.getByLabel('lora_dropout').press('Enter');
+  await used.view.page.getByText('"some" is no number.').waitFor();
+  await lora.click();
+  await used.view.show(forms.readyForm, readyData);
+  expect(await used.view.page.getByLabel('lora_dropout').count()).toBe(0);
+  await lora.click();
+  const { lora: chosen } = forms.loraForm.settings;
+  const targets = [['q', 'v'], String.raw`.*\.q`, 'all-linear', ['k']].map((target_modules) => ({ target_modules }));
+  await expect
+    .poll(() => callsOf(used.view, 'set'))
+    .toEqual(
+      [
+        { r: 8, lora_alpha: 16 },
+        ...targets.map((target) => ({ ...(chosen as object), ...target })),
+        { r: 0, lora_alpha: 16 },
+        null,
+        chosen,
+      ].map((set) => ({ settings: { lora: set } })),
+    );
 });
 
 it('opens run.json', async () => {

@@ -54,18 +54,15 @@ it('does not start where it cannot, and says why', async () => {
   await expect.poll(acted).toEqual(['manageTrust']);
 });
 
-it('chooses engine and device; a device that does not work says why', async () => {
+it('chooses the device; one that does not work says why, and so does an engine that is not here', async () => {
   await used.view.show(forms.readyForm, readyData);
   const engine = used.view.page.getByRole('combobox', { name: 'Engine' });
   const options = await engine.locator('option').allInnerTexts();
-  expect(options.map((option) => option.trim())).toEqual([
-    'Built in, CPU',
-    'Built in, CUDA (no driver)',
-    'Python',
-    'Jobs of the Hub',
-  ]);
-  await engine.selectOption('Python');
-  await expect.poll(() => callsOf(used.view, 'set')).toEqual([{ settings: { engine: 'python' } }]);
+  expect(options.map((option) => option.trim())).toEqual(['Built in, CPU', 'Built in, CUDA (no driver)']);
+  await used.view.show(forms.pythonForm, readyData);
+  await used.view.page.locator('#engine-problem').getByText('engine is python, which does not train here.').waitFor();
+  await engine.selectOption('Built in, CPU');
+  await expect.poll(() => callsOf(used.view, 'set')).toEqual([{ settings: { engine: 'builtin', device: 'cpu' } }]);
 });
 
 it('gives the run another name', async () => {

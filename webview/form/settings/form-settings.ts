@@ -1,11 +1,14 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import type { SettingKey } from '../../../src/common/contracts/training/form-view';
 import { settingWords } from '../../../src/common/training/setting-words';
 import { selectStyles } from '../../shared/elements/select-styles';
 import { elementStyles } from '../../shared/theme/element-styles';
 import { fieldStyles } from '../field-styles';
 import { FormElement } from '../store/form-element';
+import { fieldOf } from './field';
+import { loraFields } from './lora-fields';
 import { settingField } from './setting-field';
 import { commonKeys, settingGroups, type SettingGroup } from './setting-groups';
 import { settingStyles } from './setting-styles';
@@ -21,7 +24,7 @@ export class FormSettings extends FormElement {
         <h2>${t('Training')}</h2>
         <button class="link" @click=${() => this.store.perform('openRunFile')}>run.json</button>
       </div>
-      <div class="grid">${commonKeys.map((key) => settingField(this.store, key, words[key]))}</div>
+      ${this.#grid(commonKeys, words)} ${loraFields(this.store, words.lora)}
       ${settingGroups().map((group) => this.#group(group, words))}`;
   }
 
@@ -39,8 +42,12 @@ export class FormSettings extends FormElement {
       @toggle=${({ target }: Event) => target instanceof HTMLDetailsElement && this.store.unfold(id, target.open)}
     >
       <summary>${title} ${note.length > 0 ? html`<span class="dim">${note.join(', ')}</span>` : nothing}</summary>
-      <div class="grid">${keys.map((key) => settingField(this.store, key, words[key]))}</div>
+      ${this.#grid(keys, words)}
     </details>`;
+  }
+
+  #grid(keys: readonly SettingKey[], words: ReturnType<typeof settingWords>): TemplateResult {
+    return html`<div class="grid">${keys.map((key) => settingField(fieldOf(this.store, key, words[key])))}</div>`;
   }
 }
 

@@ -5,7 +5,6 @@ const examples: Partial<Readonly<Record<SettingKey, string>>> = {
   labels: '["negative", "positive"]',
   class_weights: 'balanced',
   lr_scheduler_kwargs: '{"num_cycles": 2}',
-  lora: '{"r": 8, "lora_alpha": 16}',
 };
 
 /** An example of a setting's value; null where its kind says enough. */

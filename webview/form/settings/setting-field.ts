@@ -1,87 +1,79 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SettingKey } from '../../../src/common/contracts/training/form-view';
 import { icon } from '../../shared/elements/icon';
 import { iconButton } from '../../shared/elements/icon-button';
-import type { FormStore } from '../store/form-store';
-import { exampleOf } from './setting-examples';
-import { kindOf, type SettingKind } from './setting-kind';
+import type { Field } from './field';
 import { readSetting, textOf } from './setting-text';
 
 /** A setting: its name in transformers, what it is in a line, its field, and what is wrong with it. */
-export function settingField(store: FormStore, key: SettingKey, words: string): TemplateResult {
-  const changed = store.isChanged(key);
-  const problem = store.problemOf(key);
-  const byDefault = textOf(store.state?.defaults[key]);
+export function settingField(field: Field): TemplateResult {
+  const { id, name, words, changed, problem } = field;
+  const byDefault = textOf(field.byDefault);
   const back = byDefault === '' ? t('Back to the default, which is none') : t('Back to the default, {0}', byDefault);
   return html`<div class="setting ${changed ? 'changed' : ''} ${problem === null ? '' : 'wrong'}">
-    <label for=${key}>
-      <span class="mono name">${breakable(key)}</span>
+    <label for=${id}>
+      <span class="mono name">${breakable(name)}</span>
       <span class="dim"
         >${words}${changed ? html`<span class="visually-hidden">, ${t('changed')}</span>` : nothing}</span
       >
     </label>
-    ${changed ? iconButton({ name: 'discard', label: back, onClick: () => store.set({ [key]: null }) }) : nothing}
-    ${control(store, key, kindOf(key))} ${problemLine(key, problem)}
+    ${changed ? iconButton({ name: 'discard', label: back, onClick: () => field.set(null) }) : nothing}
+    ${control(field)} ${problemLine(id, problem)}
   </div>`;
 }
 
 /** What is wrong with a setting, under its field. */
-export function problemLine(key: SettingKey, problem: string | null): TemplateResult | typeof nothing {
+export function problemLine(id: string, problem: string | null): TemplateResult | typeof nothing {
   return problem === null
     ? nothing
-    : html`<p class="problem">${icon('error', 14)}<span id=${`${key}-problem`}>${problem}</span></p>`;
+    : html`<p class="problem">${icon('error', 14)}<span id=${`${id}-problem`}>${problem}</span></p>`;
 }
 
-function control(store: FormStore, key: SettingKey, kind: SettingKind): TemplateResult {
-  const value = store.settingOf(key);
-  const problem = store.problemOf(key) === null ? nothing : `${key}-problem`;
+function control(field: Field): TemplateResult {
+  const { id, kind, value, example } = field;
+  const problem = field.problem === null ? nothing : `${id}-problem`;
   switch (kind.kind) {
     case 'switch':
-      return html`<select
-        id=${key}
-        aria-describedby=${problem}
-        @change=${onChoose(store, key, (text) => text === 'true')}
-      >
+      return html`<select id=${id} aria-describedby=${problem} @change=${onChoose(field, (text) => text === 'true')}>
         ${value === undefined ? html`<option value="" .selected=${true}>${t('auto')}</option>` : nothing}
         <option value="true" .selected=${value === true}>${t('on')}</option>
         <option value="false" .selected=${value === false}>${t('off')}</option>
       </select>`;
     case 'choice':
-      return html`<select id=${key} aria-describedby=${problem} @change=${onChoose(store, key, (text) => text)}>
+      return html`<select id=${id} aria-describedby=${problem} @change=${onChoose(field, (text) => text)}>
         ${value === undefined ? html`<option value="" .selected=${true}>${t('auto')}</option>` : nothing}
         ${kind.options.map((option) => html`<option value=${option} .selected=${option === value}>${option}</option>`)}
       </select>`;
     default:
       return html`<input
-        id=${key}
+        id=${id}
         class=${kind.kind}
         inputmode=${kind.kind === 'number' ? 'decimal' : 'text'}
         spellcheck="false"
         autocomplete="off"
-        placeholder=${exampleOf(key) ?? t('none')}
+        placeholder=${example ?? t('none')}
         aria-invalid=${String(problem !== nothing)}
         aria-describedby=${problem}
-        .value=${textOf(value)}
-        @change=${onType(store, key, kind)}
+        .value=${textOf(value, kind)}
+        @change=${onType(field)}
       />`;
   }
 }
 
-function onChoose(store: FormStore, key: SettingKey, read: (text: string) => unknown) {
+function onChoose(field: Field, read: (text: string) => unknown) {
   return ({ target }: Event): void => {
-    if (target instanceof HTMLSelectElement) store.set({ [key]: target.value === '' ? null : read(target.value) });
+    if (target instanceof HTMLSelectElement) field.set(target.value === '' ? null : read(target.value));
   };
 }
 
-function onType(store: FormStore, key: SettingKey, kind: SettingKind) {
+function onType({ kind, example, byDefault, set, refuse }: Field) {
   return ({ target }: Event): void => {
     if (!(target instanceof HTMLInputElement)) return;
-    const read = readSetting(target.value, kind, exampleOf(key));
+    const read = readSetting(target.value, kind, example);
     if (read.ok) {
-      target.value = textOf(read.value ?? store.state?.defaults[key]);
-      store.set({ [key]: read.value });
-    } else store.refuse(key, read.reason);
+      target.value = textOf(read.value ?? byDefault, kind);
+      set(read.value);
+    } else refuse(read.reason);
   };
 }
 

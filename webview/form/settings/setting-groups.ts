@@ -14,13 +14,7 @@ export const commonKeys: readonly SettingKey[] = [
   ...(['lr_scheduler_type', 'eval_strategy', 'warmup_steps', 'early_stopping_patience', 'seed'] as const),
 ];
 
-/** What has a field of its own above and below the settings. */
-export const placedKeys: readonly SettingKey[] = [
-  ...(['model', 'task', 'train_file', 'validation_file', 'text_column', 'label_column'] as const),
-  ...(['target_column', 'tokens_column', 'text_pair_column', 'engine', 'device'] as const),
-];
-
-/** All other settings, folded, by what they are about. */
+/** Settings that are folded, by what they are about. All others have their place above and below. */
 export function settingGroups(): SettingGroup[] {
   return [
     {
@@ -51,17 +45,7 @@ export function settingGroups(): SettingGroup[] {
     {
       id: 'model',
       title: t('Weights and Machine'),
-      keys: [
-        ...([
-          'from_scratch',
-          'freeze_layers',
-          'freeze_embeddings',
-          'dropout',
-          'lora',
-          'threads',
-          'output_dir',
-        ] as const),
-      ],
+      keys: [...(['from_scratch', 'freeze_layers', 'freeze_embeddings', 'dropout', 'threads', 'output_dir'] as const)],
     },
   ];
 }

@@ -69,10 +69,19 @@ export const settingStyles = css`
   }
 
   /* Lists and objects are long. */
-  .setting > input.json {
+  .setting > input:is(.json, .modules) {
     grid-column: 1 / -1;
     width: 100%;
     text-align: left;
+  }
+
+  /* A switch with what belongs to it below. */
+  .setting.lora {
+    display: block;
+  }
+
+  vscode-checkbox {
+    --vscode-font-size: 12px;
   }
 
   .setting > .icon-button {

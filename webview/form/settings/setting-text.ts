@@ -2,9 +2,12 @@ import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import type { SettingKind } from './setting-kind';
 
-/** A value as it stands in its field: `2e-5`, `0.01`, `{"r":8}`; empty where there is none. */
-export function textOf(value: unknown): string {
+const wordKind: SettingKind = { kind: 'text' };
+
+/** A value as it stands in its field: `2e-5`, `0.01`, `{"power":2}`, of modules `q, v`; empty where there is none. */
+export function textOf(value: unknown, { kind } = wordKind): string {
   if (value === undefined || value === null) return '';
+  if (kind === 'modules' && Array.isArray(value)) return value.join(', ');
   if (typeof value === 'number') return numberText(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
@@ -28,10 +31,19 @@ export function readSetting(text: string, { kind }: SettingKind, example: string
     const value = Number(bare.replace('\u2212', '-').replaceAll(',', ''));
     return Number.isFinite(value) ? { ok: true, value } : { ok: false, reason: t('"{0}" is no number.', bare) };
   }
+  if (kind === 'modules') return { ok: true, value: modulesIn(bare) };
   if (kind !== 'json') return { ok: true, value: text };
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson()), bare);
   // A word without quotes is meant as it stands: `balanced`.
   if (!parsed.success && /^\w+$/.test(bare)) return { ok: true, value: bare };
   if (!parsed.success) return { ok: false, reason: t('This is not valid JSON. An example: {0}', example ?? '[]') };
   return { ok: true, value: parsed.output };
+}
+
+/** Names, parted by commas or spaces, or a list of JSON; `all-linear` and regular expressions are one text. */
+function modulesIn(text: string): string | string[] {
+  const list = v.safeParse(v.pipe(v.string(), v.parseJson(), v.array(v.string())), text);
+  if (list.success) return list.output;
+  const names = text.split(/[\s,]+/).filter((name) => name !== '');
+  return names.every((name) => /^[\w.]+$/.test(name)) ? names : text;
 }

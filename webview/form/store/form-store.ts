@@ -21,9 +21,11 @@ const noData: DataView = { phase: 'none', message: '', progress: null, preview: 
 export class FormStore extends ViewStore {
   readonly #host: FormHost;
   readonly #unfolded = new Set<string>();
-  /** What was typed and is no value of its setting, by key; the host never sees it. */
-  readonly #unread = new Map<SettingKey, string>();
+  /** What was typed and is no value, by the field; the host never sees it. */
+  readonly #unread = new Map<string, string>();
   #state: FormState | null = null;
+  /** LoRA's settings as they were when it was switched off; undefined for none. */
+  lastLora: unknown;
   #data = noData;
 
   constructor(host: FormHost) {
@@ -52,14 +54,14 @@ export class FormStore extends ViewStore {
     return settings[key] !== undefined && JSON.stringify(settings[key]) !== JSON.stringify(defaults[key]);
   }
 
-  /** What is wrong with a setting, in words; null when nothing is. */
-  problemOf(key: SettingKey): string | null {
-    const unread = this.#unread.get(key);
+  /** What is wrong with a field (`seed`, `lora.r`), in words; null when nothing is. */
+  problemOf(field: string): string | null {
+    const unread = this.#unread.get(field);
     if (unread !== undefined) return unread;
-    return this.#state?.problems[key] ?? null;
+    return this.#state?.problems[field] ?? null;
   }
 
-  /** Settings that something is wrong with. */
+  /** Fields that something is wrong with. */
   get problems(): string[] {
     return [...new Set([...this.#unread.keys(), ...Object.keys(this.#state?.problems ?? {})])];
   }
@@ -85,16 +87,19 @@ export class FormStore extends ViewStore {
     this.changed();
   }
 
-  /** Changes settings; null takes one back to its default. */
-  set(settings: Settings): void {
-    for (const key of Object.keys(settings) as SettingKey[]) this.#unread.delete(key);
+  /**
+   * Changes settings; null takes one back to its default.
+   * @param fields those that say what is meant with it, by default the settings' own: what was typed there before is forgotten
+   */
+  set(settings: Settings, fields: readonly string[] = Object.keys(settings)): void {
+    for (const field of fields) this.#unread.delete(field);
     this.changed();
     void this.attempt(this.#host.request('set', { settings }));
   }
 
-  /** Keeps that what was typed is no value, with the reason in words. */
-  refuse(key: SettingKey, reason: string): void {
-    this.#unread.set(key, reason);
+  /** Keeps that what was typed into a field is no value, with the reason in words. */
+  refuse(field: string, reason: string): void {
+    this.#unread.set(field, reason);
     this.changed();
   }
 

@@ -77,9 +77,10 @@ export const curvesStyles = css`
     white-space: nowrap;
   }
 
-  /* A heading that can be changed. */
+  /* A heading that can be changed: as wide as what is chosen. */
   select {
     flex: none;
+    field-sizing: content;
     max-width: 160px;
     height: 22px;
     margin-left: -4px;

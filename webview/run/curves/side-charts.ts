@@ -75,8 +75,11 @@ export function metricsChart(
       >
         ${all.map((key) => html`<option value=${key} .selected=${key === first}>${titled(metricName(key))}</option>`)}
       </select>
-      ${second === undefined ? nothing : html`<span class="dim">${t('and {0}, dashed', metricName(second))}</span>`}
-      <span class="value">${pointed === null ? nothing : line(pointed)}</span>
+      ${
+        pointed === null
+          ? html`<span class="dim">${second === undefined ? nothing : t('and {0}, dashed', metricName(second))}</span>`
+          : html`<span class="value">${line(pointed)}</span>`
+      }
     </div>
     <run-chart
       id="metrics"

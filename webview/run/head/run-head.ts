@@ -1,10 +1,13 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import * as v from 'valibot';
+import { deviceSchema } from '../../../src/common/contracts/model';
 import type { RunPageState } from '../../../src/common/contracts/training/run-view';
 import { button } from '../../shared/elements/button';
 import '../../shared/elements/menu-button';
 import type { MenuItem } from '../../shared/elements/menu-button';
 import { progressBar } from '../../shared/elements/progress-bar';
+import { deviceLabel } from '../../shared/format/model-words';
 import { formatBytes, formatCount } from '../../shared/format/numbers';
 import type { RunStore } from '../store/run-store';
 import { fractionOf, isNew, progressWords, standingOf, timeWords } from './run-words';
@@ -61,7 +64,7 @@ function progress({ run }: RunPageState): TemplateResult {
 function facts({ run, data }: RunPageState): string[] {
   const { device, peakBytes, secondsPerStep } = run.state;
   return [
-    device === null ? '' : t('Device: {0}', device),
+    device === null ? '' : t('Device: {0}', v.is(deviceSchema, device) ? deviceLabel(device) : device),
     secondsPerStep === null ? '' : t('A step: {0} s', Number(secondsPerStep.toPrecision(3))),
     peakBytes === null ? '' : t('Most memory: {0}', formatBytes(peakBytes)),
     data ? t('{0} rows to train, {1} to evaluate', formatCount(data.trainRows), formatCount(data.validationRows)) : '',

@@ -17,7 +17,6 @@ export function checkSettings(given: Settings): RunFile {
   if (unknown !== undefined) throw unknownKey(unknown);
   const parsed = v.safeParse(runFileSchema, settings, { abortEarly: true });
   if (!parsed.success) throw wrongValue(parsed.issues[0]);
-  if (parsed.output.engine !== 'builtin') throw otherEngine(parsed.output);
   const [problem] = contradictions(parsed.output);
   if (problem !== undefined) throw new LensError('usage', `${problem.key} ${problem.words}.`, problem.help);
   return parsed.output;
@@ -34,11 +33,6 @@ function renamed(settings: Settings): Settings {
     throw new LensError('usage', `warmup_ratio is a share from 0 to below 1, not ${JSON.stringify(ratio)}.`);
   }
   return ratio === 0 ? rest : { ...rest, warmup_steps: ratio };
-}
-
-function otherEngine({ engine }: RunFile): LensError {
-  const help = 'Leave engine out to train with the engine that is built in.';
-  return new LensError('usage', `The engine "${engine}" is not run by this command.`, help);
 }
 
 function unknownKey(key: string): LensError {

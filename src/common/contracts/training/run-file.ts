@@ -113,6 +113,16 @@ const trainerEntries = {
   early_stopping_threshold: v.optional(notNegative, 0),
 };
 
+/** Settings of LoRA. Names and meanings are those of peft's LoraConfig. */
+export const loraEntries = {
+  r: count,
+  lora_alpha: positive,
+  /** Names of layers or their ends, one regular expression, or `all-linear`; without it what peft has for the architecture. */
+  target_modules: v.optional(v.union([name, v.pipe(v.array(name), v.minLength(1))])),
+  /** 0 where it is not given. */
+  lora_dropout: v.optional(belowOne),
+};
+
 const ownEntries = {
   /** `balanced`: rows / (labels x rows of the label); or one weight a label in the order of ids. */
   class_weights: v.optional(v.union([v.literal('balanced'), v.pipe(v.array(notNegative), v.minLength(1))])),
@@ -122,17 +132,8 @@ const ownEntries = {
   freeze_embeddings: v.optional(v.boolean(), false),
   /** False turns dropout off, whatever the config says. */
   dropout: v.optional(v.boolean(), true),
-  /** Small matrices beside some layers are trained in place of the weights. Names and meanings are those of peft's LoraConfig. */
-  lora: v.optional(
-    v.strictObject({
-      r: count,
-      lora_alpha: positive,
-      /** Names of layers or their ends, one regular expression, or `all-linear`; without it what peft has for the architecture. */
-      target_modules: v.optional(v.union([name, v.pipe(v.array(name), v.minLength(1))])),
-      /** 0 where it is not given. */
-      lora_dropout: v.optional(belowOne),
-    }),
-  ),
+  /** Small matrices beside some layers are trained in place of the weights. */
+  lora: v.optional(v.strictObject(loraEntries)),
   engine: v.optional(v.picklist(['builtin', 'python', 'jobs'] as const), 'builtin'),
   device: v.optional(name, 'cpu'),
   /** Threads of one operation; 0: as many as the processor has cores. */

@@ -3,6 +3,7 @@ import { dataGuessSchema, type DataView } from '../../../common/contracts/traini
 import type { FormState } from '../../../common/contracts/training/form-view';
 import type { RunFile } from '../../../common/contracts/training/run-file';
 import { LensError, toErrorData } from '../../../common/errors/lens-error';
+import { problemNames } from '../../../common/training/problem-names';
 import { checkSettings, type CheckedSettings } from '../settings/check-settings';
 import { changed, completed, defaultsFor } from '../settings/complete-settings';
 import { DataReader } from './data-reader';
@@ -53,16 +54,15 @@ export class FormSession {
   /** What the form draws. */
   get state(): FormState {
     const { run, problems } = this.#checked();
-    const missing = this.#missing(problems);
     return {
       name: this.draft.name,
       settings: this.#settings,
       defaults: this.#defaults(),
       problems: { ...problems },
       ...this.#choices,
-      preflight: this.#measurement.viewOf(run, missing),
+      preflight: this.#measurement.viewOf(run),
       starting: this.#starting,
-      blocked: this.#blocked(run, missing),
+      blocked: this.#blocked(run, problems),
       trusted: this.#params.isTrusted(),
     };
   }
@@ -79,8 +79,10 @@ export class FormSession {
   /** The run file. @throws LensError `usage` that names the first setting that is wrong */
   runFile(): RunFile {
     const { run, problems } = this.#checked();
-    if (!run) throw new LensError('usage', this.#missing(problems));
-    return run;
+    if (run) return run;
+    const { phase, message } = this.#data.view;
+    const [first] = phase === 'failed' ? [message] : Object.values(problems);
+    throw new LensError('usage', this.#missing() ?? first ?? t('The data is being read.'));
   }
 
   setChoices(choices: Partial<FormChoices>): void {
@@ -181,7 +183,8 @@ export class FormSession {
   #partChanged(): void {
     this.#params.onChange();
     const ready = this.#data.view.phase === 'ready' && this.#measurement.isUntried;
-    if (ready && this.#blocked(this.#checked().run, '') === null) void this.measure();
+    const { run, problems } = this.#checked();
+    if (ready && this.#blocked(run, problems) === null) void this.measure();
   }
 
   #defaults(): Record<string, unknown> {
@@ -204,20 +207,22 @@ export class FormSession {
     return this.#data.view.phase !== 'ready' && isDue && !(key in this.#settings);
   }
 
-  #missing(problems: Readonly<Record<string, string>>): string {
+  /** What has to be chosen first; null where all is. */
+  #missing(): string | null {
     if (this.#settings['model'] === undefined) return t('Choose a model.');
-    if (this.#settings['train_file'] === undefined) return t('Choose a data file.');
-    const { phase, message } = this.#data.view;
-    if (phase === 'failed') return message;
-    return Object.values(problems)[0] ?? (phase === 'ready' ? '' : t('The data is being read.'));
+    return this.#settings['train_file'] === undefined ? t('Choose a data file.') : null;
   }
 
-  #blocked(run: RunFile | null, missing: string): string | null {
+  /** Why nothing starts, in a few words: what is wrong with a setting or the data stands beside them. */
+  #blocked(run: RunFile | null, problems: CheckedSettings['problems']): string | null {
     if (!this.#params.isTrusted()) return t('This workspace is not trusted: nothing is started in it.');
-    if (!run) return missing;
+    const missing = this.#missing();
+    if (missing !== null) return missing;
+    const { phase } = this.#data.view;
+    if (phase === 'failed') return t('The data cannot be read.');
+    if (!run) return problemNames(Object.keys(problems)) ?? t('The data is being read.');
     if (this.#model.folder === null) return t('The model is being looked for.');
-    if (this.#data.view.phase === 'failed') return this.#data.view.message;
-    return this.#data.view.phase === 'ready' ? null : t('The data is being read.');
+    return phase === 'ready' ? null : t('The data is being read.');
   }
 }
 

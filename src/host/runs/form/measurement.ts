@@ -26,13 +26,14 @@ export class Measurement {
     this.#params = params;
   }
 
-  /** What the form shows for these settings; null where they are not complete, `missing` says what is missing. */
-  viewOf(run: RunFile | null, missing: string): PreflightView {
+  /** What the form shows for these settings; null where they are not complete, which the form says elsewhere. */
+  viewOf(run: RunFile | null): PreflightView {
     const { phase, result } = this.#view;
     if (phase === 'measuring') return this.#view;
-    if (!run) return { phase: 'waiting', message: missing, result };
+    const changed = t('Settings were changed since this was measured.');
+    if (!run) return { phase: 'waiting', message: result ? changed : '', result };
     if (phase === 'waiting' || this.#measured === JSON.stringify(run)) return this.#view;
-    return { phase: 'stale', message: t('Settings were changed since this was measured.'), result };
+    return { phase: 'stale', message: changed, result };
   }
 
   /** True until something was measured, or failed to be. */

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { runFileSchema, type RunFile } from '../../../common/contracts/training/run-file';
+import { loraEntries, runFileSchema, type RunFile } from '../../../common/contracts/training/run-file';
 import { contradictions } from '../../../common/training/contradictions';
 import { problemWords } from './problem-words';
 
 /**
- * Settings that were looked at: the run file where nothing is wrong, else what is wrong, by key: the end of a sentence that
- * begins with the key.
+ * Settings that were looked at: the run file where nothing is wrong, else what is wrong, by key (`lora.r` for what is inside of
+ * `lora`): the end of a sentence that begins with the key.
  */
 export interface CheckedSettings {
   readonly run: RunFile | null;
@@ -24,9 +24,9 @@ export function checkSettings(settings: Readonly<Record<string, unknown>>): Chec
 function problemsOf(issues: readonly v.BaseIssue<unknown>[]): Record<string, string> {
   const problems: Record<string, string> = {};
   for (const issue of issues) {
-    const first = issue.path?.[0]?.key;
-    const key = typeof first === 'string' ? first : '';
-    problems[key] ??= problemWords(issue);
+    const [first = '', second = ''] = (issue.path ?? []).map(({ key }) => String(key));
+    const isOfLora = first === 'lora' && second in loraEntries;
+    problems[isOfLora ? `lora.${second}` : first] ??= problemWords(issue, isOfLora ? 2 : 1);
   }
   return problems;
 }

@@ -1,15 +1,21 @@
 import type { DataGuess } from '../../../common/contracts/training/data-view';
-import { formDefaults } from './course-defaults';
+import { formDefaults, loraDefaults } from './course-defaults';
 
 type Settings = Readonly<Record<string, unknown>>;
 
 /**
  * What holds where a person has chosen nothing: the defaults, and what was guessed from the data. A validation file takes
- * the place of a split, and where no best model is kept, nothing stops early.
+ * the place of a split, where no best model is kept, nothing stops early, and LoRA has defaults of its own.
  */
 export function defaultsFor(settings: Settings, guess: DataGuess | null, more: Settings): Record<string, unknown> {
   const guessed = Object.entries(guess ?? {}).filter(([, value]) => value !== null);
-  const defaults = { ...formDefaults(), ...more, ...Object.fromEntries(guessed) };
+  const ofLora = settings['lora'] === undefined ? {} : loraDefaults;
+  const defaults: Record<string, unknown> = {
+    ...formDefaults(),
+    ...ofLora,
+    ...more,
+    ...Object.fromEntries(guessed),
+  };
   if (typeof settings['validation_file'] === 'string') delete defaults['validation_size'];
   if (settings['load_best_model_at_end'] === false) delete defaults['early_stopping_patience'];
   return defaults;

@@ -16,6 +16,9 @@ export const courseDefaults = {
   seed: 42,
 } as const satisfies Partial<RunFileInput>;
 
+/** With LoRA: what is small and starts at zero takes larger steps. */
+export const loraDefaults = { learning_rate: 2e-4 } as const satisfies Partial<RunFileInput>;
+
 const entries = { ...runFileEntries.data, ...runFileEntries.trainer, ...runFileEntries.own };
 
 /** The value of every key that has one by default: the course's, else that of `TrainingArguments`. */

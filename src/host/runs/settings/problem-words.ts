@@ -2,9 +2,12 @@ import { t } from '@vscode/l10n';
 import type * as v from 'valibot';
 import { clipText } from '../../../common/text/clip-text';
 
-/** What is wrong with a value, as the end of a sentence that begins with the name of its setting. */
-export function problemWords(issue: v.BaseIssue<unknown>): string {
-  const [, ...inner] = issue.path ?? [];
+/**
+ * What is wrong with a value, as the end of a sentence that begins with the name of its setting.
+ * @param depth parts of the path to the value that are this name
+ */
+export function problemWords(issue: v.BaseIssue<unknown>, depth = 1): string {
+  const inner = (issue.path ?? []).slice(depth);
   const part = inner.map(({ key }) => (typeof key === 'number' ? `#${key + 1}` : String(key))).join('.');
   if (issue.expected === 'never') return part === '' ? t('is no setting of a run') : t('knows no "{0}"', part);
   return part === '' ? wordsFor(issue) : t('is not right: {0} {1}', part, wordsFor(issue));

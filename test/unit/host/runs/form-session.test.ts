@@ -110,11 +110,14 @@ test('data that cannot be read and a model that is not here are told, and keep t
   await failing.load();
   expect(failing.state.problems).toEqual({});
   expect(failing.data).toMatchObject({ phase: 'failed', message: 'rows.csv is empty. Choose another.' });
-  expect(failing.state.blocked).toBe('rows.csv is empty. Choose another.');
+  expect(failing.state.blocked).toBe('The data cannot be read.');
+  expect(() => failing.runFile()).toThrow('rows.csv is empty. Choose another.');
   const session = formOn({}, 'rows-4');
   await session.set({ model: 'no/model' });
-  expect(session.state.problems['model']).toBe('It is not here.');
+  expect(session.state).toMatchObject({ problems: { model: 'It is not here.' }, blocked: 'model has a problem.' });
   await expect(session.start(() => Promise.resolve())).rejects.toThrow('It is not here.');
+  await session.set({ seed: -1 });
+  expect(session.state.blocked).toBe('seed, model have problems.');
 });
 
 test('a run is written whole when it is started, and its name must be free', async () => {

@@ -38,6 +38,13 @@ describe('settings of a run', () => {
     expect(problems).toEqual({});
   });
 
+  test('LoRA takes larger steps, unless others are chosen', () => {
+    const lora = { r: 8, lora_alpha: 16 };
+    expect(completed({ lora }, defaultsFor({ lora }, null, {}))).toMatchObject({ learning_rate: 2e-4 });
+    const chosenRate = { lora, learning_rate: 1e-3 };
+    expect(completed(chosenRate, defaultsFor(chosenRate, null, {}))).toMatchObject({ learning_rate: 1e-3 });
+  });
+
   test('null takes a setting back to its default', () => {
     expect(changed({ seed: 1, model: 'sample' }, { seed: null })).toEqual({ model: 'sample' });
   });
@@ -60,6 +67,15 @@ describe('settings of a run', () => {
     ],
     [{ lr_scheduler_kwargs: { cycles: 2 } }, 'lr_scheduler_kwargs', 'knows no "cycles"'],
     [{ lr_scheduler_kwargs: { power: 0 } }, 'lr_scheduler_kwargs', 'is not right: power is above 0'],
+    [{ lora: { r: 0, lora_alpha: 16 } }, 'lora.r', 'is at least 1'],
+    [{ lora: { r: 8 } }, 'lora.lora_alpha', 'is needed'],
+    [{ lora: { r: 8, lora_alpha: 16, bias: 'all' } }, 'lora', 'knows no "bias"'],
+    [{ lora: 8 }, 'lora', 'is a JSON object: names in quotes and their values, in braces'],
+    [
+      { engine: 'python' },
+      'engine',
+      'is python, which does not train here. Leave it out to train with the engine that is built in, or export the run as a script.',
+    ],
     [{ labels: 'negative' }, 'labels', 'is a list, such as ["negative", "positive"]'],
     [{ labels: ['negative', 2] }, 'labels', 'is not right: #2 is a text'],
     [

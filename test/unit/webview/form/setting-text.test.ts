@@ -5,8 +5,21 @@ import { readSetting, textOf } from '../../../../webview/form/settings/setting-t
 
 describe('the text of a setting', () => {
   it('is as people write it', () => {
-    expect([2e-5, 0.01, 16, 1e-8, 0, -1].map(textOf)).toEqual(['2e-5', '0.01', '16', '1e-8', '0', '-1']);
-    expect([undefined, null, 'linear', { r: 8 }, ['a']].map(textOf)).toEqual(['', '', 'linear', '{"r":8}', '["a"]']);
+    expect([2e-5, 0.01, 16, 1e-8, 0, -1].map((value) => textOf(value))).toEqual([
+      '2e-5',
+      '0.01',
+      '16',
+      '1e-8',
+      '0',
+      '-1',
+    ]);
+    expect([undefined, null, 'linear', { r: 8 }, ['a']].map((value) => textOf(value))).toEqual([
+      '',
+      '',
+      'linear',
+      '{"r":8}',
+      '["a"]',
+    ]);
   });
 
   it('is read back as the same number', () => {

@@ -93,6 +93,16 @@ export const untrustedForm: FormState = {
   trusted: false,
   blocked: 'This workspace is not trusted: nothing is started in it.',
 };
+export const pythonForm: FormState = {
+  ...readyForm,
+  settings: { ...readyForm.settings, engine: 'python' },
+  problems: { engine: 'engine is python, which does not train here.' },
+};
+export const loraForm: FormState = {
+  ...readyForm,
+  settings: { ...readyForm.settings, lora: { r: 0, lora_alpha: 16, target_modules: ['query', 'value'] } },
+  problems: { 'lora.r': 'lora.r is at least 1' },
+};
 export const tokensForm: FormState = {
   ...readyForm,
   settings: { ...readyForm.settings, task: 'token-classification' },
