@@ -34,7 +34,7 @@ export class EditorLinks implements vscode.Disposable {
     const shown = enabled ? this.#params.shown() : null;
     if (shown?.outcome === this.#painted?.outcome && shown?.tracked === this.#painted?.tracked) return;
     this.#painted = shown;
-    this.painter.show(shown);
+    this.painter.show(shown && { ...shown, levels: null });
   }
 
   /** Outlines the characters of a token in the editor; null lets go. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Log, inBackground } from '../../platform/log';
 import { DisposableStore } from '../../platform/disposable-store';
 import { createTokenStyles, isHighContrast, type TokenStyles } from './token-styles';
-import { toRanges, visibleTokens, type PaintedStretch, type Shown } from './visible-tokens';
+import { toRanges, visibleTokens, type PaintedStretch, type Painting } from './visible-tokens';
 
 /** Most decorations at a time, in all editors together. */
 export const mostDecorations = 2000;
@@ -14,6 +14,8 @@ export interface PaintedCounts {
   readonly words: number;
   readonly pieces: number;
   readonly cut: number;
+  /** Tokens that are painted as surprising. */
+  readonly levels: number;
 }
 
 /** Paints the tokens of the result on show into the visible parts of the editors that hold its text. */
@@ -23,7 +25,7 @@ export class TokenPainter implements vscode.Disposable {
   readonly #painted = new Map<vscode.TextEditor, PaintedCounts>();
   /** Made when something is painted first: activation has no time for it. */
   #styles: TokenStyles | undefined;
-  #shown: Shown | null = null;
+  #shown: Painting | null = null;
   #linked: { readonly uri: string; readonly range: vscode.Range } | null = null;
   #generation = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -36,7 +38,7 @@ export class TokenPainter implements vscode.Disposable {
   }
 
   /** Paints a result, or nothing. */
-  show(shown: Shown | null): void {
+  show(shown: Painting | null): void {
     this.#shown = shown;
     this.#generation++;
     if (shown) this.#repaint();
@@ -91,7 +93,7 @@ export class TokenPainter implements vscode.Disposable {
     if (shown) inBackground(this.#log, 'Painting tokens', () => this.#paintAll(shown, generation));
   }
 
-  async #paintAll(shown: Shown, generation: number): Promise<void> {
+  async #paintAll(shown: Painting, generation: number): Promise<void> {
     let budget = mostDecorations;
     for (const editor of vscode.window.visibleTextEditors) {
       const stretches = await visibleTokens(editor, shown, budget);
@@ -106,7 +108,7 @@ export class TokenPainter implements vscode.Disposable {
   /** Gives how many ranges were painted. */
   #paint(editor: vscode.TextEditor, stretches: readonly PaintedStretch[]): number {
     const { document } = editor;
-    const counts = { words: 0, pieces: 0, cut: 0 };
+    const counts = { words: 0, pieces: 0, cut: 0, levels: 0 };
     const set = (kind: keyof PaintedCounts, type: vscode.TextEditorDecorationType, pick: Picker): void => {
       const ranges = stretches.flatMap(({ offset, layout }) => toRanges(document, offset, pick(layout)));
       counts[kind] += ranges.length;
@@ -115,8 +117,9 @@ export class TokenPainter implements vscode.Disposable {
     const styles = this.#currentStyles();
     styles.words.forEach((type, hue) => set('words', type, ({ words }) => words[hue] ?? []));
     styles.pieces.forEach((type, hue) => set('pieces', type, ({ pieces }) => pieces[hue] ?? []));
+    styles.levels.forEach((type, step) => set('levels', type, ({ levels }) => levels[step] ?? []));
     set('cut', styles.cut, ({ cut }) => cut);
-    const total = counts.words + counts.pieces + counts.cut;
+    const total = counts.words + counts.pieces + counts.levels + counts.cut;
     if (total > 0) this.#painted.set(editor, counts);
     else this.#painted.delete(editor);
     return total;

@@ -13,6 +13,14 @@ export interface Shown {
   readonly tracked: TrackedText;
 }
 
+/** Gives the step of surprise of a token of a row's input: 0 for none. */
+export type LevelOf = (index: number) => number;
+
+/** A result as it is painted: by words, or where `levels` gives steps for its row by surprise. */
+export interface Painting extends Shown {
+  readonly levels: { of(row: number): Promise<LevelOf | null> } | null;
+}
+
 /** The tokens of one stretch of a document, as offsets into it. */
 export interface PaintedStretch {
   readonly offset: number;
@@ -25,7 +33,7 @@ export interface PaintedStretch {
  */
 export async function visibleTokens(
   editor: vscode.TextEditor,
-  shown: Shown,
+  shown: Painting,
   budget: number,
 ): Promise<PaintedStretch[]> {
   const stretches: PaintedStretch[] = [];
@@ -55,7 +63,7 @@ function visibleOffsets({ document, visibleRanges }: vscode.TextEditor): Span[] 
 }
 
 async function tokensOf(
-  { outcome }: Shown,
+  { outcome, levels }: Painting,
   { row, span: at }: TrackedPiece,
   span: Span,
   limit: number,
@@ -70,7 +78,8 @@ async function tokensOf(
     const params = { runId: run.runId, row: index, sequence, ...range, limit: limit - found.length } as const;
     const tokens = await engine.request('tokensInRange', params);
     const fresh = tokens.filter(({ token }) => (token.end ?? -1) > reached);
-    found.push(...fresh);
+    const levelOf = (await levels?.of(index)) ?? null;
+    found.push(...fresh.map((each) => (levelOf ? { ...each, level: levelOf(each.index) } : each)));
     reached = Math.max(reached, ...fresh.map(({ token }) => token.end ?? -1));
     if (found.length >= limit) break;
   }

@@ -32,6 +32,13 @@ it('underlines what was cut as one stretch', () => {
   expect(layout.words.flat()).toEqual([]);
 });
 
+it('paints tokens by their steps of surprise, what was not surprising not at all', () => {
+  const tokens = input([token(0, 2, 'It', 0), token(2, 6, ' was', 1), token(6, 10, ' too', 2)]);
+  const layout = layoutTokens(tokens.map((each, index) => ({ ...each, level: [0, 4, 1][index]! })));
+  expect(layout.levels).toEqual([[{ start: 7, end: 10 }], [], [], [{ start: 3, end: 6 }]]);
+  expect([...layout.words.flat(), ...layout.pieces.flat()]).toEqual([]);
+});
+
 it('gives only the visible parts of a text, however long it is', () => {
   const text = { start: 100, end: 1_000_000 };
   const visible = [
