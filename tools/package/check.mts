@@ -28,6 +28,7 @@ const needed = [
   'node_modules/tokenizers/index.js',
   'node_modules/onnxruntime-node/dist/index.js',
   'node_modules/onnxruntime-common/dist/cjs/index.js',
+  'node_modules/@huggingface/jinja/dist/index.cjs',
   'README.md',
   'LICENSE.txt',
   'ThirdPartyNotices.txt',

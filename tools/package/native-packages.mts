@@ -1,4 +1,5 @@
-// The packages that cannot be bundled because they load binaries: copied with what they need to load, nothing else.
+// The packages that cannot be bundled because they load binaries, or are loaded by a process of their own: copied with what
+// they need to load, nothing else.
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '../vscode/paths.mts';
@@ -16,10 +17,11 @@ const packages: readonly NativePackage[] = [
   { name: 'tokenizers', scripts: (path) => path === 'index.js', dependencies: [] },
   { name: 'onnxruntime-node', scripts: (path) => /^dist\/[^/]+\.js$/.test(path), dependencies: ['onnxruntime-common'] },
   { name: 'onnxruntime-common', scripts: (path) => /^dist\/cjs\/.+\.(js|json)$/.test(path), dependencies: [] },
+  { name: '@huggingface/jinja', scripts: (path) => path === 'dist/index.cjs', dependencies: [] },
 ];
 
-/** The native packages that the extension itself requires. */
-export const nativeDependencies = ['onnxruntime-node', 'tokenizers'] as const;
+/** Those that the extension itself requires. */
+export const nativeDependencies = ['onnxruntime-node', 'tokenizers', '@huggingface/jinja'] as const;
 
 /** Copies the packages with the binaries of one target into `staging/node_modules`. */
 export function copyNativePackages(staging: string, target: Target): void {

@@ -3,18 +3,20 @@ import { defaultEncodeOptions } from '../../common/contracts/run';
 import { LensError } from '../../common/errors/lens-error';
 import { neverCancelled } from '../../common/rpc/cancellation';
 import { generate as generateTexts } from '../../engine/generate/generate';
+import type { ToldStep } from '../../engine/generate/loop/request';
 import { stopFinder } from '../../engine/generate/loop/stop-strings';
 import { openLanguageModel } from '../../engine/generate/model/open-language-model';
 import { readGenerationConfig } from '../../engine/generate/settings/read-generation-config';
 import { resolveSettings, type ResolvedSettings } from '../../engine/generate/settings/resolve-settings';
+import { GrowingText } from '../../engine/generate/text/growing-text';
 import { openTokenizer, type TextTokenizer } from '../../engine/tokenizers/text-tokenizer';
 import type { Options } from '../arguments/options';
 import { givenSettings, settingOptions } from '../generate/setting-options';
 import { sequencesJson } from '../generate/sequences-json';
-import { TextStream } from '../generate/stream-text';
 import { readInputs, singleTextsOptions } from '../input/texts';
 import { chosenCheckpoint } from '../model/chosen-checkpoint';
 import { chosenRuntime, runOptions } from '../model/model-options';
+import { printOut } from '../output/print';
 import { oneLine } from '../output/table';
 import type { Verb, VerbContext, VerbResult } from '../program/verb';
 
@@ -53,11 +55,11 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   const sequences = await generateTexts(model, {
     ...{ prompts, settings, seed, top, signal: neverCancelled },
     stops: stopFinder(settings.stop_strings, (ids) => tokenizer.decode(ids, false)),
-    ...(stream === null ? {} : { onStep: ({ step }) => stream.push(step.id) }),
+    ...(stream === null ? {} : { onStep: (told) => printSteps(stream, told) }),
   });
   const ms = performance.now() - start;
   await model.dispose();
-  await stream?.end();
+  if (stream !== null) await printOut(await stream.end());
   const json = await sequencesJson(sequences, tokenizer);
   const count = sequences.reduce((sum, { ids }) => sum + ids.length, 0);
   context.note(`${count} tokens in ${ms.toFixed(0)} ms (${((count / ms) * 1000).toFixed(1)} a second)`);
@@ -88,9 +90,13 @@ function streamFor(
   settings: ResolvedSettings,
   inputs: readonly RunInput[],
   tokenizer: TextTokenizer,
-): TextStream | null {
+): GrowingText | null {
   const isSingle = inputs.length * settings.num_return_sequences * settings.num_beams === 1;
-  return isSingle && !options.has('json') ? new TextStream((ids) => tokenizer.decode([...ids], true)) : null;
+  return isSingle && !options.has('json') ? new GrowingText((ids) => tokenizer.decode([...ids], true)) : null;
+}
+
+async function printSteps(stream: GrowingText, told: readonly ToldStep[]): Promise<void> {
+  for (const { step } of told) await printOut(await stream.push(step.id));
 }
 
 async function blocks(

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { outcome } from '../errors/outcome';
 import type { Contract } from '../rpc/contract';
 import { descriptionRequests, modelDescriptionSchema } from './description';
+import { generationRequests } from './generation/engine-requests';
 import { assessmentSchema, repoFactsSchema } from './hub/assessment';
 import { internalsRequests } from './internals';
 import { exportRequests } from './internals/export';
@@ -94,6 +95,7 @@ export const engineContract = {
     ...exportRequests,
     ...descriptionRequests,
     ...trainingRequests,
+    ...generationRequests,
     /** Whether a model of the Hub would run here, from what is known of its files. Needs no `open`, and no native module. */
     assess: { params: repoFactsSchema, result: assessmentSchema },
     /** What a model of the Hub is made of, from config and headers alone. Needs no `open`, and no native module. */

@@ -6,8 +6,11 @@ import { LensError } from '../../common/errors/lens-error';
 import { attempt, unwrap, type Outcome } from '../../common/errors/outcome';
 import { readCheckpoint, type Checkpoint } from '../models/checkpoint';
 import type { InternalsLimits } from '../internals/store/limits';
+import type { LanguageModel } from '../generate/model/language-model';
+import { KeptLogits } from '../generate/steps/kept-logits';
 import type { LoadedModel } from '../models/loaded-model';
 import { openTokenizer, type TextTokenizer } from '../tokenizers/text-tokenizer';
+import { freeMemory } from './free-memory';
 import { Inspector } from './inspector';
 import { LatestTurn } from './latest-turn';
 import { ModelSlots } from './model-slots';
@@ -31,6 +34,9 @@ interface Opened {
   readonly checkpoint: Outcome<Checkpoint>;
 }
 
+/** Bytes; a step of a vocabulary of 50,000 tokens takes 200 kB. */
+const mostKeptLogits = 512e6;
+
 /**
  * The one model of a process. Native modules are loaded when they are needed and no sooner (`openTokenizer`,
  * `loadModel`), so that a folder or a platform that they fail on still gets an answer.
@@ -38,6 +44,8 @@ interface Opened {
 export class Engine {
   readonly runs = new RunStore();
   readonly turns = new LatestTurn();
+  /** What the steps of generated texts were chosen from. */
+  readonly keptLogits = new KeptLogits(() => Math.min(mostKeptLogits, freeMemory() / 4));
   #opening: Promise<Opened> | undefined;
   #slots: ModelSlots | undefined;
   readonly inside: Inspector;
@@ -89,6 +97,13 @@ export class Engine {
   /** The model for predictions, loaded on the first call. A failure stays until the process is started again. */
   async model(): Promise<LoadedModel> {
     return (await this.slots()).get('prediction', 'prediction');
+  }
+
+  /** The model that goes on with texts, opened on the first call. @param onLoad called before */
+  async language(onLoad?: () => void): Promise<LanguageModel> {
+    const slots = await this.slots();
+    if (!slots.isLanguageOpen) onLoad?.();
+    return slots.language();
   }
 
   /**

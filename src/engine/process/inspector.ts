@@ -8,7 +8,8 @@ import { completeDecoder } from '../models/decoder-inputs';
 import type { LoadedModel, ModelInputs, ModelOutputs } from '../models/loaded-model';
 import type { RowTokens } from '../internals/store/stacks';
 import type { EncodedBatch } from '../tokenizers/text-tokenizer';
-import { inspectedRows, inspectRow, type InspectContext } from '../internals/store/inspect-row';
+import { idInputs, type TokenIds } from '../internals/store/id-inputs';
+import { inspectedRows, inspectInputs, inspectRow, type InspectContext } from '../internals/store/inspect-row';
 import type { InspectedRow } from '../internals/store/inspected-row';
 import { InternalsStore } from '../internals/store/internals-store';
 import { limitsFor, type InternalsLimits } from '../internals/store/limits';
@@ -27,6 +28,8 @@ export interface WholeBatch {
 export class Inspector {
   readonly #store = new InternalsStore();
   #layers: LayerComputer | undefined;
+  /** What was looked at last that is no row of a run. */
+  #ofIds: { readonly key: string; readonly inspected: InspectedRow } | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -52,6 +55,23 @@ export class Inspector {
       const { limits } = this;
       const inspected = await inspectRow(await this.#context(limits, onLoad), this.engine.runs.get(runId).batch, row);
       this.#store.add(runId, row, inspected, limits.keptBytes);
+      return inspected;
+    });
+  }
+
+  /**
+   * The inside of the model for tokens that are no row of a run; that of the last ones is kept.
+   * @throws LensError `too-big`, `cancelled`, or why the model cannot run
+   */
+  async ofIds(ids: TokenIds, signal: CancellationSignal): Promise<InspectedRow> {
+    const key = JSON.stringify(ids);
+    return this.engine.turns.inOrder(async () => {
+      signal.throwIfAborted();
+      if (this.#ofIds?.key === key) return this.#ofIds.inspected;
+      this.#ofIds = undefined;
+      const context = await this.#context(this.limits);
+      const inspected = await inspectInputs(context, idInputs(context.checkpoint, ids));
+      this.#ofIds = { key, inspected };
       return inspected;
     });
   }
@@ -122,7 +142,10 @@ export class Inspector {
       limits,
       layers: this.#layers,
       open,
-      makeRoom: () => this.#store.shrink(limits.keptBytes / 2),
+      makeRoom: () => {
+        this.#ofIds = undefined;
+        this.#store.shrink(limits.keptBytes / 2);
+      },
       inTurn: (work) => this.engine.turns.inOrder(work),
     };
   }

@@ -3,6 +3,8 @@ import type { Placement } from '../../common/contracts/placement';
 import { attempt } from '../../common/errors/outcome';
 import type { Checkpoint } from '../models/checkpoint';
 import { loadModel, type LoadedModel, type LoadOptions } from '../models/loaded-model';
+import type { LanguageModel } from '../generate/model/language-model';
+import { openLanguageModel } from '../generate/model/open-language-model';
 import { freeMemory } from './free-memory';
 
 /** `prediction`: what the head gives alone. `inside`: hidden states and attentions, with or without the head. */
@@ -14,13 +16,19 @@ interface Open {
   readonly model: Promise<LoadedModel>;
 }
 
+/** Something that is in memory or on its way there. */
+interface Held {
+  readonly model: Promise<{ dispose(): Promise<void> }>;
+}
+
 /**
- * The sessions of one model: one for predictions, which keeps nothing on the way and so takes little memory, and one that
- * gives what is inside. Weights that both map are in memory once; where they would be there twice and memory is short, one
- * session makes room for the other.
+ * The sessions of one model: one for predictions, which keeps nothing on the way and so takes little memory, one that
+ * gives what is inside, and one that goes on with texts. Weights that several map are in memory once; where they would be
+ * there more often and memory is short, the others make room for a session that is opened.
  */
 export class ModelSlots {
   readonly #open = new Map<Slot, Open>();
+  #language: { readonly model: Promise<LanguageModel> } | undefined;
   #lastUsed: Slot = 'prediction';
 
   constructor(
@@ -30,6 +38,27 @@ export class ModelSlots {
 
   isOpen(slot: Slot): boolean {
     return this.#open.has(slot);
+  }
+
+  get isLanguageOpen(): boolean {
+    return this.#language !== undefined;
+  }
+
+  /** The model that goes on with texts, opened on first use. @throws LensError that says why it cannot */
+  async language(): Promise<LanguageModel> {
+    this.#language ??= { model: this.#openLanguage(this.#inTheWay([...this.#open.keys()])) };
+    try {
+      return await this.#language.model;
+    } catch (error) {
+      // There may be more memory the next time.
+      this.#language = undefined;
+      throw error;
+    }
+  }
+
+  async #openLanguage(inTheWay: readonly Held[]): Promise<LanguageModel> {
+    for (const each of inTheWay) await dispose(each);
+    return openLanguageModel(this.checkpoint, { ...this.options, runs: 'often' });
   }
 
   /** The session of a slot, loaded when it is not there or gives other results. A failure stays. */
@@ -62,17 +91,25 @@ export class ModelSlots {
 
   #load(slot: Slot, outputs: LoadOptions['outputs'], runs: LoadOptions['runs']): Promise<LoadedModel> {
     const before = this.#open.get(slot);
-    const other = slot === 'inside' ? 'prediction' : 'inside';
-    const makesRoom = this.#open.get(other);
-    const inTheWay = makesRoom !== undefined && !this.#bothFit() ? makesRoom : undefined;
-    if (inTheWay !== undefined) this.#open.delete(other);
+    const inTheWay = this.#inTheWay([slot === 'inside' ? 'prediction' : 'inside']);
+    const language = this.#bothFit() ? undefined : this.#language;
+    if (language !== undefined) this.#language = undefined;
     const model = (async () => {
-      await dispose(before);
-      await dispose(inTheWay);
+      for (const each of [before, language, ...inTheWay]) await dispose(each);
       return loadModel(this.checkpoint, { ...this.options, outputs, runs });
     })();
     this.#open.set(slot, { outputs, runs, model });
     return model;
+  }
+
+  /** Takes those of some slots that make room for another session out of them; none where there is room. */
+  #inTheWay(slots: readonly Slot[]): Held[] {
+    if (this.#bothFit()) return [];
+    return slots.flatMap((slot) => {
+      const open = this.#open.get(slot);
+      this.#open.delete(slot);
+      return open ?? [];
+    });
   }
 
   /** Weights of 16 bits, and those laid out for many runs, are in memory once for each session. */
@@ -88,7 +125,7 @@ function sameOutputs(a: LoadOptions['outputs'], b: LoadOptions['outputs']): bool
 }
 
 /** A session that failed to load has nothing to let go of. */
-async function dispose(open: Open | undefined): Promise<void> {
+async function dispose(open: Held | undefined): Promise<void> {
   const loaded = open === undefined ? undefined : await attempt(() => open.model);
   if (loaded?.ok) await loaded.value.dispose();
 }

@@ -47,6 +47,8 @@ export interface TextTokenizer {
   decode(ids: ArrayLike<number>, skipSpecialTokens: boolean): Promise<string>;
   /** The vocabulary's form of a token; null where there is none of this id. */
   tokenOf(id: number): string | null;
+  /** True for a token that {@link decode} leaves out when it is told to skip special ones. */
+  isSpecial(id: number): boolean;
   /** What a person should read for a token, the space before it included; null where there is none of this id. */
   readableOf(id: number): string | null;
   /** What marks a token that continues a word, such as `##`; null where the tokenizer has no such mark. */
@@ -164,6 +166,10 @@ class FolderTokenizer implements TextTokenizer {
   readableOf(id: number): string | null {
     const token = this.native.tokenOf(id);
     return token === null ? null : this.#lexicon.readable(id, token);
+  }
+
+  isSpecial(id: number): boolean {
+    return this.#lexicon.isSpecial(id);
   }
 
   get wordPrefix(): string | null {

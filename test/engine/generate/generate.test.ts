@@ -102,7 +102,8 @@ describe('sampling', () => {
 
 test('every step tells what was chosen and what else could have been', async () => {
   const told: number[] = [];
-  const onStep = ({ step }: { step: { id: number } }) => Promise.resolve(void told.push(step.id));
+  const onStep = (steps: readonly { step: { id: number } }[]) =>
+    Promise.resolve(void told.push(...steps.map(({ step }) => step.id)));
   const [sequence] = await run('gpt2', [first.input_ids], { max_new_tokens: 4 }, { top: 3, onStep });
   expect(told).toEqual(sequence!.ids);
   expect(told).toEqual(first.greedy.slice(0, 4));

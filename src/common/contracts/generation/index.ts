@@ -1,2 +1,2 @@
 export { generationSettingsSchema, type GenerationSettings } from './settings';
-export type { GeneratedSequence, GenerationStep, NextToken } from './steps';
+export type { EndReason, GeneratedSequence, GenerationStep, NextToken } from './steps';

@@ -11,8 +11,13 @@ export interface NextToken {
 
 /** A token that came next, and those that the model gave the highest logits. */
 export interface GenerationStep extends NextToken {
+  /** Among all logits; 1 is the highest, of equals the lower id comes first. */
+  readonly rank: number;
   readonly top: readonly NextToken[];
 }
+
+/** Why a sequence ended of itself: an end token, a stop string, or its length. */
+export type EndReason = 'token' | 'stop-string' | 'length';
 
 /** What was generated for a prompt. */
 export interface GeneratedSequence {
@@ -23,4 +28,5 @@ export interface GeneratedSequence {
   /** Of beam search: the sum of log-probabilities divided by length to the power of the length penalty; else null. */
   readonly score: number | null;
   readonly steps: readonly GenerationStep[];
+  readonly end: EndReason;
 }

@@ -1,25 +1,28 @@
 import { setImmediate } from 'node:timers/promises';
-import type { GeneratedSequence, GenerationStep } from '../../../common/contracts/generation';
+import type { EndReason, GeneratedSequence, GenerationStep } from '../../../common/contracts/generation';
 import type { LanguageModel, Reading } from '../model/language-model';
 import { processorsFor } from '../processors/processors-for';
-import type { Processor } from '../processors/processor';
+import type { Stage } from '../processors/processor';
 import { drawAt } from '../sampling/draws';
 import { highest } from '../sampling/highest';
 import { nextScores, stepOf, type NextScores } from '../sampling/next-scores';
 import { pickToken } from '../sampling/pick';
 import { newTokensFor } from '../settings/new-tokens';
-import { isAtEnd, type GenerationRequest } from './request';
+import { endOf, type GenerationRequest, type ToldStep } from './request';
 
 /** A sequence that grows. */
 interface Row {
   readonly prompt: number;
   readonly sequence: number;
+  /** The beginning, the prefix and what came behind them. */
   readonly ids: number[];
   readonly promptLength: number;
   readonly maxNewTokens: number;
   readonly steps: GenerationStep[];
   /** Its row of the newest reading. */
   at: number;
+  /** Null while it grows. */
+  end: EndReason | null;
 }
 
 /**
@@ -27,25 +30,29 @@ interface Row {
  * that has ended leaves the batch.
  */
 export async function followRows(model: LanguageModel, request: GenerationRequest): Promise<GeneratedSequence[]> {
-  const { prompts, settings, signal } = request;
+  const { prompts, prefix = [], settings, signal } = request;
   const rows = prompts.flatMap((prompt, index) => rowsOf(model, prompt, index, request));
-  const processors = processorsFor(settings);
+  const stages = processorsFor(settings);
   let reading: Reading | null = null;
-  for (let growing = rows; growing.length > 0;) {
+  for (const row of rows) row.end = await endOf(row, request);
+  for (let growing = rows.filter(isGrowing); growing.length > 0; growing = growing.filter(isGrowing)) {
     // Lets the messages in that came while the model computed.
     await setImmediate();
     signal.throwIfAborted();
-    reading = reading === null ? await model.read(prompts) : await readOn(reading, growing);
-    const left: Row[] = [];
-    for (const row of growing) if (await grow(row, reading, processors, request)) left.push(row);
-    growing = left;
+    reading = reading === null ? await model.read(prompts, prefix) : await readOn(reading, growing);
+    request.onReading?.(reading);
+    const told: ToldStep[] = [];
+    for (const row of growing) told.push(await grow(row, reading, stages, request));
+    await request.onStep?.(told);
   }
-  return rows.map(({ prompt, ids, promptLength, steps }) => ({
-    prompt,
-    ids: ids.slice(promptLength),
-    score: null,
-    steps,
+  const before = prefix.length;
+  return rows.map(({ prompt, ids, promptLength, steps, end }) => ({
+    ...{ prompt, ids: ids.slice(promptLength + before), score: null, steps, end: end ?? 'length' },
   }));
+}
+
+function isGrowing({ end }: Row): boolean {
+  return end === null;
 }
 
 async function readOn(reading: Reading, growing: readonly Row[]): Promise<Reading> {
@@ -58,33 +65,37 @@ async function readOn(reading: Reading, growing: readonly Row[]): Promise<Readin
 }
 
 function rowsOf(model: LanguageModel, prompt: readonly number[], index: number, request: GenerationRequest): Row[] {
+  const { prefix = [], settings } = request;
   const beginning = model.beginning(prompt);
-  const maxNewTokens = newTokensFor(request.settings, beginning.length, model.room);
-  return Array.from({ length: request.settings.num_return_sequences }, (_, sequence) => ({
-    ...{ prompt: index, sequence, ids: [...beginning], promptLength: beginning.length, maxNewTokens, steps: [] },
-    at: index,
+  const maxNewTokens = newTokensFor(settings, beginning.length, model.room);
+  return Array.from({ length: settings.num_return_sequences }, (_, sequence) => ({
+    ...{ prompt: index, sequence, ids: [...beginning, ...prefix], promptLength: beginning.length, maxNewTokens },
+    ...{ steps: [], at: index, end: null },
   }));
 }
 
-/** Chooses a row's next token. Gives whether it goes on. */
+/** Chooses a row's next token. */
 async function grow(
   row: Row,
   reading: Reading,
-  processors: readonly Processor[],
+  stages: readonly Stage[],
   request: GenerationRequest,
-): Promise<boolean> {
-  const scores = nextScores(logitsAt(reading, row.at), processors, row);
+): Promise<ToldStep> {
+  const logits = logitsAt(reading, row.at);
+  const scores = nextScores(logits, stages, row);
   const id = choose(row, scores, request);
   const step = stepOf(scores, id, request.top);
   row.ids.push(id);
   row.steps.push(step);
-  await request.onStep?.({ prompt: row.prompt, sequence: row.sequence, step });
-  return !(await isAtEnd(row, request));
+  row.end = await endOf(row, request);
+  return { prompt: row.prompt, sequence: row.sequence, step, logits };
 }
 
-function choose({ prompt, sequence, steps }: Row, scores: NextScores, { settings, seed }: GenerationRequest): number {
+function choose(row: Row, scores: NextScores, { settings, seed }: GenerationRequest): number {
   if (!settings.do_sample) return highest(scores.processed, 1)[0] ?? -1;
-  return pickToken(scores.processedProbabilities, drawAt(seed, prompt, sequence, steps.length));
+  // Tokens of the prefix count: a text that is gone on with from a step has the draws that it had there.
+  const step = row.ids.length - row.promptLength;
+  return pickToken(scores.processedProbabilities, drawAt(seed, row.prompt, row.sequence, step));
 }
 
 /** The logits of a row. They are a part of the reading, not a copy. */

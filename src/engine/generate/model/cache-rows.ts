@@ -5,6 +5,13 @@ import type { OnnxRuntime } from '../../runtime/onnxruntime';
 /** What a decoder remembers of the tokens so far, by name; the first axis of every tensor is the rows. */
 export type Cache = ReadonlyMap<string, Tensor>;
 
+/** Bytes of the keys and values, without what tells padding. */
+export function bytesOf(cache: Cache): number {
+  return [...cache.values()].reduce((sum, { type, data }) => {
+    return type === 'int64' || typeof data === 'string' || !('byteLength' in data) ? sum : sum + data.byteLength;
+  }, 0);
+}
+
 /** The cache with row i being row `from[i]`; the cache itself, not a copy, where that changes nothing. */
 export function cacheRows(ort: OnnxRuntime, cache: Cache, from: readonly number[], rows: number): Cache {
   if (from.length === rows && from.every((row, index) => row === index)) return cache;

@@ -1,5 +1,5 @@
 import type { OnnxRuntime } from '../../runtime/onnxruntime';
-import { cacheRows, type Cache } from './cache-rows';
+import { bytesOf, cacheRows, type Cache } from './cache-rows';
 import type { Reading } from './language-model';
 import { padded } from './padded';
 
@@ -59,6 +59,10 @@ class CachedReading implements Reading {
 
   get logits(): Float32Array {
     return this.state.logits;
+  }
+
+  get cacheBytes(): number {
+    return bytesOf(this.state.cache);
   }
 
   async next(tokens: readonly number[], from: readonly number[]): Promise<Reading> {

@@ -1,23 +1,38 @@
 import type { Device, ModelInfo } from '../../../common/contracts/model';
 import type { InputLimits } from '../../models/check-inputs';
 import { checkPrompts } from './check-prompts';
-import type { LanguageModel } from './language-model';
+import type { LanguageModel, Reading } from './language-model';
+import { roomOf } from './room';
+
+interface Opened {
+  readonly weights: string;
+  /** Reads texts, padded on the left. */
+  readonly read: (texts: readonly (readonly number[])[]) => Promise<Reading>;
+  readonly dispose: () => Promise<void>;
+}
 
 /** A decoder goes on behind its prompt. Prompts are checked before they are read. */
 export function decoder(
   { info, facts }: { readonly info: ModelInfo; readonly facts: InputLimits },
   device: Device,
-  { read, dispose }: Pick<LanguageModel, 'read' | 'dispose'>,
+  { weights, read, dispose }: Opened,
 ): LanguageModel {
   return {
     info,
     device,
     beginning: (prompt) => prompt,
-    room: facts.positionRows === null ? null : facts.maxPositions,
-    read: async (prompts) => {
-      checkPrompts(prompts, facts);
-      return read(prompts);
+    room: roomOf(facts),
+    weights,
+    read: async (prompts, prefix = []) => {
+      const texts = prompts.map((prompt) => [...prompt, ...prefix]);
+      checkPrompts(texts, facts);
+      return read(texts);
     },
     dispose,
   };
+}
+
+/** An ONNX file's weights stay as the file has them. */
+export function storedAs({ dtypes }: ModelInfo): string {
+  return dtypes.join(', ');
 }

@@ -10,7 +10,7 @@ import { explain, memoryLack, reasonOf } from '../../runtime/session';
 import { nameOfPast, nameOfPresent } from './cache-names';
 import { readWithCache, type RunStep } from './cached-reading';
 import { presents } from './recorded-run';
-import { decoder } from './decoder';
+import { decoder, storedAs } from './decoder';
 import type { LanguageModel } from './language-model';
 import { onnxFeeds } from './onnx-feeds';
 import { lastLogits } from './onnx-logits';
@@ -21,13 +21,10 @@ type Options = Omit<LoadOptions, 'outputs'>;
 /**
  * Opens a decoder from an ONNX file: with its cache where it was exported with one, Optimum's merged files among them, else
  * reading the whole text anew for each token.
- * @throws LensError `unsupported` for a file that gives no logits or takes texts of one size only
+ * @throws LensError `unsupported` for a file that takes texts of one size only
  */
 export async function openOnnxDecoder(checkpoint: OnnxCheckpoint, options: Options): Promise<LanguageModel> {
-  const { inputs, name, results } = checkpoint;
-  if (!results.some((result) => result.name === 'logits')) {
-    throw new LensError('unsupported', `${name} gives no logits, so it cannot be told what comes next.`);
-  }
+  const { inputs, name } = checkpoint;
   if (!inputs.feeds.some(({ kind }) => kind === 'past')) return openRereading(checkpoint, options);
   if (inputs.rows !== null || inputs.positions !== null) {
     throw new LensError('unsupported', `${name} takes texts of one size only, so no token can be read by itself.`);
@@ -36,12 +33,19 @@ export async function openOnnxDecoder(checkpoint: OnnxCheckpoint, options: Optio
   const session = await openFile(ort, checkpoint, { ...options, outputs: 'prediction' }, []);
   const run = stepsOf(ort, session, checkpoint, options);
   return decoder(checkpoint, options.device, {
+    weights: storedAs(checkpoint.info),
     read: async (prompts) => {
       checkPadding(prompts, checkpoint);
       return readWithCache(ort, run, prompts, new Map(), firstPosition(checkpoint.facts));
     },
     dispose: () => session.release(),
   });
+}
+
+/** @throws LensError `unsupported` */
+export function checkGivesLogits({ name, results }: OnnxCheckpoint): void {
+  if (results.some((result) => result.name === 'logits')) return;
+  throw new LensError('unsupported', `${name} gives no logits, so it cannot be told what comes next.`);
 }
 
 function stepsOf(ort: OnnxRuntime, session: InferenceSession, checkpoint: OnnxCheckpoint, options: Options): RunStep {

@@ -3,7 +3,7 @@ import type { Checkpoint } from '../../models/checkpoint';
 import type { LoadOptions } from '../../models/loaded-model';
 import { missingHeadError } from '../../tasks/missing-head';
 import type { LanguageModel } from './language-model';
-import { openOnnxDecoder } from './onnx-decoder';
+import { checkGivesLogits, openOnnxDecoder } from './onnx-decoder';
 import { openRecordedDecoder } from './recorded-decoder';
 import { openRecordedEncoderDecoder } from './recorded-encoder-decoder';
 
@@ -16,19 +16,27 @@ export async function openLanguageModel(
   checkpoint: Checkpoint,
   options: Omit<LoadOptions, 'outputs'>,
 ): Promise<LanguageModel> {
-  const { info } = checkpoint;
-  const isMade = info.task === 'text-generation' || info.task === 'text2text-generation' || info.task === 'translation';
-  if (isMade && info.missingHead.length > 0) throw missingHeadError(info);
-  if (checkpoint.format === 'onnx') {
-    if (info.kind === 'encoder-decoder') throw twoFiles(checkpoint.name);
-    if (!isMade) throw cannotGenerate(info);
-    return openOnnxDecoder(checkpoint, options);
-  }
-  const { decoder, recordGeneration } = checkpoint;
+  checkGenerates(checkpoint);
+  if (checkpoint.format === 'onnx') return openOnnxDecoder(checkpoint, options);
+  const { info, decoder, recordGeneration } = checkpoint;
   if (recordGeneration === null) throw cannotGenerate(info);
   const record = recordGeneration();
   if (decoder === null) return openRecordedDecoder(checkpoint, record, options);
   return openRecordedEncoderDecoder({ ...checkpoint, decoder }, record, options);
+}
+
+/** Checks from what is known without its weights that a model is made to go on with texts. @throws LensError as above */
+export function checkGenerates(checkpoint: Checkpoint): void {
+  const { info } = checkpoint;
+  const isMade = info.task === 'text-generation' || info.task === 'text2text-generation' || info.task === 'translation';
+  if (isMade && info.missingHead.length > 0) throw missingHeadError(info);
+  if (checkpoint.format !== 'onnx') {
+    if (checkpoint.recordGeneration === null) throw cannotGenerate(info);
+    return;
+  }
+  if (info.kind === 'encoder-decoder') throw twoFiles(checkpoint.name);
+  if (!isMade) throw cannotGenerate(info);
+  checkGivesLogits(checkpoint);
 }
 
 function twoFiles(name: string): LensError {

@@ -9,7 +9,7 @@ import { nameOfPresent } from './cache-names';
 import { readWithCache } from './cached-reading';
 import { decoder } from './decoder';
 import type { LanguageModel } from './language-model';
-import { recordedRun } from './recorded-run';
+import { computedAs, recordedRun } from './recorded-run';
 
 /** Opens a decoder: one graph reads the prompt and each step. */
 export async function openRecordedDecoder(
@@ -22,6 +22,7 @@ export async function openRecordedDecoder(
   const opened = await openRecord(checkpoint, record, options);
   const run = recordedRun(opened, record, { ids: 'input_ids', mask: 'attention_mask' }, 'last_logits');
   return decoder(checkpoint, options.device, {
+    weights: computedAs,
     read: (prompts) => readWithCache(opened.ort, run, prompts, new Map(), firstPosition(checkpoint.facts)),
     dispose: opened.dispose,
   });

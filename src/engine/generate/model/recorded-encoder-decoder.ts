@@ -11,7 +11,8 @@ import { readWithCache } from './cached-reading';
 import { checkPrompts } from './check-prompts';
 import type { LanguageModel } from './language-model';
 import { padded } from './padded';
-import { presents, recordedRun } from './recorded-run';
+import { computedAs, presents, recordedRun } from './recorded-run';
+import { roomOf } from './room';
 
 /**
  * Opens an encoder-decoder as two graphs, cut from one where the decoder's keys and values of the text are made: those are
@@ -36,14 +37,17 @@ export async function openRecordedEncoderDecoder(
     info,
     device: options.device,
     beginning: () => [start],
-    room: facts.positionRows === null ? null : facts.maxPositions,
-    read: async (prompts) => {
+    room: roomOf(facts),
+    weights: computedAs,
+    read: async (prompts, prefix = []) => {
+      const beginning = [start, ...prefix];
       checkPrompts(prompts, facts);
+      checkPrompts([beginning], facts);
       const texts = await encode(encoder, encoderRecord, prompts);
       return readWithCache(
         decoder.ort,
         run,
-        prompts.map(() => [start]),
+        prompts.map(() => beginning),
         texts,
       );
     },

@@ -6,6 +6,10 @@ import type { OpenedRecord } from '../../models/open-record';
 import { nameOfPast, nameOfPresent } from './cache-names';
 import type { Cache } from './cache-rows';
 import type { DecoderStep, RunStep } from './cached-reading';
+import { lastLogits } from './onnx-logits';
+
+/** Weights of 16 bits are float32 in memory, as ONNX Runtime computes with nothing else on a CPU. */
+export const computedAs = 'float32';
 
 /** What a step is called among the inputs of a graph that is recorded here. */
 export interface StepNames {
@@ -13,7 +17,7 @@ export interface StepNames {
   readonly mask: string;
 }
 
-/** Runs the decoder of a recorded graph. @param logits the result that has them, [rows, vocabulary] or of one token each */
+/** Runs the decoder of a recorded graph. @param logits the result that has them, [rows, vocabulary] or of all tokens */
 export function recordedRun(opened: OpenedRecord, record: GraphRecord, names: StepNames, logits: string): RunStep {
   const { Tensor } = opened.ort;
   return async (step, cache) => {
@@ -51,6 +55,7 @@ function emptyPast({ ort }: OpenedRecord, { shape }: Value, name: string, { rows
 }
 
 function numbersOf(tensor: Tensor | undefined): Float32Array {
+  if (tensor?.dims.length === 3) return lastLogits(tensor, 'The model');
   if (tensor?.data instanceof Float32Array) return tensor.data;
   throw new LensError('internal', 'The model gives no logits as float32.');
 }

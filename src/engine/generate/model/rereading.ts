@@ -1,7 +1,7 @@
 import { outputRow } from '../../tasks/run-rows';
 import { loadModel, type LoadedModel, type LoadOptions } from '../../models/loaded-model';
 import type { OnnxCheckpoint } from '../../models/onnx/onnx-checkpoint';
-import { decoder } from './decoder';
+import { decoder, storedAs } from './decoder';
 import type { LanguageModel, Reading } from './language-model';
 import { padded } from './padded';
 
@@ -12,6 +12,7 @@ export async function openRereading(
 ): Promise<LanguageModel> {
   const model = await loadModel(checkpoint, { ...options, outputs: ['logits'] });
   return decoder(checkpoint, options.device, {
+    weights: storedAs(checkpoint.info),
     read: (prompts) => readAll(model, prompts),
     dispose: () => model.dispose(),
   });
@@ -34,6 +35,7 @@ async function readAll(model: LoadedModel, texts: readonly (readonly number[])[]
   return {
     rows,
     logits,
+    cacheBytes: 0,
     next: (tokens, from) =>
       readAll(
         model,

@@ -1,5 +1,15 @@
+import type { GenerationSettings } from '../../../common/contracts/generation';
+
 /** Changes the scores of a next token, [vocabulary], in place. A score of -Infinity removes its token. */
 export type Processor = (scores: Float32Array, context: ProcessorContext) => void;
+
+/** A processor with the setting that it stands for. */
+export interface Stage {
+  /** Its name in `GenerationConfig`, and what it is set to. */
+  readonly name: keyof GenerationSettings;
+  readonly value: number | readonly (number | readonly number[])[];
+  readonly process: Processor;
+}
 
 /** What comes before the token that is to be chosen. */
 export interface ProcessorContext {

@@ -1,43 +1,48 @@
 import type { ResolvedSettings } from '../settings/resolve-settings';
 import { forcedBeginning, forcedEnd, minLength, minNewTokens, suppressed, suppressedAtBeginning } from './lengths';
 import { noBadWords, noRepeatNgrams, repetitionPenalty } from './penalties';
-import type { Processor } from './processor';
+import type { Processor, Stage } from './processor';
 import { minP, temperature, topK, topP, typicalP } from './warpers';
 
 /** The processors and, when sampling, warpers of the settings in the order of `_get_logits_processor` of transformers. */
-export function processorsFor(settings: ResolvedSettings): readonly Processor[] {
+export function processorsFor(settings: ResolvedSettings): readonly Stage[] {
   return settings.do_sample ? [...plain(settings), ...warpers(settings)] : plain(settings);
 }
 
-function plain(settings: ResolvedSettings): Processor[] {
-  const { endIds, forced_bos_token_id: first, forcedEndIds } = settings;
+function plain(settings: ResolvedSettings): Stage[] {
+  const { endIds, forcedEndIds, forced_bos_token_id: first } = settings;
+  const { repetition_penalty: penalty, no_repeat_ngram_size: size, bad_words_ids: words } = settings;
+  const { min_length: length, min_new_tokens: count } = settings;
+  const { suppress_tokens: never, begin_suppress_tokens: notFirst } = settings;
   return [
-    ...when(settings.repetition_penalty !== 1, () => repetitionPenalty(settings.repetition_penalty)),
-    ...when(settings.no_repeat_ngram_size > 0, () => noRepeatNgrams(settings.no_repeat_ngram_size)),
-    ...when(settings.bad_words_ids.length > 0, () => noBadWords(settings.bad_words_ids, endIds)),
-    ...when(settings.min_length > 0, () => minLength(settings.min_length, endIds)),
-    ...when(settings.min_new_tokens > 0, () => minNewTokens(settings.min_new_tokens, endIds)),
-    ...(first === null ? [] : [forcedBeginning(first)]),
-    ...when(forcedEndIds.length > 0, () => forcedEnd(forcedEndIds)),
-    ...when(settings.suppress_tokens.length > 0, () => suppressed(settings.suppress_tokens)),
-    ...when(settings.begin_suppress_tokens.length > 0, () =>
-      suppressedAtBeginning(settings.begin_suppress_tokens, first !== null),
+    ...when(penalty !== 1, 'repetition_penalty', penalty, () => repetitionPenalty(penalty)),
+    ...when(size > 0, 'no_repeat_ngram_size', size, () => noRepeatNgrams(size)),
+    ...when(words.length > 0, 'bad_words_ids', words, () => noBadWords(words, endIds)),
+    ...when(length > 0, 'min_length', length, () => minLength(length, endIds)),
+    ...when(count > 0, 'min_new_tokens', count, () => minNewTokens(count, endIds)),
+    ...(first === null ? [] : when(true, 'forced_bos_token_id', first, () => forcedBeginning(first))),
+    ...when(forcedEndIds.length > 0, 'forced_eos_token_id', forcedEndIds, () => forcedEnd(forcedEndIds)),
+    ...when(never.length > 0, 'suppress_tokens', never, () => suppressed(never)),
+    ...when(notFirst.length > 0, 'begin_suppress_tokens', notFirst, () =>
+      suppressedAtBeginning(notFirst, first !== null),
     ),
   ];
 }
 
-function warpers(settings: ResolvedSettings): Processor[] {
+function warpers(settings: ResolvedSettings): Stage[] {
   // Beams that are sampled must find a way on beside every end token.
   const atLeast = settings.num_beams > 1 ? settings.endIds.length + 1 : 1;
+  const { temperature: heat, top_k: count, top_p: mass, min_p: least, typical_p: typical } = settings;
   return [
-    ...when(settings.temperature !== 1, () => temperature(settings.temperature)),
-    ...when(settings.top_k > 0, () => topK(settings.top_k, atLeast)),
-    ...when(settings.top_p < 1, () => topP(settings.top_p, atLeast)),
-    ...when(settings.min_p > 0, () => minP(settings.min_p, atLeast)),
-    ...when(settings.typical_p < 1, () => typicalP(settings.typical_p, atLeast)),
+    ...when(heat !== 1, 'temperature', heat, () => temperature(heat)),
+    ...when(count > 0, 'top_k', count, () => topK(count, atLeast)),
+    ...when(mass < 1, 'top_p', mass, () => topP(mass, atLeast)),
+    ...when(least > 0, 'min_p', least, () => minP(least, atLeast)),
+    ...when(typical < 1, 'typical_p', typical, () => typicalP(typical, atLeast)),
   ];
 }
 
-function when(isOn: boolean, make: () => Processor): Processor[] {
-  return isOn ? [make()] : [];
+/** The stage of a setting where it is on. */
+function when(isOn: boolean, name: Stage['name'], value: Stage['value'], make: () => Processor): Stage[] {
+  return isOn ? [{ name, value, process: make() }] : [];
 }

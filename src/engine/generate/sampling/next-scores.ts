@@ -1,7 +1,7 @@
 import type { GenerationStep, NextToken } from '../../../common/contracts/generation';
 import { LensError } from '../../../common/errors/lens-error';
 import { softmax } from '../../../common/statistics/probabilities';
-import type { Processor, ProcessorContext } from '../processors/processor';
+import type { ProcessorContext, Stage } from '../processors/processor';
 import { highest } from './highest';
 
 /** What may come next, before and after the processors. */
@@ -23,17 +23,16 @@ export interface NextScores {
  */
 export function nextScores(
   logits: Float32Array,
-  processors: readonly Processor[],
+  stages: readonly Stage[],
   context: ProcessorContext,
   scores: (probabilities: Float64Array) => Float32Array = () => logits,
 ): NextScores {
   const probabilities = softmax(logits);
   if (!Number.isFinite(probabilities[0])) throw notNumbers();
   const given = scores(probabilities);
-  if (processors.length === 0)
-    return { logits, probabilities, processed: given, processedProbabilities: probabilities };
+  if (stages.length === 0) return { logits, probabilities, processed: given, processedProbabilities: probabilities };
   const processed = given.slice();
-  for (const process of processors) process(processed, context);
+  for (const { process } of stages) process(processed, context);
   const processedProbabilities = softmax(processed);
   if (!Number.isFinite(processedProbabilities[0])) throw nothingLeft();
   return { logits, probabilities, processed, processedProbabilities };
@@ -41,7 +40,19 @@ export function nextScores(
 
 /** The record of a step at which a token was chosen. @param top how many of the highest logits it tells of */
 export function stepOf(scores: NextScores, id: number, top: number): GenerationStep {
-  return { ...tokenIn(scores, id), top: highest(scores.logits, top).map((each) => tokenIn(scores, each)) };
+  const rank = rankOf(scores.logits, id);
+  return { ...tokenIn(scores, id), rank, top: highest(scores.logits, top).map((each) => tokenIn(scores, each)) };
+}
+
+/** The place of a token among all by falling logit, from 1; of equals the lower id comes first. */
+export function rankOf(logits: Float32Array, id: number): number {
+  const own = logits[id] ?? -Infinity;
+  let rank = 1;
+  for (let other = 0; other < logits.length; other++) {
+    const logit = logits[other] ?? -Infinity;
+    if (logit > own || (logit === own && other < id)) rank++;
+  }
+  return rank;
 }
 
 function tokenIn({ logits, probabilities, processedProbabilities }: NextScores, id: number): NextToken {
@@ -61,7 +72,8 @@ function notNumbers(): LensError {
   );
 }
 
-function nothingLeft(): LensError {
+/** The error of processors that remove every token. */
+export function nothingLeft(): LensError {
   return new LensError(
     'usage',
     'The settings leave no token that could come next.',

@@ -2,7 +2,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import type { ResolvedSettings } from './resolve-settings';
 
 /** New tokens where nothing says how many, as in transformers. */
-const usualNewTokens = 20;
+export const usualNewTokens = 20;
 
 /**
  * The most new tokens behind a prompt: `max_new_tokens`, else what `max_length` leaves, else 20; never more than the model

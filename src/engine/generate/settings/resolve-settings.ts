@@ -1,5 +1,7 @@
-import type { GenerationSettings } from '../../../common/contracts/generation';
+import * as v from 'valibot';
+import { generationSettingsSchema, type GenerationSettings } from '../../../common/contracts/generation';
 import { LensError } from '../../../common/errors/lens-error';
+import { usualNewTokens } from './new-tokens';
 
 /** Settings of which every one is decided. Lengths that depend on the prompt are worked out by `newTokensFor`. */
 export interface ResolvedSettings {
@@ -29,6 +31,34 @@ export interface ResolvedSettings {
   readonly forcedEndIds: readonly number[];
 }
 
+/** What transformers does where nobody says anything. */
+const usualSettings = {
+  min_new_tokens: 0,
+  min_length: 0,
+  do_sample: false,
+  temperature: 1,
+  top_k: 50,
+  top_p: 1,
+  min_p: 0,
+  typical_p: 1,
+  repetition_penalty: 1,
+  no_repeat_ngram_size: 0,
+  num_beams: 1,
+  num_return_sequences: 1,
+  length_penalty: 1,
+  early_stopping: false,
+} as const satisfies Partial<GenerationSettings>;
+
+/** Nothing said. */
+export const noSettings: GenerationSettings = v.parse(generationSettingsSchema, {});
+
+/** What holds where a person says nothing: the model's own settings, else transformers' defaults. */
+export function defaultSettings(own: GenerationSettings): GenerationSettings {
+  const said = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== null));
+  const length = own.max_length === null ? { max_new_tokens: usualNewTokens } : {};
+  return { ...own, ...usualSettings, ...length, ...said };
+}
+
 /** As many beams and sequences as anybody looks at; each is a row of the batch. */
 const mostRows = 256;
 
@@ -42,27 +72,28 @@ export function resolveSettings(
 ): ResolvedSettings {
   const pick = <Name extends keyof GenerationSettings>(name: Name): GenerationSettings[Name] | undefined =>
     asked[name] ?? own[name] ?? undefined;
+  const usual = <Name extends keyof typeof usualSettings>(name: Name) => pick(name) ?? usualSettings[name];
   // A length that a person gives is not cut short by one of the file.
   const fileLength = asked.max_new_tokens == null ? pick('max_length') : asked.max_length;
   const settings: ResolvedSettings = {
     max_new_tokens: asked.max_length == null ? (pick('max_new_tokens') ?? null) : (asked.max_new_tokens ?? null),
     max_length: fileLength ?? null,
-    min_new_tokens: pick('min_new_tokens') ?? 0,
-    min_length: pick('min_length') ?? 0,
+    min_new_tokens: usual('min_new_tokens'),
+    min_length: usual('min_length'),
     stop_strings: [pick('stop_strings') ?? []].flat(),
     endIds: [pick('eos_token_id') ?? []].flat(),
-    do_sample: pick('do_sample') ?? false,
-    temperature: pick('temperature') ?? 1,
-    top_k: pick('top_k') ?? 50,
-    top_p: pick('top_p') ?? 1,
-    min_p: pick('min_p') ?? 0,
-    typical_p: pick('typical_p') ?? 1,
-    repetition_penalty: pick('repetition_penalty') ?? 1,
-    no_repeat_ngram_size: pick('no_repeat_ngram_size') ?? 0,
-    num_beams: pick('num_beams') ?? 1,
-    num_return_sequences: pick('num_return_sequences') ?? 1,
-    length_penalty: pick('length_penalty') ?? 1,
-    early_stopping: pick('early_stopping') ?? false,
+    do_sample: usual('do_sample'),
+    temperature: usual('temperature'),
+    top_k: usual('top_k'),
+    top_p: usual('top_p'),
+    min_p: usual('min_p'),
+    typical_p: usual('typical_p'),
+    repetition_penalty: usual('repetition_penalty'),
+    no_repeat_ngram_size: usual('no_repeat_ngram_size'),
+    num_beams: usual('num_beams'),
+    num_return_sequences: usual('num_return_sequences'),
+    length_penalty: usual('length_penalty'),
+    early_stopping: usual('early_stopping'),
     bad_words_ids: pick('bad_words_ids') ?? [],
     suppress_tokens: pick('suppress_tokens') ?? [],
     begin_suppress_tokens: pick('begin_suppress_tokens') ?? [],

@@ -8,7 +8,7 @@ import type { InspectedRow } from './inspected-row';
 import type { InternalsLimits } from './limits';
 import { isInternal } from './results-of';
 import { rowFrom } from './row-from';
-import { rowInputs, rowTokens } from './row-inputs';
+import { rowInputs, rowTokens, type RowInputs } from './row-inputs';
 import type { FloatTensor } from './kept-tensors';
 import { wantedResults } from './wanted-results';
 
@@ -31,10 +31,15 @@ export interface InspectContext {
  * @throws LensError `not-found` for a row that is not there, `too-big`, or why the model cannot run
  */
 export async function inspectRow(context: InspectContext, batch: EncodedBatch, row: number): Promise<InspectedRow> {
-  const { checkpoint, limits } = context;
   const tokens = rowTokens(batch, row);
   if (tokens === null) throw new LensError('not-found', `There is no row ${row}.`);
-  const alone = rowInputs(checkpoint, batch, row, tokens);
+  return inspectInputs(context, rowInputs(context.checkpoint, batch, row, tokens));
+}
+
+/** The same for tokens that are no row of a batch. */
+export async function inspectInputs(context: InspectContext, alone: RowInputs): Promise<InspectedRow> {
+  const { checkpoint, limits } = context;
+  const { tokens } = alone;
   const names = wantedResults(checkpoint, tokens, limits);
   if (names.length === 0) {
     return rowFrom(context, alone, tokens, { outputs: new Map(), batchRow: 0, first: alone.first }, 0);

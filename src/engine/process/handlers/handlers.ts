@@ -6,6 +6,7 @@ import type { Engine } from '../engine';
 import { PrepareWhenIdle } from '../prepare-when-idle';
 import { classify } from './classify';
 import { describeHandlers } from './describe';
+import { generationHandlers } from './generate';
 import { internalsHandlers } from './internals';
 import { memory } from './memory';
 import { previewDataHandler } from './preview-data';
@@ -30,6 +31,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineContract> {
         (await engine.tokenizer()).vocabulary(query, Math.min(limit, mostMatches)),
       ...internalsHandlers(engine),
       ...describeHandlers(engine),
+      ...generationHandlers(engine),
       previewData: previewDataHandler(),
       preflight: (params, { signal, progress }) =>
         preflight({ ...params, signal, progress: (message) => progress({ message }) }),

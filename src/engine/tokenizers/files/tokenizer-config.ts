@@ -62,6 +62,11 @@ const tokenizerConfigSchema = v.looseObject({
   add_prefix_space: flagSchema,
   add_bos_token: flagSchema,
   trim_offsets: flagSchema,
+  /** One template, or several with names. */
+  chat_template: v.fallback(
+    v.nullish(v.union([v.string(), v.array(v.object({ name: v.string(), template: v.string() }))])),
+    undefined,
+  ),
   added_tokens_decoder: v.fallback(v.optional(v.record(v.string(), addedTokenSchema)), undefined),
 });
 

@@ -5,11 +5,13 @@ import { modelTypeOf } from './model-type';
 /** How the entries of a vocabulary are to be read. */
 export class Lexicon {
   readonly #added: ReadonlySet<number>;
+  readonly #special: ReadonlySet<number>;
   readonly #style: TokenStyle;
   readonly #unknown: number | null;
 
   constructor(json: TokenizerJson) {
     this.#added = new Set(json.added_tokens.map((token) => token.id));
+    this.#special = new Set(json.added_tokens.flatMap(({ id, special }) => (special ? [id] : [])));
     this.#style = styleOf(json);
     this.#unknown = unknownId(json);
   }
@@ -17,6 +19,11 @@ export class Lexicon {
   /** True for tokens such as `[MASK]` that are found in a text before it is split; the unknown token stands for more. */
   isFoundBeforeSplit(id: number): boolean {
     return this.#added.has(id) && id !== this.#unknown;
+  }
+
+  /** True for tokens that are no text, such as the end of one: decoding can leave them out. */
+  isSpecial(id: number): boolean {
+    return this.#special.has(id);
   }
 
   /** What a person should read for a token. Added tokens are written as they are. */

@@ -3,6 +3,7 @@ import type { EngineContract } from '../../../../src/common/contracts/engine';
 import { descriptionRequests } from '../../../../src/common/contracts/description';
 import { internalsRequests } from '../../../../src/common/contracts/internals';
 import { engineContract } from '../../../../src/common/contracts/engine';
+import { generationRequests } from '../../../../src/common/contracts/generation/engine-requests';
 import { trainingRequests } from '../../../../src/common/contracts/training/engine-requests';
 import { LensError } from '../../../../src/common/errors/lens-error';
 import { emptyContract, type Handlers } from '../../../../src/common/rpc/contract';
@@ -62,6 +63,7 @@ const handlers: Handlers<EngineContract> = {
     ...refuseAll(internalsRequests),
     ...refuseAll(descriptionRequests),
     ...refuseAll(trainingRequests),
+    ...refuseAll(generationRequests),
     memory: () => ({ resident: process.memoryUsage.rss(), peak: process.pid }),
   },
   notifications: {},
