@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { toErrorData } from '../common/errors/lens-error';
 import type { LensController } from './lens/lens-controller';
-import { runAsPython } from './lens/actions/copy-results';
+import { lensAsPython } from './lens/actions/lens-as-python';
 import type { LinesController } from './lines/lines-controller';
 import { pickDevice } from './models/devices/device-picker';
 import type { Devices } from './models/devices/devices';
@@ -109,10 +109,10 @@ function unload(params: CommandParams): void {
   vscode.window.setStatusBarMessage(unloaded, 3000);
 }
 
-async function copyAsPython({ session }: LensController): Promise<void> {
-  if (!session.outcome?.run) {
+async function copyAsPython(lens: LensController): Promise<void> {
+  if (!lens.session.outcome?.run) {
     void vscode.window.showInformationMessage(t('Select text first: its run is what is copied.'));
     return;
   }
-  await vscode.env.clipboard.writeText(runAsPython(session.outcome));
+  await vscode.env.clipboard.writeText(lensAsPython(lens));
 }

@@ -11,7 +11,8 @@ import type { LensController } from '../lens-controller';
 import type { ReadOutcome } from '../run/read-with-model';
 import { askForPair } from './ask-for-pair';
 import { copyText } from './copy-text';
-import { runAsJson, runAsPython, tokensAsTable } from './copy-results';
+import { runAsJson, tokensAsTable } from './copy-results';
+import { lensAsPython } from './lens-as-python';
 import { openBesideLens } from './reveal-in-editor';
 import { showCutText } from './show-cut-text';
 
@@ -44,7 +45,7 @@ export function lensActions({ lens, models, log }: LensActionParams): Actions {
     useSample: async () => models.choose(sampleModelName),
     classifySelection: command('modelLens.classifySelection'),
     classifyEachLine: command('modelLens.classifyEachLine'),
-    copyAsPython: async () => copyText(runAsPython(resultOf(lens))),
+    copyAsPython: async () => copyText(lensAsPython(lens)),
     copyAsJson: async () => copyText(runAsJson(resultOf(lens))),
     copyTokens: async () => copyTokens(resultOf(lens)),
     chooseSecondTokenizer: async () => chooseSecondTokenizer(lens, models),

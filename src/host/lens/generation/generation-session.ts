@@ -1,58 +1,45 @@
-import { t } from '@vscode/l10n';
 import type {
   GenerationProgress,
   GenerationPrompt,
-  Piece,
   StepDetail,
   StepReads,
 } from '../../../common/contracts/generation/engine-requests';
 import type { Branch, GenerationView, StepPlace } from '../../../common/contracts/generation/view';
-import { fromErrorData, isCancelled, LensError, toErrorData } from '../../../common/errors/lens-error';
+import { fromErrorData, isCancelled, toErrorData } from '../../../common/errors/lens-error';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
 import { engineModel } from '../../models/chosen-model';
 import type { OpenEngine } from '../run/engine-access';
 import { askModel, isEncoderDecoder, type AskedModel } from './ask-model';
-import {
-  endBranch,
-  finishBranch,
-  growBranch,
-  replaced,
-  startBranch,
-  stepAt,
-  withoutBranch,
-  withoutEmptyOnes,
-  type BranchStart,
-} from './branches';
-import { composeGeneration, unknownDefaults, type GenerationParts } from './generation-parts';
+import type { BranchStart } from './branches';
+import { GeneratedTree } from './generated-tree';
 import type { GenerationSessionParams } from './generation-params';
+import { composeGeneration, unknownDefaults, type GenerationParts } from './generation-parts';
 import { GenerationTurn } from './generation-turn';
 import type { GenerationChoice } from './kept-generation';
-import { checkSameModel, sameModel, samePrompt, takenFrom, type Prompt, type Taken } from './prompt';
-import { promptWith, questionAbout, tokenInstead, type Made, type ReadsLook } from './step-questions';
+import { checkSameModel, sameModel, takenFrom, type Prompt, type Taken } from './prompt';
+import { promptWith, tokenInstead, type ReadsLook } from './step-questions';
 
 /**
  * Going on with texts: what the person has set, what was generated as a tree of branches, and what is at work. Knows
  * nothing of editors, panels or VS Code.
  */
 export class GenerationSession {
+  readonly tree: GeneratedTree;
   readonly #params: GenerationSessionParams;
   readonly #turn = new GenerationTurn();
-  /** What processes keep of branches, by the ids of these. */
-  readonly #made = new Map<number, Made>();
   #parts: GenerationParts;
-  #nextId = 1;
   #asked = 0;
   #work: Promise<void> = Promise.resolve();
 
   constructor(params: GenerationSessionParams) {
     this.#params = params;
-    const { choice } = params;
-    this.#parts = { choice, model: null, defaults: unknownDefaults(null), prompt: null, branches: [] };
+    this.tree = new GeneratedTree(params);
+    this.#parts = { choice: params.choice, model: null, defaults: unknownDefaults(null) };
   }
 
   /** Everything that the Generate tab draws. */
   get view(): GenerationView {
-    return composeGeneration(this.#parts, this.#params.texts());
+    return composeGeneration(this.#parts, this.tree, this.#params.texts());
   }
 
   /** Asks the model in use whether and how it goes on with texts. */
@@ -66,13 +53,13 @@ export class GenerationSession {
       this.#params.onFailure('Asking how a model generates', error);
       // A process that ended says nothing about the model: the next one is asked again.
       const data = toErrorData(error);
-      this.#change({ model: null, defaults: unknownDefaults(data.code === 'gone' ? null : data) });
+      this.#know({ model: null, defaults: unknownDefaults(data.code === 'gone' ? null : data) });
     }
   }
 
-  /** Takes over what the person has set, for what is generated from now on. */
+  /** Takes over what the person has set, for what is generated from now on. The view knows it already: nothing is sent. */
   choose(choice: GenerationChoice): void {
-    this.#change({ choice });
+    this.#parts = { ...this.#parts, choice };
   }
 
   /** Stops what is at work. What has come stays. */
@@ -96,12 +83,11 @@ export class GenerationSession {
       const { model, engine, defaults } = await this.#begin();
       const { settings, chat: wanted } = this.#parts.choice;
       const chat = wanted && defaults.hasChatTemplate;
-      const continues = !chat && !isEncoderDecoder(engine);
-      this.#setPrompt({ source, model, chat, continues, pieces: [] });
+      this.tree.setPrompt({ source, model, chat, isEncoderDecoder: isEncoderDecoder(engine), pieces: [] });
       const sequences = settings.num_return_sequences ?? defaults.settings.num_return_sequences ?? 1;
       this.#start(engine, { from: null, shared: [], settings, sequences });
     } finally {
-      if (this.#parts.prompt?.source !== source) source.release();
+      if (this.tree.prompt?.source !== source) source.release();
     }
   }
 
@@ -111,12 +97,11 @@ export class GenerationSession {
    * @throws LensError as {@link generateFrom} does, and `usage` when the texts are by another model than the one in use
    */
   async generateOtherwise(at: StepPlace, id: number): Promise<void> {
-    const prompt = this.#prompt;
-    const step = stepAt(this.#parts.branches, at);
+    const prompt = this.tree.asked;
+    const step = this.tree.step(at);
     const { model, engine, isNewest } = await this.#begin();
     checkSameModel(prompt, model);
-    const question = questionAbout(prompt, step, this.#made.get(step.origin.branch.id), engine);
-    const token = await tokenInstead(engine, question, step, id);
+    const token = await tokenInstead(engine, this.tree.question(prompt, step, engine), step, id);
     isNewest();
     const { branch, sequence } = step.origin;
     this.#start(engine, {
@@ -129,28 +114,23 @@ export class GenerationSession {
 
   /** Forgets a branch and those that came from it. What of these is at work is stopped. */
   forget(id: number): void {
-    const branches = withoutBranch(this.#parts.branches, id);
-    const gone = this.#parts.branches.filter((branch) => !branches.includes(branch));
-    if (gone.some(({ phase }) => phase === 'running')) this.stop();
-    for (const branch of gone) this.#made.delete(branch.id);
-    this.#change({ branches });
+    if (this.tree.forget(id)) this.stop();
   }
 
   /** What a step was chosen from, by the model that made it. */
   async stepDetail(at: StepPlace, top: number, signal: CancellationSignal): Promise<StepDetail> {
-    const step = stepAt(this.#parts.branches, at);
-    const prompt = this.#prompt;
+    const prompt = this.tree.asked;
+    const step = this.tree.step(at);
     const engine = await this.#engineOf(prompt);
-    const question = questionAbout(prompt, step, this.#made.get(step.origin.branch.id), engine);
+    const question = this.tree.question(prompt, step, engine);
     return engine.request('generationStep', { ...question, top }, { signal, spare: true });
   }
 
   /** What a step attended to. `layer` null: the last one; `head` null: the mean of the heads. */
   async stepReads(at: StepPlace, look: ReadsLook, signal: CancellationSignal): Promise<StepReads> {
-    const { before } = stepAt(this.#parts.branches, at);
-    const prompt = this.#prompt;
-    const engine = await this.#engineOf(prompt);
-    return engine.request('generationReads', { prompt: promptWith(prompt, before), ...look }, { signal, spare: true });
+    const prompt = promptWith(this.tree.asked, this.tree.step(at).before);
+    const engine = await this.#engineOf(this.tree.asked);
+    return engine.request('generationReads', { prompt, ...look }, { signal, spare: true });
   }
 
   /**
@@ -158,13 +138,7 @@ export class GenerationSession {
    * @throws LensError `not-found` for one that was forgotten, `usage` when it has no text
    */
   take(at: Omit<StepPlace, 'step'>, tokens: number | null): Taken {
-    return takenFrom(this.#prompt, this.#parts.branches, at, tokens);
-  }
-
-  get #prompt(): Prompt {
-    const { prompt } = this.#parts;
-    if (!prompt) throw new LensError('not-found', t('There is no text here yet.'));
-    return prompt;
+    return takenFrom(this.tree.asked, this.tree.branches, at, tokens);
   }
 
   /** The process of the model that the texts are of: where it computes now when that is the model in use. */
@@ -185,24 +159,15 @@ export class GenerationSession {
     return { ...asked, isNewest };
   }
 
-  #know({ model, defaults }: AskedModel): void {
-    this.#change({ model, defaults });
-  }
-
-  #setPrompt(prompt: Prompt): void {
-    const { prompt: before, branches } = this.#parts;
-    const isSame = before !== null && samePrompt(before, prompt);
-    before?.source.release();
-    if (!isSame) this.#made.clear();
-    const kept = isSame ? { prompt: { ...prompt, pieces: before.pieces }, branches } : { prompt, branches: [] };
-    this.#parts = { ...this.#parts, ...kept };
+  #know({ model, defaults }: Pick<GenerationParts, 'model' | 'defaults'>): void {
+    this.#parts = { ...this.#parts, model, defaults };
+    this.#params.onChange();
   }
 
   #start(engine: OpenEngine, start: Omit<BranchStart, 'id' | 'seed'>): void {
     const seed = this.#parts.choice.seed ?? this.#params.drawSeed();
-    const branch = startBranch({ ...start, id: this.#nextId++, seed });
-    this.#change({ branches: [...withoutEmptyOnes(this.#parts.branches), branch] });
-    const prompt = promptWith(this.#prompt, start.shared);
+    const branch = this.tree.begin({ ...start, seed });
+    const prompt = promptWith(this.tree.asked, start.shared);
     this.#work = this.#turn.run(engine, (signal) => this.#generate(engine, branch, prompt, signal));
   }
 
@@ -213,41 +178,12 @@ export class GenerationSession {
     signal: CancellationSignal,
   ): Promise<void> {
     try {
-      const onProgress = (progress: GenerationProgress): void => this.#progress(id, progress);
-      const result = await engine.request('generate', { prompt, settings, seed }, { signal, onProgress });
-      this.#made.set(id, { engine, generation: result.generation });
-      this.#put(id, (branch) => finishBranch(branch, result), result.prompt);
+      const options = { signal, onProgress: (progress: GenerationProgress) => this.tree.grow(id, progress) };
+      this.tree.finish(id, await engine.request('generate', { prompt, settings, seed }, options), engine);
     } catch (error) {
       const failure = isCancelled(error) ? null : toErrorData(error);
       if (failure) this.#params.onFailure('Generating', error);
-      this.#put(id, (branch) => endBranch(branch, failure));
+      this.tree.end(id, failure);
     }
-  }
-
-  #progress(id: number, { prompt, ...more }: GenerationProgress): void {
-    const before = this.#parts.branches.find((branch) => branch.id === id);
-    if (!before) return;
-    const grown = growBranch(before, more);
-    if (prompt || grown.message !== before.message) this.#put(id, () => grown, prompt);
-    else {
-      this.#parts = { ...this.#parts, branches: replaced(this.#parts.branches, grown) };
-      this.#params.onAdded({ branch: id, added: more.added, cost: more.cost });
-    }
-  }
-
-  /** Changes a branch that is still there; the first one says how the model reads the prompt. */
-  #put(id: number, change: (branch: Branch) => Branch, pieces: Piece[] | null = null): void {
-    const { branches, prompt } = this.#parts;
-    const before = branches.find((branch) => branch.id === id);
-    if (!before) return;
-    this.#change({
-      branches: replaced(branches, change(before)),
-      prompt: prompt && pieces && before.from === null ? { ...prompt, pieces } : prompt,
-    });
-  }
-
-  #change(change: Partial<GenerationParts>): void {
-    this.#parts = { ...this.#parts, ...change };
-    this.#params.onChange();
   }
 }

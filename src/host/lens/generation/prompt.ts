@@ -22,8 +22,8 @@ export interface Prompt {
   readonly model: ChosenModel;
   /** Whether the model's chat template is put around it. */
   readonly chat: boolean;
-  /** False for what is answered rather than gone on with: a chat, or the text of an encoder. */
-  readonly continues: boolean;
+  /** The prompt is the encoder's text, and the decoder writes a text of its own. */
+  readonly isEncoderDecoder: boolean;
   /** As the model reads it; empty until it has. */
   readonly pieces: readonly Piece[];
 }
@@ -33,6 +33,11 @@ export interface NowShown {
   /** Null while it is not known. */
   readonly model: ChosenModel | null;
   readonly texts: readonly string[];
+}
+
+/** False for a prompt that is answered rather than gone on with. */
+export function isContinued({ chat, isEncoderDecoder }: Prompt): boolean {
+  return !chat && !isEncoderDecoder;
 }
 
 /** True when texts of one are texts of the other: same files. Where it computes does not matter. */

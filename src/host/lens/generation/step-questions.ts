@@ -20,7 +20,8 @@ export interface Made {
 /** Which attention is asked for, beside the tokens that it is about. */
 export type ReadsLook = Omit<ParamsOf<EngineContract, 'generationReads'>, 'prompt'>;
 
-type StepQuestion = Omit<ParamsOf<EngineContract, 'generationStep'>, 'top'>;
+/** What the engine is asked about a step, but for how much of it. */
+export type StepQuestion = Omit<ParamsOf<EngineContract, 'generationStep'>, 'top'>;
 
 /** The prompt with tokens behind it as the engine takes it. */
 export function promptWith({ source, chat }: Prompt, behind: readonly GeneratedToken[]): GenerationPrompt {

@@ -5,7 +5,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import type { ParamsOf } from '../../../common/rpc/contract';
 import { copyText } from '../actions/copy-text';
 import { openDocument, rangeOf } from '../source/read-selections';
-import type { Taken } from './prompt';
+import { isContinued, type Taken } from './prompt';
 
 export type HowTaken = ParamsOf<typeof lensHostContract, 'takeGenerated'>['how'];
 
@@ -54,7 +54,7 @@ function selectionsThatEndAt(end: vscode.Position, document: vscode.TextDocument
 
 /** What goes on with a text follows it at once; what answers it begins a line of its own. */
 function behind({ text, prompt }: Taken): string {
-  return prompt.continues ? text : `\n${text}`;
+  return isContinued(prompt) ? text : `\n${text}`;
 }
 
 function placeOf({ prompt: { source } }: Taken): PromptPlace {

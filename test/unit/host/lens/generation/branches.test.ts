@@ -117,7 +117,7 @@ describe('taking a text', () => {
     await session.whenIdle();
     expect(session.take({ branch: 1, sequence: 0 }, null)).toMatchObject({
       text: ' there was',
-      prompt: { continues: true },
+      prompt: { chat: false, isEncoderDecoder: false },
     });
     expect(session.take({ branch: 1, sequence: 0 }, 1).text).toBe(' there');
     expect(() => session.take({ branch: 1, sequence: 0 }, 0)).toThrow('There is no text to take yet.');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../../../src/host/lens/generation/branches';
+import { isContinued } from '../../../../../src/host/lens/generation/prompt';
 import { cost, FakeGenerator, settingsWith, tokensOf } from './fake-generator';
 import { generating, otherModel } from './generating';
 
@@ -135,7 +136,7 @@ describe('going on with a text', () => {
     expect(world.engine.wanted.prompt.chat).toBe(true);
     world.engine.finish(tokensOf('Hello'));
     await session.whenIdle();
-    expect(session.take({ branch: 2, sequence: 0 }, null).prompt.continues).toBe(false);
+    expect(isContinued(session.take({ branch: 2, sequence: 0 }, null).prompt)).toBe(false);
   });
 });
 

@@ -1,0 +1,50 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { lensHostContract } from '../../../common/contracts/lens';
+import { LensError } from '../../../common/errors/lens-error';
+import type { ParamsOf } from '../../../common/rpc/contract';
+import type { Shown } from '../decorations/visible-tokens';
+import type { LensController } from '../lens-controller';
+import { rangeOfCharacters, type DocumentRange } from '../source/reveal-characters';
+
+type Words = ParamsOf<typeof lensHostContract, 'replaceWords'>;
+type Replacer = Pick<LensController, 'shown' | 'readAgain'>;
+
+/**
+ * Writes other words in place of some of the text on show, which is one step to undo, and reads the text again.
+ * @throws LensError `usage` where the text has changed since it was read or cannot be written, `not-found` where no open
+ *   editor has it
+ */
+export async function replaceWords(lens: Replacer, { runId, row, edits }: Words): Promise<void> {
+  const { shown } = lens;
+  if (!shown || shown.outcome.run?.runId !== runId) throw changed();
+  const edit = new vscode.WorkspaceEdit();
+  for (const each of edits) {
+    const place = rangeOfCharacters({ row, ...each }, shown);
+    if (!place) throw new LensError('not-found', t('This text is in no open editor, so nothing was replaced.'));
+    if (!isAsRead(shown, row, each, place)) throw changed();
+    edit.replace(place.document.uri, place.range, each.text);
+  }
+  if (await vscode.workspace.applyEdit(edit)) lens.readAgain();
+  else throw new LensError('usage', t('The document cannot be written, so nothing was replaced.'));
+}
+
+/** The characters in the document are those that were read there. */
+function isAsRead(
+  shown: Shown,
+  row: number,
+  edit: Words['edits'][number],
+  { document, range }: DocumentRange,
+): boolean {
+  const input = shown.outcome.run?.rows[row]?.input ?? 0;
+  const read = shown.tracked.pieceOf(input, edit.sequence)?.piece.text.slice(edit.start, edit.end);
+  return document.getText(range) === read;
+}
+
+function changed(): LensError {
+  return new LensError(
+    'usage',
+    t('The text has changed since it was read, so nothing was replaced.'),
+    t('Read it again first.'),
+  );
+}
