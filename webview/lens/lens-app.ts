@@ -9,6 +9,9 @@ import './config/lens-config';
 import './empty/empty-state';
 import './facts/facts-line';
 import './generate/lens-generate';
+import './generate/strip/generated-facts';
+import './generate/strip/generated-strip';
+import { showsGenerated } from './generate/strip/shows-generated';
 import './header/lens-header';
 import './keys/key-list';
 import './layers/lens-layers';
@@ -111,12 +114,21 @@ export class LensApp extends StoreElement {
   #reading(old: boolean): TemplateResult {
     const { store } = this;
     return html`
-      <lens-strips class=${old ? 'stale' : ''} .store=${store}></lens-strips>
-      <lens-facts .store=${store}></lens-facts>
+      ${this.#strip(old)}
       ${store.view.textBox.open ? html`<lens-text-box .store=${store} closable></lens-text-box>` : nothing}
       <lens-notices .store=${store}></lens-notices>
       ${store.state?.run ? this.#tabs(old) : nothing}
     `;
+  }
+
+  /** The tokens on top of every tab, and a line of facts about them. */
+  #strip(old: boolean): TemplateResult {
+    const { store } = this;
+    const kind = old ? 'stale' : '';
+    if (showsGenerated(store))
+      return html`<generated-strip class=${kind} .store=${store}></generated-strip>
+        <generated-facts .store=${store.generation}></generated-facts>`;
+    return html`<lens-strips class=${kind} .store=${store}></lens-strips> <lens-facts .store=${store}></lens-facts>`;
   }
 
   #tabs(old: boolean): TemplateResult {
@@ -137,6 +149,7 @@ export class LensApp extends StoreElement {
         @choose=${(event: CustomEvent<TabName>) => this.store.update({ tab: event.detail })}
       ></lens-tab-bar>
       <div
+        @focus-strip=${() => this.renderRoot.querySelector('lens-strips')?.focusRow()}
         class="panel ${old && tab !== 'config' ? 'stale' : ''}"
         role="tabpanel"
         aria-label=${tabs.find(({ name }) => name === tab)?.label ?? ''}

@@ -70,7 +70,7 @@ describe('a step', () => {
     await tab.click(row('young').getByRole('button'));
     const at = { branch: 0, sequence: 0, step: 4 };
     expect(tab.calls('generateOtherwise')).toEqual([{ at, id: 20_003 }]);
-    await table().getByRole('button', { name: 'Continue from young' }).focus();
+    await table().getByRole('button', { name: 'Continue from here: young' }).focus();
     await tab.press('ArrowDown', 'Enter');
     expect(tab.calls('generateOtherwise').at(-1)).toEqual({ at, id: 20_004 });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GenerationView } from '../../../src/common/contracts/generation/view';
 import { accessibilityProblems, screenshot } from '../harness/checks';
+import { textInside } from '../harness/text';
 import { generatedTokens } from '../states/generation/story';
 import { branch, refusedView, runningView, staleView, storyView } from '../states/generation/views';
 import { useGenerate } from './use-generate';
@@ -104,5 +105,34 @@ describe('states', () => {
     await tab.click(tab.view.page.getByRole('tab', { name: 'Layers' }));
     await tab.press('ArrowRight');
     expect(await tab.view.page.getByRole('tab', { selected: true }).textContent()).toContain('Config');
+  });
+});
+
+describe('the strip on top', () => {
+  const strip = () => tab.view.page.getByRole('listbox', { name: 'Prompt and generated tokens' });
+
+  it('carries prompt and sequence, and chooses steps', async () => {
+    await tab.open();
+    await strip().focus();
+    await tab.press('Home', ...Array.from({ length: 8 }, () => 'ArrowRight'), 'Enter');
+    const chosen = tab.tokens(1).getByRole('option', { selected: true });
+    expect(await chosen.getAttribute('aria-label')).toMatch(/^small/);
+    expect(await strip().getByRole('option', { selected: true }).getAttribute('aria-posinset')).toBe('9');
+    expect(await tab.view.page.locator('generated-facts').evaluate(textInside)).toContain('41 generated');
+    await tab.press('Home', 'ArrowRight');
+    await expect.poll(() => tab.calls('hover').at(-1)).toEqual({ row: 0, sequence: 0, start: 5, end: 9 });
+    await screenshot(tab.view.page, tab.view.theme, 'generate-strip');
+    expect(await accessibilityProblems(tab.view.page)).toEqual([]);
+  });
+
+  it('is that of the text in other tabs, and once the text has changed', async () => {
+    await tab.open({ view: staleView });
+    expect(await strip().count()).toBe(0);
+    tab.view.peer.notify('generation', storyView);
+    await tab.view.drawn();
+    expect(await strip().count()).toBe(1);
+    await tab.click(tab.view.page.getByRole('tab', { name: 'Layers' }));
+    expect(await strip().count()).toBe(0);
+    expect(await tab.view.page.getByRole('listbox', { name: 'Tokens', exact: true }).count()).toBe(1);
   });
 });

@@ -1,50 +1,17 @@
 import { t } from '@vscode/l10n';
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { readsTarget } from '../../../src/common/contracts/reads-target';
 import type { Run } from '../../../src/common/contracts/run';
 import { secondTextWords } from '../store/second-text';
 import { StoreElement } from '../store/store-element';
 import { factsOf } from './facts';
+import { factsStyles } from './facts-styles';
 
 /** Under the strip: how much was read, how densely, what was cut; at the right where the text is from. */
 @customElement('lens-facts')
 export class FactsLine extends StoreElement {
-  static override styles = [
-    ...StoreElement.styles,
-    css`
-      :host {
-        flex: none;
-        display: block;
-        padding: 0 16px 8px;
-        border-bottom: 1px solid var(--lens-hairline);
-        font-size: 11px;
-        line-height: 18px;
-        color: var(--vscode-descriptionForeground);
-      }
-
-      .line {
-        display: flex;
-        flex-wrap: wrap;
-        column-gap: 14px;
-      }
-
-      .source {
-        margin-left: auto;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-
-      .pair {
-        flex: 1 1 auto;
-        min-width: 0;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-    `,
-  ];
+  static override styles = [...StoreElement.styles, factsStyles];
 
   override render(): TemplateResult {
     const run = this.store.state?.run;

@@ -8,6 +8,10 @@ export const generateStyles = css`
     --notice-inset: 0;
   }
 
+  .lines > .notice-line:last-child {
+    margin-bottom: 12px;
+  }
+
   .parts {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -58,7 +58,7 @@ export class LensGenerate extends StoreElement {
     const { store } = this;
     const { generation } = store;
     return html`
-      <div role="status">
+      <div class="lines" role="status">
         ${failureLine(generation.failure, () => generation.forgetFailure())} ${this.#staleLine(view)}
         ${this.#failedLine()}
       </div>

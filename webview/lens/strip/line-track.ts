@@ -4,10 +4,16 @@ import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../shared/format/numbers';
 import { setStyles } from '../../shared/theme/set-styles';
 import type { LineView } from './line-window';
-import type { StripRow } from './strip-row';
+
+/** What draws the chips of a line. */
+interface DrawnRow {
+  /** Whether the next chip goes on with this one's word. */
+  joinsNext(item: number): boolean;
+  draw(item: number, cursor: number): TemplateResult;
+}
 
 /** The chips of a scrolling line that are in view, at their places. `cursor` is the chip of the keyboard. */
-export function drawTrack({ items, width }: LineView, chips: StripRow, cursor: number): TemplateResult {
+export function drawTrack({ items, width }: LineView, chips: DrawnRow, cursor: number): TemplateResult {
   return html`<div class="track" role="presentation" ${setStyles({ width: `${width}px` })}>
     ${repeat(
       items,

@@ -59,10 +59,13 @@ export const branch: Branch = {
   sequences: stories.map((_, index) => storySequence(index)),
 };
 
+const promptIds = [7454, 2402, 257, 640];
+const promptPieces = piecesOf('Once upon a time').map((piece, index) => ({ ...piece, id: promptIds[index] ?? 0 }));
+
 const prompt: NonNullable<GenerationView['prompt']> = {
   text: 'Once upon a time',
   label: 'story.txt:1',
-  pieces: piecesOf('Once upon a time'),
+  pieces: promptPieces,
   model: 'distilbert/distilgpt2',
   stale: null,
   canInsert: true,

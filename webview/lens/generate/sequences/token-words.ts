@@ -10,10 +10,10 @@ export function pieceName({ text, token, special }: Piece): string {
   return showSpaces(words === '' ? text : words);
 }
 
-/** What a screen reader says of a generated token: `small, probability 0.0551, rank 2`. */
-export function tokenLabel(token: GeneratedToken): string {
+/** What a screen reader says of a generated token: `small, probability 0.0551, rank 2`. `name`: what is to be seen of it. */
+export function tokenLabel(token: GeneratedToken, name = pieceName(token)): string {
   const { probability, rank } = token;
-  return t('{0}, probability {1}, rank {2}', pieceName(token), formatFixed(probability), formatCount(rank));
+  return t('{0}, probability {1}, rank {2}', name, formatFixed(probability), formatCount(rank));
 }
 
 /** The pieces as text, only its end where it is long: what was generated goes on from there. */

@@ -116,8 +116,13 @@ export const stepStyles = css`
     text-align: right;
   }
 
-  .action > vscode-icon {
+  .action > vscode-icon,
+  .link > vscode-icon {
     vertical-align: -3px;
+  }
+
+  .link > vscode-icon {
+    display: none;
   }
 
   .action > .link {
@@ -169,6 +174,21 @@ export const stepStyles = css`
 
     .stage {
       min-width: 76px;
+    }
+  }
+
+  /* An icon says it where there is no room for words. */
+  @container step (max-width: 459px) {
+    .long {
+      display: none;
+    }
+
+    .link > vscode-icon {
+      display: inline-block;
+    }
+
+    .action {
+      min-width: 0;
     }
   }
 

@@ -61,7 +61,9 @@ function alternativeRow(
     <th scope="row" class="token mono" title=${`${alternative.token} ${id}`}>${pieceName(alternative)}</th>
     <td class="number logit">${formatFixed(logit, 2)}</td>
     ${probabilities.map((probability, at) => probabilityCell(detail, probability, at, most))}
-    <td class="action">${isChosen ? html`${icon('check')} ${t('chosen')}` : goOnButton(params, alternative, index)}</td>
+    <td class="action">
+      ${isChosen ? html`${icon('check')} <span class="long">${t('chosen')}</span>` : goOnButton(params, alternative, index)}
+    </td>
   </tr>`;
 }
 
@@ -70,10 +72,10 @@ function goOnButton({ stop, goOn }: StepTableParams, alternative: Alternative, i
     class="link"
     data-row=${index}
     tabindex=${index === stop ? 0 : -1}
-    aria-label=${t('Continue from {0}', pieceName(alternative))}
+    aria-label=${t('Continue from here: {0}', pieceName(alternative))}
     @click=${() => goOn(alternative.id)}
   >
-    ${t('Continue from here')}
+    <span class="long">${t('Continue from here')}</span>${icon('arrow-right')}
   </button>`;
 }
 
