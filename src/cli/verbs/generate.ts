@@ -1,11 +1,12 @@
 import type { RunInput } from '../../common/contracts/run';
-import { defaultEncodeOptions } from '../../common/contracts/run';
 import { LensError } from '../../common/errors/lens-error';
 import { neverCancelled } from '../../common/rpc/cancellation';
+import { chatText } from '../../engine/generate/chat/chat-texts';
 import { generate as generateTexts } from '../../engine/generate/generate';
 import type { ToldStep } from '../../engine/generate/loop/request';
 import { stopFinder } from '../../engine/generate/loop/stop-strings';
 import { openLanguageModel } from '../../engine/generate/model/open-language-model';
+import { readPrompt } from '../../engine/generate/prompt/read-prompt';
 import { readGenerationConfig } from '../../engine/generate/settings/read-generation-config';
 import { resolveSettings, type ResolvedSettings } from '../../engine/generate/settings/resolve-settings';
 import { GrowingText } from '../../engine/generate/text/growing-text';
@@ -30,6 +31,7 @@ export const generate: Verb = {
     ...runOptions,
     ...singleTextsOptions,
     ...settingOptions,
+    chat: { help: "Takes the text for what a person says, with the model's chat template around it." },
     seed: { value: 'N', help: 'What sampling follows from: the same seed gives the same texts.' },
     top: { value: 'N', help: `How many of the highest logits each token is told with: ${usualTop} unless said.` },
   },
@@ -48,7 +50,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   if (own.ignored.length > 0) context.note(`Settings of the model that are not applied: ${own.ignored.join(', ')}.`);
   const settings = resolveSettings(given, own.settings);
   const tokenizer = await openTokenizer(folder);
-  const prompts = await encodePrompts(inputs, tokenizer);
+  const prompts = await readPrompts(inputs, { folder, tokenizer, chat: options.has('chat'), note: context.note });
   const model = await openLanguageModel(checkpoint, { ...runtime, runs: 'often' });
   const stream = streamFor(options, settings, inputs, tokenizer);
   const start = performance.now();
@@ -74,12 +76,23 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   };
 }
 
-/** Whole prompts: one that is cut would be gone on from elsewhere. */
-async function encodePrompts(inputs: readonly RunInput[], tokenizer: TextTokenizer): Promise<number[][]> {
-  const prompts: number[][] = [];
-  for (const input of inputs) {
-    const { main } = await tokenizer.encode(input, { ...defaultEncodeOptions, maxLength: null });
-    prompts.push([...main.ids]);
+interface Reading {
+  readonly folder: string;
+  readonly tokenizer: TextTokenizer;
+  readonly chat: boolean;
+  readonly note: VerbContext['note'];
+}
+
+async function readPrompts(
+  inputs: readonly RunInput[],
+  { folder, tokenizer, chat, note }: Reading,
+): Promise<(readonly number[])[]> {
+  const prompts: (readonly number[])[] = [];
+  for (const { text } of inputs) {
+    const { ids, pieces } = await readPrompt(tokenizer, chat ? await chatText(folder, text) : text, !chat);
+    const read = pieces.map(({ token }) => token).join('');
+    if (text === '' && !chat && read !== '') note(`The prompt is empty: the model reads ${read}.`);
+    prompts.push(ids);
   }
   return prompts;
 }

@@ -6,6 +6,7 @@ import { LensError } from '../../common/errors/lens-error';
 import { attempt, unwrap, type Outcome } from '../../common/errors/outcome';
 import { readCheckpoint, type Checkpoint } from '../models/checkpoint';
 import type { InternalsLimits } from '../internals/store/limits';
+import { ChatTexts } from '../generate/chat/chat-texts';
 import type { LanguageModel } from '../generate/model/language-model';
 import { KeptLogits } from '../generate/steps/kept-logits';
 import type { LoadedModel } from '../models/loaded-model';
@@ -44,6 +45,9 @@ const mostKeptLogits = 512e6;
 export class Engine {
   readonly runs = new RunStore();
   readonly turns = new LatestTurn();
+  /** Texts are generated one at a time; between their tokens they let other work have its turn. */
+  readonly generations = new LatestTurn();
+  readonly chats = new ChatTexts();
   /** What the steps of generated texts were chosen from. */
   readonly keptLogits = new KeptLogits(() => Math.min(mostKeptLogits, freeMemory() / 4));
   #opening: Promise<Opened> | undefined;
@@ -99,11 +103,16 @@ export class Engine {
     return (await this.slots()).get('prediction', 'prediction');
   }
 
-  /** The model that goes on with texts, opened on the first call. @param onLoad called before */
-  async language(onLoad?: () => void): Promise<LanguageModel> {
+  /**
+   * Gives the model that goes on with texts to work, and keeps it in memory while that goes on. It is opened first where it
+   * is not there.
+   * @param onLoad called before it is opened
+   * @throws LensError that says why it cannot be opened, and what the work throws
+   */
+  async withLanguage<Value>(work: (model: LanguageModel) => Promise<Value>, onLoad?: () => void): Promise<Value> {
     const slots = await this.slots();
     if (!slots.isLanguageOpen) onLoad?.();
-    return slots.language();
+    return slots.withLanguage(work);
   }
 
   /**

@@ -34,6 +34,15 @@ export class LatestTurn {
     return this.#work(work);
   }
 
+  /** Lets each work that waits have its turn, in the midst of work that has it now and goes on behind them. */
+  async giveWay(): Promise<void> {
+    if (this.#replaceable === undefined && this.#queue.length === 0) return;
+    const again = new Promise<void>((start) => this.#queue.push({ start, drop: start }));
+    this.#busy = false;
+    void this.#next();
+    await again;
+  }
+
   async #work<Value>(work: () => Promise<Value>): Promise<Value> {
     try {
       return await work();

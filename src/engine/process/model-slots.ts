@@ -29,6 +29,8 @@ interface Held {
 export class ModelSlots {
   readonly #open = new Map<Slot, Open>();
   #language: { readonly model: Promise<LanguageModel> } | undefined;
+  /** How much work the language model is kept for. */
+  #languageUses = 0;
   #lastUsed: Slot = 'prediction';
 
   constructor(
@@ -44,8 +46,20 @@ export class ModelSlots {
     return this.#language !== undefined;
   }
 
-  /** The model that goes on with texts, opened on first use. @throws LensError that says why it cannot */
-  async language(): Promise<LanguageModel> {
+  /**
+   * Gives the model that goes on with texts to work; it does not make room for another session meanwhile.
+   * @throws LensError that says why it cannot be opened, and what the work throws
+   */
+  async withLanguage<Value>(work: (model: LanguageModel) => Promise<Value>): Promise<Value> {
+    this.#languageUses += 1;
+    try {
+      return await work(await this.#languageModel());
+    } finally {
+      this.#languageUses -= 1;
+    }
+  }
+
+  async #languageModel(): Promise<LanguageModel> {
     this.#language ??= { model: this.#openLanguage(this.#inTheWay([...this.#open.keys()])) };
     try {
       return await this.#language.model;
@@ -92,7 +106,7 @@ export class ModelSlots {
   #load(slot: Slot, outputs: LoadOptions['outputs'], runs: LoadOptions['runs']): Promise<LoadedModel> {
     const before = this.#open.get(slot);
     const inTheWay = this.#inTheWay([slot === 'inside' ? 'prediction' : 'inside']);
-    const language = this.#bothFit() ? undefined : this.#language;
+    const language = this.#bothFit() || this.#languageUses > 0 ? undefined : this.#language;
     if (language !== undefined) this.#language = undefined;
     const model = (async () => {
       for (const each of [before, language, ...inTheWay]) await dispose(each);

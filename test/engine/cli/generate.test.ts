@@ -109,6 +109,22 @@ describe('generate', () => {
     expect(sequences[0]!.ids.at(-1)).toBe(77);
   });
 
+  test('an empty prompt begins with the token that texts begin with', async () => {
+    const { sequences, notes } = await run(goldenFolder('gpt2'), ['--text=', '--max-new-tokens=3']);
+    expect(sequences[0]!.ids.length).toBeGreaterThan(0);
+    expect(notes.join()).toContain('The prompt is empty: the model reads <|endoftext|>.');
+  });
+
+  test('what a person says goes into the chat template', async () => {
+    const model = gpt2With({});
+    const file = join(model, 'tokenizer_config.json');
+    const config = JSON.parse(readFileSync(file, 'utf8')) as object;
+    const template = "{% for m in messages %}{{ m.content + ' company' }}{% endfor %}";
+    writeFileSync(file, JSON.stringify({ ...config, chat_template: template }));
+    const { sequences } = await run(model, ['--text=The', '--chat', '--eos-token-id=-1']);
+    expect(sequences[0]!.ids).toEqual(first!.greedy);
+  });
+
   test('prints the text as it grows, and nothing else on standard output', async () => {
     const args = ['generate', '--model', goldenFolder('gpt2'), '--text', first!.text, '--eos-token-id', '-1'];
     const { code, stdout, stderr } = await runCli(args);
@@ -120,7 +136,7 @@ describe('generate', () => {
 describe('what cannot be is told in a sentence', () => {
   const gpt2 = goldenFolder('gpt2');
   test.each([
-    ['an empty prompt', gpt2, ['--text='], 'usage', /prompt is empty/],
+    ['a chat without a template', gpt2, ['--text=a', '--chat'], 'unsupported', /no chat template/],
     [
       'a prompt longer than the model reads',
       gpt2,

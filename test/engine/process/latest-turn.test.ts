@@ -55,4 +55,22 @@ describe('turns of the engine', () => {
     await expect(turns.latest(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await turns.latest(() => Promise.resolve('fine'))).toBe('fine');
   });
+
+  it('work may let all that waits go first, and goes on behind it', async () => {
+    const turns = new LatestTurn();
+    const log: string[] = [];
+    const say = (name: string) => () => Promise.resolve(void log.push(name));
+    const long = turns.inOrder(async () => {
+      await turns.giveWay();
+      log.push('begins');
+      const others = [turns.inOrder(say('a')), turns.latest(say('newest')), turns.inOrder(say('b'))];
+      await turns.giveWay();
+      log.push('goes on');
+      await Promise.all(others);
+      await turns.giveWay();
+    });
+    const last = turns.inOrder(say('last'));
+    await Promise.all([long, last]);
+    expect(log).toEqual(['last', 'begins', 'newest', 'a', 'b', 'goes on']);
+  });
 });

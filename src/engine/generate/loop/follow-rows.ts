@@ -38,6 +38,7 @@ export async function followRows(model: LanguageModel, request: GenerationReques
   for (let growing = rows.filter(isGrowing); growing.length > 0; growing = growing.filter(isGrowing)) {
     // Lets the messages in that came while the model computed.
     await setImmediate();
+    await request.pause?.();
     signal.throwIfAborted();
     reading = reading === null ? await model.read(prompts, prefix) : await readOn(reading, growing);
     request.onReading?.(reading);

@@ -24,6 +24,8 @@ export interface GenerationRequest {
    * up on the way.
    */
   readonly onStep?: (told: readonly ToldStep[]) => Promise<void>;
+  /** Waited for before each step: other work may be done there. */
+  readonly pause?: () => Promise<void>;
   /** Told of every reading, before tokens are chosen by it. */
   readonly onReading?: (reading: Reading) => void;
   /** Told how far beam search is before each of its steps: the new token that is looked for, and how many there may be. */

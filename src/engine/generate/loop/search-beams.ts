@@ -64,6 +64,7 @@ class BeamSearch {
     for (let newTokens = 1, goesOn = true; goesOn; newTokens++) {
       request.onBeams?.(before + newTokens, maxNewTokens);
       await setImmediate();
+      await request.pause?.();
       request.signal.throwIfAborted();
       reading = reading === null ? await read() : await this.#readOn(reading);
       request.onReading?.(reading);

@@ -19,6 +19,8 @@ export function piecesOf(tokens: TokenColumns, text: string, tokenizer: Names): 
     if (end === null || all[index + 1]?.end === end) return pieceOf(id, '', tokenizer);
     const own = text.slice(from, end);
     from = end;
-    return pieceOf(id, tokenizer.isSpecial(id) ? '' : own, tokenizer);
+    const piece = pieceOf(id, own, tokenizer);
+    // The unknown token stands for text that is not its own name.
+    return piece.special && own.trim() === piece.token ? { ...piece, text: '' } : { ...piece, special: false };
   });
 }

@@ -3,7 +3,7 @@ import type { EngineContract } from '../../../../src/common/contracts/engine';
 import type { RunInput } from '../../../../src/common/contracts/run';
 import { defaultEncodeOptions, type EncodeOptions, type Run } from '../../../../src/common/contracts/run';
 import { neverCancelled, type CancellationSignal } from '../../../../src/common/rpc/cancellation';
-import type { ParamsOf, RequestName, ResultOf } from '../../../../src/common/rpc/contract';
+import type { ParamsOf, ProgressOf, RequestName, ResultOf } from '../../../../src/common/rpc/contract';
 import type { InternalsLimits } from '../../../../src/engine/internals/store/limits';
 import { Engine } from '../../../../src/engine/process/engine';
 import { engineHandlers } from '../../../../src/engine/process/handlers/handlers';
@@ -33,12 +33,13 @@ export class Asked {
     name: Name,
     params: ParamsOf<EngineContract, Name>,
     signal: CancellationSignal = neverCancelled,
+    progress: (value: ProgressOf<EngineContract, Name>) => void = () => undefined,
   ): Promise<ResultOf<EngineContract, Name>> {
     const handler = this.#handlers[name] as (
       params: unknown,
-      context: { signal: CancellationSignal; progress: (value: unknown) => void },
+      context: { signal: CancellationSignal; progress: typeof progress },
     ) => unknown;
-    return (await handler(params, { signal, progress: () => undefined })) as ResultOf<EngineContract, Name>;
+    return (await handler(params, { signal, progress })) as ResultOf<EngineContract, Name>;
   }
 
   run(inputs: readonly RunInput[], internals: boolean, options: Partial<EncodeOptions> = {}): Promise<Run> {

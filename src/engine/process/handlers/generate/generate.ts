@@ -7,6 +7,7 @@ import type {
 import type { GeneratedSequence, GenerationSettings } from '../../../../common/contracts/generation';
 import type { RequestContext } from '../../../../common/rpc/contract';
 import { generate } from '../../../generate/generate';
+import type { LanguageModel } from '../../../generate/model/language-model';
 import { stopFinder } from '../../../generate/loop/stop-strings';
 import type { GenerationRequest, ToldStep } from '../../../generate/loop/request';
 import type { ResolvedSettings } from '../../../generate/settings/resolve-settings';
@@ -39,13 +40,17 @@ export async function generateText(
   const teller = new ProgressTeller(progress);
   teller.prompt(place.prompt.pieces);
   const readMs = performance.now() - start;
-  return engine.turns.inOrder(async () => {
-    signal.throwIfAborted();
-    const model = await engine.language(() => teller.message('Loading the model'));
+  const work = async (model: LanguageModel): Promise<GenerationResult> => {
     const run = new Run(engine, place, settings, teller, new CostMeter(model, readMs));
     const sequences = await generate(model, run.request(params.seed, signal)).finally(() => run.flush());
     return run.result(sequences);
-  });
+  };
+  return engine.generations.inOrder(() =>
+    engine.turns.inOrder(() => {
+      signal.throwIfAborted();
+      return engine.withLanguage(work, () => teller.message('Loading the model'));
+    }),
+  );
 }
 
 /** A text that is being generated. */
@@ -70,6 +75,7 @@ class Run {
     return {
       ...{ prompts: [place.prompt.ids], prefix: place.prefix, settings, seed, top: 0, signal },
       stops: stopFinder(settings.stop_strings, (ids) => place.tokenizer.decode(ids, false)),
+      pause: () => this.engine.turns.giveWay(),
       onReading: (reading) => this.meter.read(reading),
       onStep: (told) => this.#told(told),
       onBeams: (token, most) => {

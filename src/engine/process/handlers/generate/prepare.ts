@@ -1,7 +1,6 @@
 import type { GenerationPrompt, Piece } from '../../../../common/contracts/generation/engine-requests';
 import type { GenerationSettings } from '../../../../common/contracts/generation';
 import { unwrap } from '../../../../common/errors/outcome';
-import { chatText } from '../../../generate/chat/chat-text';
 import { beginningOf } from '../../../generate/model/beginning';
 import { checkGenerates } from '../../../generate/model/open-language-model';
 import { growthBehind, prefixPieces, readPrompt, type ReadPrompt } from '../../../generate/prompt/read-prompt';
@@ -34,7 +33,7 @@ export async function placeOf(engine: Engine, { text, chat, prefix }: Generation
   const checkpoint = unwrap(opened.checkpoint);
   checkGenerates(checkpoint);
   const tokenizer = await engine.tokenizer();
-  const said = chat ? await chatText(opened.folder, text) : text;
+  const said = chat ? await engine.chats.of(opened.folder, text) : text;
   const prompt = await readPrompt(tokenizer, said, !chat);
   const growth = growthBehind(tokenizer, prompt, checkpoint.info.kind === 'encoder-decoder');
   return {

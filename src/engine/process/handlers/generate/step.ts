@@ -37,7 +37,7 @@ export async function stepDetail(engine: Engine, params: StepParams, signal: Can
 async function readAgain(engine: Engine, { prompt, prefix }: Place, signal: CancellationSignal): Promise<Float32Array> {
   return engine.turns.inOrder(async () => {
     signal.throwIfAborted();
-    return (await (await engine.language()).read([prompt.ids], prefix)).logits;
+    return engine.withLanguage(async (model) => (await model.read([prompt.ids], prefix)).logits);
   });
 }
 

@@ -24,3 +24,21 @@ export async function chatText(folder: string, said: string): Promise<string> {
     ...template.specialTokens,
   });
 }
+
+/** Remembers the text of what was said last: a template may tell the time, and what came behind it belongs to it. */
+export class ChatTexts {
+  #last: { readonly key: string; readonly text: Promise<string> } | undefined;
+
+  /** As {@link chatText}. */
+  async of(folder: string, said: string): Promise<string> {
+    const key = JSON.stringify([folder, said]);
+    if (this.#last?.key !== key) this.#last = { key, text: chatText(folder, said) };
+    const { text } = this.#last;
+    try {
+      return await text;
+    } catch (error) {
+      if (this.#last.text === text) this.#last = undefined;
+      throw error;
+    }
+  }
+}
