@@ -68,6 +68,7 @@ export class LensGenerate extends StoreElement {
           .store=${generation}
           .row=${store.row}
           .hindrance=${this.#hindrance(view)}
+          @copy-as-python=${() => void store.wishes.perform('copyAsPython')}
         ></generate-actions>
         <generate-settings
           class="settings"
@@ -76,7 +77,7 @@ export class LensGenerate extends StoreElement {
         ></generate-settings>
         <div class="main ${view.prompt?.stale ? 'old' : ''}">
           ${view.branches.length === 0 ? this.#hint(view) : nothing}
-          <generate-sequences .store=${generation}></generate-sequences>
+          <generate-sequences .store=${generation} .crosses=${this.#crosses}></generate-sequences>
           <generate-step .store=${generation} .crosses=${this.#crosses}></generate-step>
         </div>
         <generate-branches class="branches" .store=${generation}></generate-branches>

@@ -2,12 +2,17 @@ import { t } from '@vscode/l10n';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { button, buttonStyles } from '../../../shared/elements/button';
+import { iconButton } from '../../../shared/elements/icon-button';
 import '../../../shared/elements/menu-button';
 import { GenerationElement } from '../store/generation-element';
 import { costWords } from './cost-words';
 import { insertItems } from './insert-items';
 
-/** Generate or Stop, what to do with the result, and what it cost. */
+/**
+ * Generate or Stop, what to do with the result, and what it cost.
+ *
+ * @fires copy-as-python - the lines that compute the newest texts are wanted
+ */
 @customElement('generate-actions')
 export class GenerateActions extends GenerationElement {
   static override styles = [
@@ -23,6 +28,11 @@ export class GenerateActions extends GenerationElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 8px;
+      }
+
+      .more {
+        display: flex;
+        margin-left: auto;
       }
 
       p {
@@ -55,8 +65,24 @@ export class GenerateActions extends GenerationElement {
               ></lens-menu-button>`
             : nothing
         }
+        ${
+          taken
+            ? html`<span class="more"
+                >${iconButton({ name: 'copy', label: t('Copy the Text'), onClick: () => store.take('copy', null) })}
+                <lens-menu-button
+                  start
+                  .label=${t('More')}
+                  .items=${[{ label: t('Copy as Python'), run: () => this.#copyAsPython() }]}
+                ></lens-menu-button
+              ></span>`
+            : nothing
+        }
       </div>
-      <p>${branch?.cost ? costWords(branch.cost) : (branch?.message ?? this.hindrance ?? '')}</p>`;
+      <p>${branch?.message ?? (branch?.cost ? costWords(branch.cost) : (this.hindrance ?? ''))}</p>`;
+  }
+
+  #copyAsPython(): void {
+    this.dispatchEvent(new CustomEvent('copy-as-python'));
   }
 
   #generate(): TemplateResult {

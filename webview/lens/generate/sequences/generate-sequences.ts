@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Branch } from '../../../../src/common/contracts/generation/view';
+import type { Branch, GenerationView } from '../../../../src/common/contracts/generation/view';
 import { ThemeController } from '../../../shared/colour/theme-observer';
 import { iconButton } from '../../../shared/elements/icon-button';
 import { WidthController } from '../../../shared/layout/width';
@@ -26,43 +26,40 @@ const mostPrompt = 240;
 export class GenerateSequences extends GenerationElement {
   static override styles = [...GenerationElement.styles, surpriseStyles, legendStyles, sequencesStyles];
 
+  /** The model reads one text and writes another. */
+  @property({ attribute: false }) accessor crosses = false;
+
   readonly #width = new WidthController(this);
   readonly #theme = new ThemeController(this);
   readonly #prompt = new Kept<string>();
   readonly #shared = new Kept<number>();
 
   override render(): TemplateResult {
-    const { branch, place } = this.store;
-    if (!branch || !place) return html`${nothing}`;
+    const { view, branch, place } = this.store;
+    if (!view || !branch || !place) return html`${nothing}`;
     const count = branch.sequences.length;
     const beside = cardsBeside(this.#width.width, count);
     const first = firstOnPage(place.sequence, beside, count);
     return html`<div class="title">
-        <h2>${t('Sequences')} <span>${this.#counted(branch, beside)}</span></h2>
+        <h2>${t('Sequences')} <span>${branch.message ?? this.#counted(branch, beside)}</span></h2>
         ${count > beside ? this.#arrows(first, beside, count) : nothing} ${surpriseLegend()}
       </div>
-      ${
-        count === 0 && branch.phase === 'running'
-          ? html`<p class="dim">${branch.message ?? t('Waiting for the first token')}</p>`
-          : nothing
-      }
       <div
         class="cards"
         ${setStyles({ '--beside': String(beside), '--surprise-bar': this.#theme.colours.palette.orange })}
       >
-        ${this.#cards(branch, first, beside)}
+        ${this.#cards(view, branch, first, beside)}
       </div>
       <div class="visually-hidden" role="status">${endAnnouncement(branch)}</div>`;
   }
 
-  #cards(branch: Branch, first: number, beside: number): unknown {
-    const { view, place } = this.store;
-    const pieces = view?.prompt?.pieces;
-    const prompt = this.#prompt.get([pieces], () => textOfPieces(pieces ?? [], mostPrompt));
+  #cards(view: GenerationView, branch: Branch, first: number, beside: number): unknown {
+    const { place } = this.store;
+    const prompt = this.#prompt.get([view.prompt, this.crosses], () => promptText(view, this.crosses));
     const shared = this.#shared.get([branch], () => sharedBeginning(branch));
-    const width = this.#width.width / beside;
+    const room = roomOf(branch, view, this.crosses ? 1 : (view.prompt?.pieces.length ?? 0));
     const longest = Math.max(...branch.sequences.map(({ tokens }) => tokens.length), 0);
-    const lines = linesFor(prompt.length, roomOf(branch) ?? longest, width);
+    const lines = linesFor(prompt.length, room ?? longest, this.#width.width / beside);
     const shown = branch.sequences
       .slice(first, first + beside)
       .map((sequence, at) => ({ sequence, index: first + at }));
@@ -73,7 +70,7 @@ export class GenerateSequences extends GenerationElement {
         const looked = index === place?.sequence;
         const look = (step: number | null) => this.store.look({ branch: branch.id, sequence: index, step });
         const step = place?.step ?? null;
-        return sequenceCard({ branch, sequence, index, prompt, shared, looked, step, lines, look });
+        return sequenceCard({ branch, sequence, index, prompt, room, shared, looked, step, lines, look });
       },
     );
   }
@@ -94,6 +91,14 @@ export class GenerateSequences extends GenerationElement {
       ${iconButton({ name: 'arrow-right', label: t('Next sequences'), onClick: turn(first + beside), disabled: first + beside >= count })}
     </span>`;
   }
+}
+
+/** What stands dim before a sequence: the prompt as the model reads it, as soon as that is known. */
+function promptText({ prompt, chat }: GenerationView, crosses: boolean): string {
+  if (!prompt) return '';
+  const text = prompt.pieces.length > 0 ? textOfPieces(prompt.pieces, mostPrompt) : prompt.text.slice(-mostPrompt);
+  // An answer begins a line.
+  return (crosses || chat) && !text.endsWith('\n') ? `${text}\n` : text;
 }
 
 declare global {

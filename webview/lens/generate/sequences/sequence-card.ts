@@ -5,7 +5,7 @@ import { spinner } from '../../../shared/elements/icon';
 import { setStyles } from '../../../shared/theme/set-styles';
 import { bitsBars } from './bits-bars';
 import './generated-text';
-import { countWords, endWords, roomOf, scoreWords } from './sequence-words';
+import { countWords, endWords, scoreWords } from './sequence-words';
 
 export interface CardParams {
   readonly branch: Branch;
@@ -13,6 +13,8 @@ export interface CardParams {
   /** Counted from 0. */
   readonly index: number;
   readonly prompt: string;
+  /** The most tokens that there may be; null where nothing says so. */
+  readonly room: number | null;
   readonly shared: number;
   /** Whether this is the sequence that is looked at, and the chosen step in it. */
   readonly looked: boolean;
@@ -24,9 +26,8 @@ export interface CardParams {
 
 /** A sequence: its text, how surprising each token was, why it ended. */
 export function sequenceCard(params: CardParams): TemplateResult {
-  const { branch, sequence, index, prompt, shared, looked, step, lines, look } = params;
+  const { branch, sequence, index, prompt, room, shared, looked, step, lines, look } = params;
   const running = branch.phase === 'running' && sequence.end === null;
-  const room = roomOf(branch);
   return html`<section class="sequence ${looked ? 'looked' : ''}">
     <header>
       <h3>

@@ -1,10 +1,26 @@
 import { t } from '@vscode/l10n';
-import type { Branch, BranchSequence } from '../../../../src/common/contracts/generation/view';
+import type { Branch, BranchSequence, GenerationView } from '../../../../src/common/contracts/generation/view';
 import { formatCount, formatFixed } from '../../../shared/format/numbers';
 
-/** How many tokens a sequence of the branch may have, those that were there before included; null where nothing says so. */
-export function roomOf({ settings, shared }: Branch): number | null {
-  return settings.max_new_tokens === null ? null : settings.max_new_tokens + shared;
+/**
+ * How many tokens a sequence of a branch may have, those that were there before included; null where nothing says so.
+ * @param promptTokens of the text that is gone on with: of an encoder-decoder 1, the decoder's start
+ */
+export function roomOf(
+  { settings, shared }: Branch,
+  { defaults, room }: Pick<GenerationView, 'defaults' | 'room'>,
+  promptTokens: number,
+): number | null {
+  // A length that a person gives counts before a number of new tokens that only the model's files give.
+  const most = settings.max_new_tokens ?? (settings.max_length === null ? defaults.max_new_tokens : null);
+  const length = settings.max_length ?? defaults.max_length;
+  const bounds = [
+    most === null ? Infinity : most + shared,
+    most === null && length !== null ? length - promptTokens : Infinity,
+    room === null ? Infinity : room - promptTokens,
+  ];
+  const least = Math.min(...bounds);
+  return Number.isFinite(least) && least > 0 ? least : null;
 }
 
 /** How far a sequence is: `41 of 50 tokens`. */
