@@ -10,7 +10,11 @@ const outdir = join(root, '.cache/bench');
 generate();
 await build({
   absWorkingDir: root,
-  entryPoints: { bench: 'tools/bench/main.ts', 'load-ours': 'tools/bench/contenders/load-ours.ts' },
+  entryPoints: {
+    bench: 'tools/bench/main.ts',
+    'load-ours': 'tools/bench/contenders/load-ours.ts',
+    'generate-ours': 'tools/bench/contenders/generate-ours.ts',
+  },
   outdir,
   outExtension: { '.js': '.cjs' },
   bundle: true,

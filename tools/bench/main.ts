@@ -4,6 +4,7 @@ import { markdown } from './report/markdown';
 import { mergeIntoReadme, writeToReadme } from './report/readme';
 import { holds, type Row } from './report/row';
 import { extensionActivation } from './rows/activation';
+import { generation } from './rows/generation';
 import { coldPrediction, warmPrediction } from './rows/prediction';
 import { attentionView } from './rows/attention-view';
 import { inside } from './rows/inside';
@@ -26,13 +27,14 @@ const measurements: Readonly<Record<string, (threads: number, rounds: number) =>
   ...trainingSteps,
   run: trainingRun,
   bfloat16: trainingInBfloat16,
+  generation,
 };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       ...{ write: { type: 'boolean' }, only: { type: 'string', multiple: true }, threads: { type: 'string' } },
-      /** How often each contender trains: once takes minutes. */
+      /** How often each contender trains or generates: to train once takes minutes. */
       rounds: { type: 'string', default: '3' },
     },
   });

@@ -1,27 +1,13 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { contendersFolder } from '../paths';
-import { pythonExecutable, transformersJsFolder } from '../prepare/environments';
-import { peakMemoryOf, type Answer, type Contender } from './contender';
+import { pythonExecutable, transformersJsDriver } from '../prepare/environments';
+import type { Answer, Contender } from './contender';
+import { lineProgram } from './line-program';
 
 /** A contender that reads a JSON list of texts a line and writes a JSON list of answers a line. */
 function lineDriven(name: string, command: string, args: readonly string[], threads: number): Contender {
-  const env = { ...process.env, OMP_NUM_THREADS: String(threads), TOKENIZERS_PARALLELISM: 'false' };
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], env });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return {
-    name,
-    async predict(texts) {
-      child.stdin.write(`${JSON.stringify(texts)}\n`);
-      const line = await lines.next();
-      if (line.done === true)
-        throw new Error(`${name} ended early; run it by hand to see why: ${command} ${args.join(' ')}`);
-      return JSON.parse(line.value) as Answer[];
-    },
-    peakMemory: () => peakMemoryOf(child.pid),
-    stop: () => child.kill('SIGKILL'),
-  };
+  const { ask, ...program } = lineProgram(name, command, args, threads);
+  return { ...program, predict: async (texts) => (await ask(texts)) as Answer[] };
 }
 
 /** Python's `pipeline` in float32. */
@@ -38,6 +24,6 @@ export function startPythonInside(model: string, threads: number): Contender {
 
 /** transformers.js on the ONNX export of the same weights. */
 export function startTransformersJs(model: string, threads: number): Contender {
-  const script = join(transformersJsFolder(), 'driver.mjs');
+  const script = transformersJsDriver('transformers-js.mjs');
   return lineDriven('transformers.js', process.execPath, [script, model, String(threads)], threads);
 }

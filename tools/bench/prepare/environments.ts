@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { cache, root } from '../paths';
 
 /** Runs `make` in a fresh folder of the cache unless an earlier run finished it with the same `inputs`; gives the folder. */
@@ -39,14 +39,19 @@ function pythonWith(name: string, file: string): string {
   return join(folder, ...bin);
 }
 
-/** A folder in which transformers.js is installed, with the driver script in it. */
-export function transformersJsFolder(): string {
+const drivers = ['transformers-js.mjs', 'transformers-js-generate.mjs'] as const;
+
+/** A script that drives transformers.js, in a folder in which that is installed. */
+export function transformersJsDriver(name: (typeof drivers)[number]): string {
+  return join(transformersJsFolder(), name);
+}
+
+function transformersJsFolder(): string {
   const source = join(root, 'tools/bench/transformers-js');
-  const driver = join(root, 'tools/bench/contenders/transformers-js.mjs');
+  const scripts = drivers.map((driver) => join(root, 'tools/bench/contenders', driver));
   const files = ['package.json', 'package-lock.json', '.npmrc'].map((file) => join(source, file));
-  return prepared('transformers-js', [...files, driver], (target) => {
-    for (const file of ['package.json', 'package-lock.json', '.npmrc']) cpSync(join(source, file), join(target, file));
-    cpSync(driver, join(target, 'driver.mjs'));
+  return prepared('transformers-js', [...files, ...scripts], (target) => {
+    for (const file of [...files, ...scripts]) cpSync(file, join(target, basename(file)));
     execFileSync('npm', ['ci', '--ignore-scripts'], {
       cwd: target,
       stdio: 'inherit',
@@ -75,14 +80,25 @@ export function gpt2SmallCheckpoint(): string {
   return checkpoint('gpt2-small', 'gpt2_small.py');
 }
 
+/** A GPT-2 of distilgpt2's size with random weights, as safetensors and as ONNX with a cache. */
+export function distilgpt2Checkpoint(): string {
+  return checkpoint('distilgpt2', 'distilgpt2.py', 'cached_export.py');
+}
+
+/** A Llama with 0.47 billion random weights, as safetensors and as ONNX with a cache. */
+export function llamaHalfBillionCheckpoint(): string {
+  return checkpoint('llama-half-billion', 'llama_half_billion.py', 'cached_export.py');
+}
+
 /** A Llama with random bfloat16 weights of 1 GB. */
 export function llamaCheckpoint(): string {
   return checkpoint('llama-1gb', 'llama_1gb.py');
 }
 
-function checkpoint(name: string, file: string): string {
-  const script = join(root, 'tools/bench/prepare', file);
-  const folder = prepared(name, [script], (target) => {
+/** @param imported scripts beside `file` that it uses */
+function checkpoint(name: string, file: string, ...imported: string[]): string {
+  const [script = '', ...others] = [file, ...imported].map((each) => join(root, 'tools/bench/prepare', each));
+  const folder = prepared(name, [script, ...others], (target) => {
     execFileSync(pythonExecutable(), [script, join(target, 'model')], { stdio: 'inherit' });
   });
   return join(folder, 'model');
