@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { softmax } from '../../../src/common/statistics/probabilities';
 import { goldenOf, goldenTensors, rowOf, settingsOf } from '../generate/support/golden';
+import { Asked } from '../internals/support/ask';
 import { generated, idsOf, noEnd, open, promptOf, settings } from './support/generation';
 
 describe('what a step was chosen from', () => {
@@ -117,6 +118,18 @@ describe('what a step read', () => {
     await expect(asked.ask('generationReads', { prompt, kind, layer: 9, head: null })).rejects.toMatchObject({
       code: 'usage',
     });
+  });
+
+  test('an ONNX file gives the same as weights in place', async () => {
+    const params = { prompt: promptOf('The café sold', [5, 6]), kind: 'self', layer: null, head: 1 } as const;
+    const [own, file] = await Promise.all(
+      [null, 'onnx/model.onnx'].map((weights) => Asked.open('gpt2-causal-lm', undefined, weights)),
+    );
+    const expected = await own!.ask('generationReads', params);
+    const found = await file!.ask('generationReads', params);
+    expect(found).toMatchObject({ layer: expected.layer, layers: expected.layers, heads: expected.heads });
+    expected.weights.forEach((weight, key) => expect(found.weights[key]).toBeCloseTo(weight, 5));
+    expect(found.weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 5);
   });
 
   test('a decoder has no cross-attention', async () => {

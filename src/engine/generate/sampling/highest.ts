@@ -1,6 +1,7 @@
 /** The places of the `count` largest values, the largest first; of equals the lower place first. */
 export function highest(values: ArrayLike<number>, count: number): number[] {
   const found: number[] = [];
+  if (count === 0) return found;
   const valueAt = (place: number): number => values[place] ?? -Infinity;
   for (let place = 0; place < values.length; place++) {
     if (found.length === count && valueAt(place) <= valueAt(found.at(-1) ?? -1)) continue;

@@ -15,16 +15,18 @@ export class KeptLogits {
   readonly #logits = new Map<string, Float32Array>();
   readonly #prefixes = new Map<number, number>();
   #bytes = 0;
+  #mostBytes = 0;
   /** Begins anywhere: a view that has changed to another process must not take its text for one that it knows. */
   #nextGeneration = randomInt(1, 2 ** 47);
 
-  /** @param limit the bytes that all may take now */
+  /** @param limit the bytes that all may take, asked for each text: asking takes as long as a part of a step */
   constructor(private readonly limit: () => number) {}
 
   /** Gives the number of a new text. @param prefix how many tokens are behind its prompt already */
   begin(prefix: number): number {
     const generation = this.#nextGeneration++;
     this.#prefixes.set(generation, prefix);
+    this.#mostBytes = this.limit();
     return generation;
   }
 
@@ -35,9 +37,8 @@ export class KeptLogits {
 
   /** Lets the oldest go until the limit is met. */
   shrink(): void {
-    const limit = this.limit();
     for (const [key, { byteLength }] of this.#logits) {
-      if (this.#bytes <= limit) return;
+      if (this.#bytes <= this.#mostBytes) return;
       this.#logits.delete(key);
       this.#bytes -= byteLength;
     }

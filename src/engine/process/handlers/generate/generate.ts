@@ -79,7 +79,7 @@ class Run {
       onReading: (reading) => this.meter.read(reading),
       onStep: (told) => this.#told(told),
       onBeams: (token, most) => {
-        if (token > place.prefix.length + 1) this.meter.step(settings.num_beams);
+        if (token > place.prefix.length + 1) this.meter.step(settings.num_return_sequences);
         this.teller.now(`${token} of at most ${most} tokens`, this.meter.cost());
       },
     };
