@@ -17,6 +17,7 @@ import {
   vocabularySchema,
 } from './tokens';
 import { trainingRequests } from './training/engine-requests';
+import { wordRequests } from './words';
 
 const rowOf = { runId: indexSchema, row: indexSchema };
 
@@ -95,6 +96,7 @@ export const engineContract = {
     ...exportRequests,
     ...descriptionRequests,
     ...trainingRequests,
+    ...wordRequests,
     ...generationRequests,
     /** Whether a model of the Hub would run here, from what is known of its files. Needs no `open`, and no native module. */
     assess: { params: repoFactsSchema, result: assessmentSchema },

@@ -16,6 +16,7 @@ import {
   tokenSchema,
   vocabularySchema,
 } from './tokens';
+import { wordHostRequests } from './words';
 
 /** What a button or link of the Lens asks the extension to do; anything else is refused. */
 export const lensActions = [
@@ -183,6 +184,8 @@ export const lensHostContract = {
     ...descriptionRequests,
     /** Of the Generate tab. */
     ...generationHostRequests,
+    /** Of the Predictions tab of language models. */
+    ...wordHostRequests,
     /**
      * Asks where to save numbers, and has the engine write them; resolves when it is done or was dismissed. Axes and
      * matrices are as in the requests.

@@ -17,6 +17,7 @@ import { LatestTurn } from './latest-turn';
 import { ModelSlots } from './model-slots';
 import { RunStore } from './run-store';
 import { threadCount } from './threads';
+import { WordScorer } from './word-scorer';
 
 export interface OpenParams {
   readonly folder: string;
@@ -50,6 +51,7 @@ export class Engine {
   readonly chats = new ChatTexts();
   /** What the steps of generated texts were chosen from. */
   readonly keptLogits = new KeptLogits(() => Math.min(mostKeptLogits, freeMemory() / 4));
+  readonly words = new WordScorer(this);
   #opening: Promise<Opened> | undefined;
   #slots: ModelSlots | undefined;
   readonly inside: Inspector;

@@ -59,7 +59,7 @@ export class LensController implements vscode.Disposable {
       onFailure: (doing, error) => log.error(doing, error),
     });
     this.links = this.#store.add(
-      new EditorLinks({ log, shown: () => this.shown, showCaret: (caret) => this.panels.current?.showCaret(caret) }),
+      new EditorLinks({ log, lens: this, showCaret: (caret) => this.panels.current?.showCaret(caret) }),
     );
     this.follower = this.#store.add(new SelectionFollower());
     this.generation = new LensGeneration({
@@ -182,6 +182,7 @@ export class LensController implements vscode.Disposable {
 
   #looksAt(look: LensLook): void {
     this.session.setLook(look);
+    this.links.paint();
     inBackground(this.#params.log, 'Remembering what is looked at', () => this.#params.look.keep(look));
   }
 

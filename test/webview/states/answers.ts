@@ -3,6 +3,7 @@ import type { Token, TokenPart } from '../../../src/common/contracts/tokens';
 import { descriptionRequests } from '../../../src/common/contracts/description';
 import { generationHostRequests } from '../../../src/common/contracts/generation/view';
 import { internalsRequests } from '../../../src/common/contracts/internals';
+import { wordHostRequests } from '../../../src/common/contracts/words';
 import { LensError } from '../../../src/common/errors/lens-error';
 import type { Handlers } from '../../../src/common/rpc/contract';
 import { longText } from './tokens';
@@ -40,6 +41,7 @@ export function answersFor(shown: () => LensState | undefined): Handlers<typeof 
     ...refuseAll(internalsRequests),
     ...refuseAll(descriptionRequests),
     ...refuseAll(generationHostRequests),
+    ...refuseAll(wordHostRequests),
     generateFrom: () => ({}),
     generateOtherwise: () => ({}),
     stopGeneration: () => ({}),

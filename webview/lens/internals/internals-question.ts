@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { lensHostContract } from '../../../src/common/contracts/lens';
 import type { InternalsRequest } from '../../../src/common/contracts/internals';
+import type { WordRequest } from '../../../src/common/contracts/words';
 import { toErrorData, type ErrorData } from '../../../src/common/errors/lens-error';
 import { CancellationSource } from '../../../src/common/rpc/cancellation';
 import type { ParamsOf, ResultOf } from '../../../src/common/rpc/contract';
@@ -8,11 +9,13 @@ import { later } from '../../shared/store/later';
 import type { LensStore } from '../store/lens-store';
 import { AnswerCache } from './answer-cache';
 
-export type InternalsParams<Name extends InternalsRequest> = ParamsOf<typeof lensHostContract, Name>;
-export type InternalsResult<Name extends InternalsRequest> = ResultOf<typeof lensHostContract, Name>;
+/** What is asked about a row of a run. */
+type Asked = InternalsRequest | WordRequest;
+export type InternalsParams<Name extends Asked> = ParamsOf<typeof lensHostContract, Name>;
+export type InternalsResult<Name extends Asked> = ResultOf<typeof lensHostContract, Name>;
 
 /** How a question about the inside of the model stands. */
-export interface Answer<Name extends InternalsRequest> {
+export interface Answer<Name extends Asked> {
   /** What was asked, once it is answered; the same object as long as the question is the same. */
   readonly value: InternalsResult<Name> | null;
   /**
@@ -39,7 +42,7 @@ const caches = new WeakMap<LensStore, AnswerCache>();
  * One question about the inside of the model, of an element that asks it while it draws. Answers are kept; of questions
  * that follow each other the newest wins. Nothing new is asked about a result that is stale or being replaced.
  */
-export class InternalsQuestion<Name extends InternalsRequest> implements ReactiveController {
+export class InternalsQuestion<Name extends Asked> implements ReactiveController {
   readonly #host: Host;
   readonly #name: Name;
   #key = '';

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { LensState } from '../../../src/common/contracts/lens';
 import type { Classification, Run } from '../../../src/common/contracts/run';
+import { wordTask } from '../../../src/common/contracts/words/word-task';
 import { buttonStyles } from '../../shared/elements/button';
 import { isSaidAbove } from '../notices/said-above';
 import { StoreElement } from '../store/store-element';
@@ -17,8 +18,10 @@ import { predictionsStyles } from './predictions-styles';
 import { predictionButtons } from './run/prediction-buttons';
 import './run/run-list';
 import './value/prediction-values';
+import './words/lens-surprise';
+import './words/masked-words';
 
-/** The Predictions tab: what the classification head says of the texts, and what it follows from. */
+/** The Predictions tab: what the model's head says of the texts, and what it follows from. */
 @customElement('lens-predictions')
 export class LensPredictions extends StoreElement {
   static override styles = [...StoreElement.styles, buttonStyles, predictionsStyles];
@@ -27,6 +30,9 @@ export class LensPredictions extends StoreElement {
     const { state } = this.store;
     if (!state?.run) return html`${nothing}`;
     const { run } = state;
+    const words = wordTask(state.model?.info);
+    if (words === 'masks') return html`<lens-masked-words .store=${this.store}></lens-masked-words>`;
+    if (words === 'surprise') return html`<lens-surprise .store=${this.store}></lens-surprise>`;
     if (run.prediction?.ok) return this.#renderPrediction(run, run.prediction.value, state.source);
     return html`
       ${

@@ -37,6 +37,7 @@ export class LensStore {
   #state: LensState | null = null;
   #view: ViewState;
   #measure: TokenMeasure | null = null;
+  #addsNext = false;
 
   constructor(host: LensHost, api: Pick<VsCodeApi, 'getState' | 'setState'>) {
     const onChange = () => this.#changed();
@@ -119,10 +120,18 @@ export class LensStore {
 
   /** Chooses a token (and its row), or lets go of it. `add` keeps the others. */
   choose(token: ChosenToken, add = false): void {
-    this.update({ chosen: chooseToken(this.chosen, token, add), row: token.row });
+    const chosen = chooseToken(this.chosen, token, add || this.#addsNext);
+    this.#addsNext = false;
+    this.update({ chosen, row: token.row });
+  }
+
+  /** The next token that is chosen is added to those that are. */
+  addNext(): void {
+    this.#addsNext = true;
   }
 
   letGo(): void {
+    this.#addsNext = false;
     this.update({ chosen: [] });
   }
 

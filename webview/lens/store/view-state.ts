@@ -19,6 +19,8 @@ const viewStateSchema = v.object({
   /** Id of the label whose loss is shown. */
   label: v.nullable(indexSchema),
   rawForm: v.boolean(),
+  /** Whole words in place of masked ones, not single tokens. */
+  wholeWords: v.optional(v.boolean()),
   textBox: v.object({ open: v.boolean(), text: v.string(), pair: v.nullable(v.string()) }),
   /** The order of heads, the smallest weight that is drawn as a line, and whether a weight is shown as it comes about. */
   attention: v.optional(

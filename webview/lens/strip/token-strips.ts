@@ -97,6 +97,12 @@ export class TokenStrips extends StoreElement {
   /** Which row is drawn wherever it is. */
   #heldRow = -1;
 
+  /** Puts the keyboard on the chosen row. */
+  focusRow(): void {
+    const strips = [...this.renderRoot.querySelectorAll('lens-strip')];
+    strips.find(({ row }) => row === this.store.row)?.focusList();
+  }
+
   protected override willUpdate(): void {
     const virtualizer = this.#rows.getVirtualizer();
     const count = this.store.state?.run?.rows.length ?? 0;
@@ -179,4 +185,10 @@ function drawnRows(range: Range, row: number): number[] {
   const rows = new Set(defaultRangeExtractor(range));
   if (row < range.count) rows.add(row);
   return [...rows].sort((a, b) => a - b);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lens-strips': TokenStrips;
+  }
 }

@@ -12,6 +12,7 @@ import { memory } from './memory';
 import { previewDataHandler } from './preview-data';
 import { run } from './run';
 import { stages, tokens, tokensInRange } from './tokens';
+import { wordHandlers } from './words';
 
 const mostMatches = 1000;
 
@@ -31,6 +32,7 @@ export function engineHandlers(engine: Engine): Handlers<EngineContract> {
         (await engine.tokenizer()).vocabulary(query, Math.min(limit, mostMatches)),
       ...internalsHandlers(engine),
       ...describeHandlers(engine),
+      ...wordHandlers(engine),
       ...generationHandlers(engine),
       previewData: previewDataHandler(),
       preflight: (params, { signal, progress }) =>

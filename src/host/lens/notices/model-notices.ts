@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { OpenResult } from '../../../common/contracts/engine';
 import type { Notice } from '../../../common/contracts/lens';
 import type { Device, ModelInfo } from '../../../common/contracts/model';
+import { wordTask } from '../../../common/contracts/words/word-task';
 import type { ErrorData, LensError } from '../../../common/errors/lens-error';
 import { deviceLabel, notice } from './labels';
 import { failureNotice } from './failure-notice';
@@ -16,7 +17,7 @@ export function modelNotices({ tokenizer, model }: OpenResult): Notice[] {
   }
   if (!model.ok) notices.push(failureNotice(model.error));
   else if (model.value.missingHead.length > 0) notices.push(missingHead(model.value));
-  else if (!canClassify(model.value)) notices.push(noHead(model.value));
+  else if (!canClassify(model.value) && wordTask(model.value) === null) notices.push(noHead(model.value));
   return notices;
 }
 

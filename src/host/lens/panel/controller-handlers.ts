@@ -2,6 +2,7 @@ import type { LensAction, lensHostContract, LensLook } from '../../../common/con
 import type { Handlers } from '../../../common/rpc/contract';
 import type { Log } from '../../platform/log';
 import { copyText } from '../actions/copy-text';
+import { replaceWords } from '../actions/replace-words';
 import { revealInEditor } from '../actions/reveal-in-editor';
 import { exportHandlers } from '../export/export-handlers';
 import type { LensController } from '../lens-controller';
@@ -30,6 +31,7 @@ export function controllerHandlers(
     look,
     copyLook: async (looked) => copyText(lookAsPython(lens.session.outcome, looked)),
     generation: lens.generation.handlers,
+    replaceWords: async (words) => replaceWords(lens, words),
     exports: exportHandlers({ outcome: () => lens.session.outcome, log, column: () => lens.panels.current?.column }),
     ready,
   });

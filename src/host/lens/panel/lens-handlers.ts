@@ -9,6 +9,7 @@ import { checkTextSize } from '../source/check-text';
 import { typedText, type ReadText } from '../source/read-text';
 import { descriptionHandlers } from './description-handlers';
 import { internalsHandlers } from './internals-handlers';
+import { wordHandlers } from './word-handlers';
 
 type Contract = typeof lensHostContract;
 type CharacterRange = ParamsOf<Contract, 'reveal'>;
@@ -26,6 +27,7 @@ export interface LensHandlerParams {
   readonly look: (look: LensLook) => void;
   readonly copyLook: (looked: ParamsOf<Contract, 'copyLookAsPython'>) => Promise<void>;
   readonly generation: GenerationHandlers;
+  readonly replaceWords: (words: ParamsOf<Contract, 'replaceWords'>) => Promise<void>;
   readonly exports: Pick<Handlers<Contract>['requests'], 'exportNumbers' | 'savePicture'>;
   readonly ready: () => void;
 }
@@ -43,6 +45,7 @@ export function lensHandlers(params: LensHandlerParams): Handlers<Contract> {
       ...internalsHandlers(() => session.outcome),
       ...descriptionHandlers(() => session.modelEngine()),
       ...params.generation,
+      ...wordHandlers(() => session.outcome, params.replaceWords),
       ...params.exports,
       copyLookAsPython: async (looked) => {
         await params.copyLook(looked);

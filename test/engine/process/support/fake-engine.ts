@@ -5,6 +5,7 @@ import { internalsRequests } from '../../../../src/common/contracts/internals';
 import { engineContract } from '../../../../src/common/contracts/engine';
 import { generationRequests } from '../../../../src/common/contracts/generation/engine-requests';
 import { trainingRequests } from '../../../../src/common/contracts/training/engine-requests';
+import { wordRequests } from '../../../../src/common/contracts/words';
 import { LensError } from '../../../../src/common/errors/lens-error';
 import { emptyContract, type Handlers } from '../../../../src/common/rpc/contract';
 import { RpcPeer } from '../../../../src/common/rpc/peer';
@@ -63,6 +64,7 @@ const handlers: Handlers<EngineContract> = {
     ...refuseAll(internalsRequests),
     ...refuseAll(descriptionRequests),
     ...refuseAll(trainingRequests),
+    ...refuseAll(wordRequests),
     ...refuseAll(generationRequests),
     memory: () => ({ resident: process.memoryUsage.rss(), peak: process.pid }),
   },

@@ -1,0 +1,38 @@
+import type { EngineContract } from '../../../common/contracts/engine';
+import type { lensHostContract } from '../../../common/contracts/lens';
+import type { wordHostRequests, WordRequest } from '../../../common/contracts/words';
+import type { Handlers, ParamsOf, ProgressOf, RequestContext, ResultOf } from '../../../common/rpc/contract';
+import type { ReadOutcome } from '../run/read-with-model';
+import { engineOf } from './internals-handlers';
+
+type WordHandlers = Pick<Handlers<typeof lensHostContract>['requests'], keyof typeof wordHostRequests>;
+
+/**
+ * Answers what the Predictions tab asks of a language model's words by the process that made the run on show.
+ * @param outcome the result on show; null while there is none
+ * @param replace writes into the editor
+ */
+export function wordHandlers(
+  outcome: () => ReadOutcome | null,
+  replace: (words: ParamsOf<typeof lensHostContract, 'replaceWords'>) => Promise<void>,
+): WordHandlers {
+  const ask =
+    <Name extends WordRequest>(name: Name) =>
+    async (
+      params: ParamsOf<EngineContract, Name>,
+      { signal, progress }: RequestContext<ProgressOf<EngineContract, Name>>,
+    ): Promise<ResultOf<EngineContract, Name>> => {
+      const { runId }: { readonly runId: number } = params;
+      return engineOf(outcome(), runId).request(name, params, { signal, onProgress: progress, spare: true });
+    };
+  return {
+    maskedWords: ask('maskedWords'),
+    wholeWords: ask('wholeWords'),
+    surprise: ask('surprise'),
+    expected: ask('expected'),
+    replaceWords: async (words) => {
+      await replace(words);
+      return {};
+    },
+  };
+}
