@@ -48,7 +48,8 @@ export const generatedSequenceSchema = v.object({
 
 /**
  * What a text goes on from. `chat`: the prompt is what a person says, and the model's chat template is put around it.
- * `prefix`: tokens behind the prompt that are there already, which a branch goes on from.
+ * `prefix`: tokens behind the prompt that are there already, which a branch goes on from. They count as generated for every
+ * setting, `max_new_tokens` among them, so that the same tokens come behind them as came there.
  */
 export const promptSchema = v.object({
   text: v.pipe(v.string(), v.maxLength(maxRunCharacters)),
@@ -158,8 +159,8 @@ export const generationRequests = {
     progress: generationProgressSchema,
   },
   /**
-   * What a step was chosen from. Kept logits are used where `at` names a step that is still kept; else the tokens before
-   * it are read again.
+   * What a step was chosen from. Kept logits are used where `at` names a step that is still kept, counted from the first
+   * token of its generation (behind that one's prefix); else the tokens before it are read again.
    */
   generationStep: {
     params: v.object({

@@ -102,10 +102,12 @@ class Run {
 
   async #told(told: readonly ToldStep[]): Promise<void> {
     this.meter.step(told.length);
-    for (const { sequence, step, logits } of told) {
+    const tokens = await Promise.all(told.map(({ sequence, step }) => this.#texts.add(sequence, step)));
+    told.forEach(({ sequence, logits }, row) => {
       this.engine.keptLogits.add({ generation: this.#generation, sequence, step: this.#steps }, logits);
-      this.teller.add(sequence, await this.#texts.add(sequence, step));
-    }
+      const token = tokens[row];
+      if (token !== undefined) this.teller.add(sequence, token);
+    });
     this.engine.keptLogits.shrink();
     this.#steps += 1;
     this.teller.step(this.meter.cost());
