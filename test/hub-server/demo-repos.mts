@@ -49,6 +49,13 @@ function running(): RepoSpec[] {
       'The weather is [MASK] today.',
     ),
     describe(
+      'demo/story-gpt2',
+      filesOfFolder(fixture('../story-model')),
+      { task: 'text-generation', downloads: 52_000, likes: 64, trendingScore: 48 },
+      'A very small GPT-2 that learned to tell short tales: **it goes on with what you begin**.',
+      'Once upon a time',
+    ),
+    describe(
       'demo/bert-small-untrained',
       untrainedBert(),
       { downloads: 640, likes: 2, trendingScore: 45 },
