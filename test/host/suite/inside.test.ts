@@ -1,13 +1,7 @@
 import * as assert from 'node:assert/strict';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { fixture } from '../support/fixture';
 import { closeAll, lensApi, openText, selectLines, shows, until } from '../support/lens';
-
-/** A fixture model of the checkout: tests run in a copy of the extension below it. */
-function fixture(name: string): vscode.Uri {
-  const { extensionUri } = vscode.extensions.getExtension('model-lens.model-lens') ?? assert.fail('no extension');
-  return vscode.Uri.file(join(extensionUri.fsPath.replace(/[\\/]\.cache[\\/].*$/, ''), 'test/fixtures/models', name));
-}
 
 suite('Looking inside a model', () => {
   teardown(closeAll);
@@ -33,12 +27,12 @@ suite('Looking inside a model', () => {
   }
 
   test('a model without a classification head is read, and says what works', async () => {
-    await vscode.commands.executeCommand('modelLens.openModelFolder', fixture('gpt2-causal-lm'));
+    await vscode.commands.executeCommand('modelLens.openModelFolder', fixture('bert-token-classification'));
     const editor = await openText('The café sold 3 cups.\n');
     selectLines(editor, 0);
     await vscode.commands.executeCommand('modelLens.lookAtAttention');
     const state = await shows('The café sold 3 cups.');
-    assert.equal(state.model?.info?.kind, 'decoder-only');
+    assert.equal(state.model?.info?.task, 'token-classification');
     assert.match(
       state.notices.find(({ id }) => id === 'no-head')?.help ?? '',
       /^Attention and Layers show how it reads/,

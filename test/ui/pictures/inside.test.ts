@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { root } from '../../../tools/vscode/paths.mts';
 import { InsidePage } from '../lens/pages/inside-page';
 import { LensPage } from '../lens/pages/lens-page';
+import { widenLens } from '../lens/pages/widen-lens';
 import { useWorkbench } from '../workbench/use-workbench';
 
 const folder = join(root, 'docs/screenshots');
@@ -23,7 +24,7 @@ beforeAll(async () => {
   // The first run of a model takes longer than the ones that people will see.
   await workbench().editor.selectLine(3);
   await page.lens.chips.filter({ hasText: 'excited' }).waitFor();
-  await widenLens(page.lens, 320);
+  await widenLens(workbench(), page.lens, 320);
 });
 
 test('attention-dark: every head, one of them, and what a word attends to', async () => {
@@ -54,16 +55,6 @@ test('config-dark: what the model is made of', async () => {
   await workbench().page.waitForTimeout(1000);
   await take('config-dark');
 });
-
-/** Moves the border between the editor and the Lens to the left. */
-async function widenLens({ header }: LensPage, by: number): Promise<void> {
-  const { page } = workbench();
-  const { x = 0 } = (await header.boundingBox()) ?? {};
-  await page.mouse.move(x, 500);
-  await page.mouse.down();
-  await page.mouse.move(x - by, 500, { steps: 10 });
-  await page.mouse.up();
-}
 
 async function take(name: string): Promise<void> {
   const path = join(folder, `${name}.png`);

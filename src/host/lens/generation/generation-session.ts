@@ -4,6 +4,7 @@ import type {
   StepDetail,
   StepReads,
 } from '../../../common/contracts/generation/engine-requests';
+import type { GenerationSettings } from '../../../common/contracts/generation/settings';
 import type { Branch, GenerationView, StepPlace } from '../../../common/contracts/generation/view';
 import { fromErrorData, isCancelled, toErrorData } from '../../../common/errors/lens-error';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
@@ -17,7 +18,7 @@ import { composeGeneration, unknownDefaults, type GenerationParts } from './gene
 import { GenerationTurn } from './generation-turn';
 import type { GenerationChoice } from './kept-generation';
 import { checkSameModel, sameModel, takenFrom, type Prompt, type Taken } from './prompt';
-import { promptWith, tokenInstead, type ReadsLook } from './step-questions';
+import { promptWith, settingsOf, tokenInstead, type ReadsLook } from './step-questions';
 
 /**
  * Going on with texts: what the person has set, what was generated as a tree of branches, and what is at work. Knows
@@ -99,7 +100,7 @@ export class GenerationSession {
   async generateOtherwise(at: StepPlace, id: number): Promise<void> {
     const prompt = this.tree.asked;
     const step = this.tree.step(at);
-    const { model, engine, isNewest } = await this.#begin();
+    const { model, engine, defaults, isNewest } = await this.#begin();
     checkSameModel(prompt, model);
     const token = await tokenInstead(engine, this.tree.question(prompt, step, engine), step, id);
     isNewest();
@@ -107,7 +108,7 @@ export class GenerationSession {
     this.#start(engine, {
       from: { branch: branch.id, sequence, step: at.step },
       shared: [...step.before, token],
-      settings: { ...this.#parts.choice.settings, num_return_sequences: 1 },
+      settings: oneText(this.#parts.choice.settings, defaults.settings),
       sequences: 1,
     });
   }
@@ -173,17 +174,25 @@ export class GenerationSession {
 
   async #generate(
     engine: OpenEngine,
-    { id, settings, seed }: Branch,
+    branch: Branch,
     prompt: GenerationPrompt,
     signal: CancellationSignal,
   ): Promise<void> {
+    const { id, seed } = branch;
+    const params = { prompt, settings: settingsOf(branch), seed };
     try {
       const options = { signal, onProgress: (progress: GenerationProgress) => this.tree.grow(id, progress) };
-      this.tree.finish(id, await engine.request('generate', { prompt, settings, seed }, options), engine);
+      this.tree.finish(id, await engine.request('generate', params, options), engine);
     } catch (error) {
       const failure = isCancelled(error) ? null : toErrorData(error);
       if (failure) this.#params.onFailure('Generating', error);
       this.tree.end(id, failure);
     }
   }
+}
+
+/** Settings for a single text, with as many new tokens as are usual: what a person says, else the model's files. */
+function oneText(set: GenerationSettings, usual: GenerationSettings): GenerationSettings {
+  const most = set.max_new_tokens ?? (set.max_length === null ? usual.max_new_tokens : null);
+  return { ...set, max_new_tokens: most, num_return_sequences: 1 };
 }

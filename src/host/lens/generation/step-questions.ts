@@ -5,6 +5,8 @@ import type {
   GenerationPrompt,
 } from '../../../common/contracts/generation/engine-requests';
 import type { EngineContract } from '../../../common/contracts/engine';
+import type { GenerationSettings } from '../../../common/contracts/generation/settings';
+import type { Branch } from '../../../common/contracts/generation/view';
 import { LensError } from '../../../common/errors/lens-error';
 import type { ParamsOf } from '../../../common/rpc/contract';
 import type { OpenEngine } from '../run/engine-access';
@@ -15,6 +17,15 @@ import type { Prompt } from './prompt';
 export interface Made {
   readonly engine: OpenEngine;
   readonly generation: number;
+}
+
+/**
+ * The settings of a branch as the engine takes them: it counts the tokens that a branch begins with among the new ones, but
+ * a person who changes the last token wants a text to go on as far as from the first.
+ */
+export function settingsOf({ settings, shared }: Pick<Branch, 'settings' | 'shared'>): GenerationSettings {
+  const { max_new_tokens: most } = settings;
+  return most === null ? settings : { ...settings, max_new_tokens: most + shared };
 }
 
 /** Which attention is asked for, beside the tokens that it is about. */
@@ -42,7 +53,7 @@ export function questionAbout(
   const isKept = made?.engine === engine;
   return {
     prompt: promptWith(prompt, before),
-    settings: origin.branch.settings,
+    settings: settingsOf(origin.branch),
     chosen: token.id,
     at: isKept ? { generation: made.generation, sequence: origin.sequence, step: origin.step } : null,
   };

@@ -25,15 +25,14 @@ export async function takeGenerated(taken: Taken, how: HowTaken): Promise<void> 
     return;
   }
   const { document, range } = placeOf(taken);
+  if (!canBeWritten(document)) throw unwritable(document);
   const keepSelections = selectionsThatEndAt(range.end, document);
   const edit = new vscode.WorkspaceEdit();
   if (how === 'insert') edit.insert(document.uri, range.end, behind(taken));
   else edit.replace(document.uri, range, taken.text);
   const before = document.version;
   const applied = await vscode.workspace.applyEdit(edit);
-  if (!applied || document.version === before) {
-    throw new LensError('disk', t('{0} cannot be changed.', nameOf(document)), t('Copy the text instead.'));
-  }
+  if (!applied || document.version === before) throw unwritable(document);
   if (how === 'insert') keepSelections();
 }
 
@@ -72,6 +71,15 @@ function placeOf({ prompt: { source } }: Taken): PromptPlace {
   return { document, range };
 }
 
-function nameOf({ uri }: vscode.TextDocument): string {
-  return uri.path.split('/').at(-1) ?? uri.path;
+/** Schemes whose documents can be written although no file system stands behind them. */
+const withoutFiles = new Set(['untitled', 'vscode-notebook-cell']);
+
+/** False for what an extension shows, and for file systems that cannot be written: VS Code would edit them all the same. */
+function canBeWritten({ uri }: vscode.TextDocument): boolean {
+  return withoutFiles.has(uri.scheme) || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
+}
+
+function unwritable({ uri }: vscode.TextDocument): LensError {
+  const name = uri.path.split('/').at(-1) ?? uri.path;
+  return new LensError('disk', t('{0} cannot be changed.', name), t('Copy the text instead.'));
 }

@@ -3,7 +3,7 @@ import type { Workbench } from '../../workbench/workbench';
 import { textsInside } from './texts-inside';
 
 /** The tabs of the Lens. */
-export type LensTab = 'Predictions' | 'Attention' | 'Layers' | 'Config' | 'Tokens';
+export type LensTab = 'Predictions' | 'Attention' | 'Layers' | 'Generate' | 'Config' | 'Tokens';
 
 /** The Lens as its user sees it. */
 export class LensPage {

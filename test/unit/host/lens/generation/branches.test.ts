@@ -17,6 +17,20 @@ async function twoBranches() {
 }
 
 describe('another token', () => {
+  it('is followed by as many new tokens as the first had', async () => {
+    const { session, world } = generating({ settings: settingsWith({ max_new_tokens: 5 }) });
+    await session.generateFrom(0);
+    world.engine.finish(tokensOf(' a', ' girl', ' who'));
+    await session.whenIdle();
+    await session.generateOtherwise({ branch: 1, sequence: 0, step: 1 }, 33);
+    expect(world.engine.wanted.settings.max_new_tokens).toBe(5 + 2);
+    expect(session.view.branches[1]?.settings.max_new_tokens).toBe(5);
+    world.engine.defaults = { ...world.engine.defaults, settings: settingsWith({ max_new_tokens: 20 }) };
+    session.choose({ settings: settingsWith(), seed: null, chat: false });
+    await session.generateOtherwise({ branch: 1, sequence: 0, step: 0 }, 33);
+    expect(world.engine.wanted.settings.max_new_tokens).toBe(20 + 1);
+  });
+
   it('begins a single text with the tokens before it, by the settings of now', async () => {
     const { session, world } = await twoBranches();
     expect(world.engine.wanted).toMatchObject({ prompt: { prefix: [4, 33] }, settings: { num_return_sequences: 1 } });
