@@ -31,9 +31,10 @@ export async function filesForRun(
   return neededFiles(info.files, choices[0] ?? null);
 }
 
-/** The weights that a person named: a choice of the assessment, or else just that file. */
+/** The weights that a person named: a choice of the assessment, one that the file belongs to, or else just that file. */
 function named(path: string, { id, files }: RepoInfo, { choices }: Assessment): WeightsChoice {
-  const choice = choices.find((each) => each.path === path);
+  const choice =
+    choices.find((each) => each.path === path) ?? choices.find((each) => each.files.some((file) => file.path === path));
   if (choice) return choice;
   const file = files.find((each) => each.path === path);
   const format = weightFormats.find((each) => path.endsWith(`.${each}`));

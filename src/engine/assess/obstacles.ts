@@ -1,8 +1,8 @@
 import { LensError } from '../../common/errors/lens-error';
 import { coveredModelTypes, findArchitecture } from '../architectures/registry';
 import { uncoveredSetting, type RawConfig } from '../architectures/config/raw-config';
-import type { GeneralFacts } from '../architectures/config/general-facts';
-import { readClassName, taskOfClass } from '../models/class-name';
+import { readClassName } from '../models/class-name';
+import type { OnnxFileSet } from '../models/onnx/file-sets';
 import { checkConfig } from '../models/recorded-checkpoint';
 import type { Obstacle } from './option';
 
@@ -55,8 +55,10 @@ function headObstacle(config: RawConfig): Obstacle | null {
   );
 }
 
-/** Why an ONNX file of a model cannot be given a text; null as far as the config tells. */
-export function onnxObstacle(config: RawConfig, { kind }: GeneralFacts, isWhole: boolean): Obstacle | null {
+/** Why ONNX files of a model cannot be given a text; null as far as the config tells. */
+export function onnxObstacle(config: RawConfig, { isWhole, lacks }: OnnxFileSet): Obstacle | null {
+  if (lacks !== null)
+    return notYet('weights', 'a part of the model', `a part of the model, of which ${lacks} is missing`);
   if (!isWhole) return notYet('weights', 'a part of the model', 'one of several files that the model was exported to');
   const senses = ['vision_config', 'audio_config', 'image_size', 'num_mel_bins', 'conv_kernel'];
   const sense = senses.find((name) => Object.hasOwn(config, name));
@@ -66,10 +68,6 @@ export function onnxObstacle(config: RawConfig, { kind }: GeneralFacts, isWhole:
       'a model of pictures or sound',
       `the model reads pictures or sound (config.json: "${sense}")`,
     );
-  }
-  const task = taskOfClass(config.architectures?.[0] ?? null);
-  if (kind === 'encoder-decoder' && (task === 'text2text-generation' || task === 'translation')) {
-    return notYet('architecture', 'an encoder-decoder', 'encoder-decoders are not run from ONNX files yet');
   }
   return null;
 }

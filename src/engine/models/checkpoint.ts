@@ -4,7 +4,7 @@ import { LensError } from '../../common/errors/lens-error';
 import { generalFacts } from '../architectures/config/general-facts';
 import type { RawConfig } from '../architectures/config/raw-config';
 import { findWeightFiles } from './find-weight-files';
-import { onnxFilesAmong } from './onnx/file-names';
+import { onnxSetsAmong } from './onnx/file-sets';
 import { readOnnxCheckpoint, type OnnxCheckpoint } from './onnx/onnx-checkpoint';
 import { readConfig } from './read-config';
 import { checkConfig, recordCheckpoint, type RecordedCheckpoint } from './recorded-checkpoint';
@@ -31,9 +31,8 @@ export async function readCheckpoint(folder: string, weights: string | null): Pr
 async function readUsual(folder: string, config: RawConfig): Promise<Checkpoint> {
   const names = await readdir(folder);
   const stored = usualCheckpoint(names);
-  const onnx = onnxFilesAmong(await withOnnxFolder(folder, names), generalFacts(config).kind).find(
-    (each) => each.isWhole,
-  );
+  const sets = onnxSetsAmong(await withOnnxFolder(folder, names), generalFacts(config).kind);
+  const onnx = sets.find(({ isWhole }) => isWhole)?.main;
   if (stored === undefined && onnx !== undefined) return readOnnxCheckpoint(folder, onnx.path, config);
   try {
     checkConfig(config);

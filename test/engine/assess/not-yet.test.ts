@@ -29,13 +29,6 @@ describe('not yet', () => {
     ['tokenizer spiece.model', withFiles(without(bert, /tokenizer/), 'spiece.model')],
     ['architecture longt5', withConfig(withFiles(bare, 'onnx/encoder_model.onnx'), { model_type: 'longt5' })],
     ['a model of pictures or sound', withConfig(withFiles(bare, 'onnx/model.onnx'), { vision_config: {} })],
-    [
-      'an encoder-decoder',
-      withConfig(withFiles(bare, 'onnx/model.onnx'), {
-        model_type: 't5',
-        architectures: ['T5ForConditionalGeneration'],
-      }),
-    ],
   ])('%s', (reason, facts) => {
     const { verdict, chosen, choices } = assessRepo(facts);
     expect({ verdict, chosen }).toEqual({ verdict: { state: 'not_yet', reason }, chosen: null });

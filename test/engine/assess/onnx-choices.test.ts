@@ -58,6 +58,56 @@ describe('which ONNX file is used', () => {
   });
 });
 
+describe('files of an encoder-decoder are one choice', () => {
+  const t5 = { model_type: 't5', architectures: ['T5ForConditionalGeneration'], is_encoder_decoder: true };
+  const assessed = (...names: string[]) =>
+    assessRepo(withConfig(repo(Object.fromEntries(names.map((name) => [name, 1e6]))), t5));
+  const all = ['encoder_model', 'decoder_model', 'decoder_with_past_model', 'decoder_model_merged'];
+
+  test('by their endings, the merged decoder before the two', () => {
+    const { verdict, chosen, choices } = assessed(
+      ...['', '_int8', '_q4'].flatMap((suffix) => all.map((name) => `onnx/${name}${suffix}.onnx`)),
+      'onnx/encoder_model.onnx_data',
+    );
+    expect(verdict).toEqual({ state: 'runs', reason: 'ONNX float32, int8, q4' });
+    expect(chosen).toBe('onnx/decoder_model_merged.onnx');
+    expect(choices.map(({ path, problem, files }) => [path, problem, files.map((file) => file.path).slice(1)])).toEqual(
+      ['', '_int8', '_q4'].flatMap((suffix) => {
+        const data = suffix === '' ? ['onnx/encoder_model.onnx_data'] : [];
+        const [encoder, past] = ['encoder_model', 'decoder_with_past_model'].map(
+          (name) => `onnx/${name}${suffix}.onnx`,
+        );
+        return [
+          [`onnx/decoder_model_merged${suffix}.onnx`, null, [encoder, ...data]],
+          [`onnx/decoder_model${suffix}.onnx`, null, [encoder, ...data, past]],
+        ];
+      }),
+    );
+  });
+
+  test('a part whose other half is not there says which that is', () => {
+    const { verdict, choices, checks } = assessed('onnx/encoder_model.onnx', 'onnx/decoder_model_merged_q4.onnx');
+    expect(verdict).toEqual({ state: 'not_yet', reason: 'a part of the model' });
+    expect(choices.map(({ path, problem }) => [path, problem])).toEqual([
+      ['onnx/encoder_model.onnx', 'a part of the model'],
+      ['onnx/decoder_model_merged_q4.onnx', 'a part of the model'],
+    ]);
+    expect(checks[0]?.text).toContain('onnx/decoder_model.onnx is missing');
+  });
+
+  test('of a decoder that is nothing else too', () => {
+    const names = ['decoder_model.onnx', 'decoder_with_past_model.onnx', 'decoder_model_merged.onnx'];
+    const facts = withConfig(repo(Object.fromEntries(names.map((name) => [name, 1e6]))), {
+      model_type: 'gpt_neo',
+      architectures: ['GPTNeoForCausalLM'],
+    });
+    expect(assessRepo(facts).choices.map(({ path, files }) => [path, files.length])).toEqual([
+      ['decoder_model_merged.onnx', 1],
+      ['decoder_model.onnx', 2],
+    ]);
+  });
+});
+
 describe('what belongs to a file', () => {
   test('external data by their names, in its own folder', () => {
     const { choices } = assessRepo(

@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ModelDescription } from '../../../common/contracts/description';
 import type { TokenizerInfo } from '../../../common/contracts/tokens';
 import { LensError } from '../../../common/errors/lens-error';
 import { generalFacts } from '../../architectures/config/general-facts';
 import { readOutline } from '../../formats/onnx/reading/outline';
 import { findWeightFiles } from '../../models/find-weight-files';
-import { onnxFilesAmong } from '../../models/onnx/file-names';
+import { onnxSetOf, onnxSetsAmong } from '../../models/onnx/file-sets';
 import { parseConfig, readConfigText } from '../../models/read-config';
 import type { WeightFiles } from '../../models/weight-files';
 import { checkWeightsName, noWeights, usualCheckpoint } from '../../models/weight-names';
@@ -79,32 +79,44 @@ function fromSafetensors(stored: WeightFiles, config: DescriptionSource['config'
   };
 }
 
+/** An ONNX file and what is put before the names of its tensors. */
+export interface DescribedFile {
+  readonly name: string;
+  readonly prefix: string;
+}
+
 /**
- * The ONNX file that a folder is described by, relative to it.
+ * The ONNX files that a folder is described by, relative to it: one, or the encoder's and the decoder's, whose tensors are
+ * then told apart by the names of the files.
+ * @param weights of the model in use; null for the usual one
  * @throws LensError `not-found` where there is none
  */
-export async function onnxIn(folder: string, config: DescriptionSource['config']): Promise<string> {
+export async function onnxIn(
+  folder: string,
+  weights: string | null,
+  config: DescriptionSource['config'],
+): Promise<DescribedFile[]> {
   const names = await readdir(folder, { recursive: true });
   const paths = names.map((name) => name.replaceAll('\\', '/'));
-  const usual = onnxFilesAmong(paths, generalFacts(config).kind).find(({ isWhole }) => isWhole);
-  if (usual === undefined) throw noWeights(paths);
-  return usual.path;
+  const { kind } = generalFacts(config);
+  const set =
+    weights === null ? onnxSetsAmong(paths, kind).find(({ isWhole }) => isWhole) : onnxSetOf(weights, paths, kind);
+  if (set === undefined) throw noWeights(paths);
+  if (set.encoder === null) return [{ name: set.main.path, prefix: '' }];
+  return [set.encoder, set.main.path].map((name) => ({ name, prefix: `${basename(name, '.onnx')}.` }));
 }
 
 /** An ONNX file names its weights as its exporter did, and may pack them: parts of the model are often not told by them. */
 async function fromOnnx(folder: string, weights: string | null, config: DescriptionSource['config']): Promise<Weights> {
-  const name = weights ?? (await onnxIn(folder, config));
-  const outline = readOutline(join(folder, name), name);
-  return {
-    tensors: outline.weights.map(({ dtype, elements, ...each }) => {
-      return { ...each, elements, dtype, bytes: Math.ceil(elements * bytesOf(dtype)), place: null, file: 0 };
+  const files = await onnxIn(folder, weights, config);
+  const tensors = files.flatMap(({ name, prefix }, file) =>
+    readOutline(join(folder, name), name).weights.map(({ dtype, elements, ...each }) => {
+      const bytes = Math.ceil(elements * bytesOf(dtype));
+      return { ...each, name: prefix + each.name, elements, dtype, bytes, place: null, file };
     }),
-    withoutTensors: null,
-    used: null,
-    files: [name],
-    withoutStatistics: null,
-    bytesRead: 0,
-  };
+  );
+  const names = files.map(({ name }) => name);
+  return { tensors, withoutTensors: null, used: null, files: names, withoutStatistics: null, bytesRead: 0 };
 }
 
 /** Bytes of an element by the bits in the name of its type: 4 of `float32`, a half of `int4`. */

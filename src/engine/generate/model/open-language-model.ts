@@ -4,6 +4,7 @@ import type { LoadOptions } from '../../models/loaded-model';
 import { missingHeadError } from '../../tasks/missing-head';
 import type { LanguageModel } from './language-model';
 import { checkGivesLogits, openOnnxDecoder } from './onnx-decoder';
+import { openOnnxEncoderDecoder } from './onnx-encoder-decoder';
 import { openRecordedDecoder } from './recorded-decoder';
 import { openRecordedEncoderDecoder } from './recorded-encoder-decoder';
 
@@ -17,7 +18,12 @@ export async function openLanguageModel(
   options: Omit<LoadOptions, 'outputs'>,
 ): Promise<LanguageModel> {
   checkGenerates(checkpoint);
-  if (checkpoint.format === 'onnx') return openOnnxDecoder(checkpoint, options);
+  if (checkpoint.format === 'onnx') {
+    if (checkpoint.info.kind !== 'encoder-decoder') return openOnnxDecoder(checkpoint, options);
+    const { decoder } = checkpoint;
+    if (decoder === null) throw cannotGenerate(checkpoint.info);
+    return openOnnxEncoderDecoder({ ...checkpoint, decoder }, options);
+  }
   const { info, decoder, recordGeneration } = checkpoint;
   if (recordGeneration === null) throw cannotGenerate(info);
   const record = recordGeneration();
@@ -34,17 +40,8 @@ export function checkGenerates(checkpoint: Checkpoint): void {
     if (checkpoint.recordGeneration === null) throw cannotGenerate(info);
     return;
   }
-  if (info.kind === 'encoder-decoder') throw twoFiles(checkpoint.name);
   if (!isMade) throw cannotGenerate(info);
   checkGivesLogits(checkpoint);
-}
-
-function twoFiles(name: string): LensError {
-  return new LensError(
-    'unsupported',
-    `Texts cannot be generated with ${name} yet: ONNX files of encoder-decoders are not covered.`,
-    'Choose its safetensors or .bin weights.',
-  );
 }
 
 function cannotGenerate({ task, kind }: Checkpoint['info']): LensError {

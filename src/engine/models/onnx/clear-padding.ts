@@ -1,4 +1,3 @@
-import { LensError } from '../../../common/errors/lens-error';
 import type { Tensor } from '../../../common/tensors/tensor';
 import type { ModelInputs } from '../loaded-model';
 
@@ -24,21 +23,4 @@ export function clearPadding(
       else for (let key = 0; key < keys; key++) if (isPadding[key] === true) data[start + key] = 0;
     }
   }
-}
-
-/**
- * Refuses padding before a text, for files that take the length of a text for its place.
- * @param name of the file
- * @throws LensError `unsupported`
- */
-export function refusePaddingBefore({ attentionMask, dims: [, length] }: Masks, name: string): void {
-  const isBefore = attentionMask.some(
-    (each, index) => each === 0n && (index + 1) % length !== 0 && attentionMask[index + 1] === 1n,
-  );
-  if (!isBefore) return;
-  throw new LensError(
-    'unsupported',
-    `${name} is told how long each text is and not where it begins, so padding must come after it.`,
-    'Pad on the right, or give texts one at a time.',
-  );
 }

@@ -26,8 +26,13 @@ const dtypes: readonly [RegExp, string][] = [
 /** The best first: what computes the same numbers as Python, then what comes closest. */
 const order = ['float32', 'float16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4', null];
 
-/** Where exporters put a model: transformers.js and Optimum. */
-const isInPlace = /^(onnx\/)?[^/]+\.onnx$/;
+/** True where exporters put a model: transformers.js and Optimum. */
+export function isInPlace(path: string): boolean {
+  return /^(onnx\/)?[^/]+\.onnx$/.test(path);
+}
+
+/** Optimum's name for a decoder without and one with a past in one file. */
+export const mergedStem = 'decoder_model_merged';
 /** Files of models that are exported in several: encoder and decoder, a tower for pictures, a table of embeddings. */
 const isPart = /encoder|decoder|embed|vision|audio|image|text_model|projector|unet|vae|with_past/;
 /** How Optimum calls the whole of a model that is nothing but a decoder. */
@@ -43,18 +48,21 @@ export function readFileName(path: string, kind: ModelInfo['kind']): OnnxFileNam
     path,
     stem,
     dtype: dtypes.find(([pattern]) => pattern.test(suffix))?.[1] ?? null,
-    isWhole: isInPlace.test(path) && (isDecoderAlone || !isPart.test(stem)),
+    isWhole: isInPlace(path) && (isDecoderAlone || !isPart.test(stem)),
   };
 }
 
 /** The ONNX files among paths, the one that is used before all others first; parts of models come last. */
 export function onnxFilesAmong(paths: readonly string[], kind: ModelInfo['kind']): OnnxFileName[] {
   const found = paths.filter((path) => path.endsWith('.onnx')).map((path) => readFileName(path, kind));
-  return found.toSorted((a, b) => compare(rank(a), rank(b)) || (a.path < b.path ? -1 : 1));
+  const ranked = found.map((file) => ({ file, rank: rank(file) }));
+  const sorted = ranked.toSorted((a, b) => compare(a.rank, b.rank) || (a.file.path < b.file.path ? -1 : 1));
+  return sorted.map(({ file }) => file);
 }
 
 function rank({ path, stem, dtype, isWhole }: OnnxFileName): number[] {
-  return [isWhole ? 0 : 1, stem === 'model' ? 0 : 1, order.indexOf(dtype), path.startsWith('onnx/') ? 0 : 1];
+  const place = path.startsWith('onnx/') ? 0 : 1;
+  return [isWhole ? 0 : 1, stem === 'model' ? 0 : 1, order.indexOf(dtype), place, stem === mergedStem ? 0 : 1];
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

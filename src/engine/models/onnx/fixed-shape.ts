@@ -97,7 +97,7 @@ function cutOutputs(outputs: ModelOutputs, rows: number, from: number, to: numbe
 }
 
 /** Which axes of a result are positions, by transformers' names. */
-function positionAxes(name: string, rank: number): number[] {
+export function positionAxes(name: string, rank: number): number[] {
   if (/attentions\.\d+$/.test(name)) return [2, 3];
   const perToken = rank === 3 || (rank === 2 && /^(start|end)_logits$/.test(name));
   return perToken ? [1] : [];

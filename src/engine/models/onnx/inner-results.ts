@@ -1,6 +1,6 @@
 import type { GeneralFacts } from '../../architectures/config/general-facts';
 import type { InnerValues } from '../../formats/onnx/structure/inner-values';
-import type { Result } from './output-plan';
+import type { FilePart, Result } from './output-plan';
 
 /** What a file can show of its inside, beyond the results that it was exported with. */
 export interface InnerResults {
@@ -11,7 +11,8 @@ export interface InnerResults {
 
 type Sizes = Pick<GeneralFacts, 'kind' | 'layers' | 'heads' | 'hiddenSize' | 'encoderLayers' | 'decoderLayers'>;
 
-interface Facts extends Sizes {
+export interface InnerFacts extends Sizes {
+  readonly part: FilePart;
   /** Whether it is known what its decoder reads; false for models with one stack. */
   readonly hasTarget: boolean;
   /** Whether what comes out of the last layer is brought to another size before it is a hidden state. */
@@ -25,27 +26,44 @@ const prefixes = { self: '', encoder: 'encoder_', decoder: 'decoder_', cross: 'c
  * @param own the file's own results; what it gives itself is not looked for
  * @param file its name for sentences
  */
-export function innerResults(inner: InnerValues, own: readonly Result[], facts: Facts, file: string): InnerResults {
-  const attentions = givesItself(own, 'attentions') ? [] : attentionResults(inner, facts);
-  const hiddenStates = givesItself(own, 'hidden_states') ? [] : hiddenResults(inner, attentions, facts);
+export function innerResults(
+  inner: InnerValues,
+  own: readonly Result[],
+  facts: InnerFacts,
+  file: string,
+): InnerResults {
+  const found = facts.part === 'encoder' ? ofEncoder(inner) : inner;
+  const attentions = givesItself(own, 'attentions') ? [] : attentionResults(found, facts);
+  const hiddenStates = givesItself(own, 'hidden_states') ? [] : hiddenResults(found, attentions, facts);
   return {
-    results: [attentions, hiddenStates].flatMap((found) => (typeof found === 'string' ? [] : found)),
+    results: [attentions, hiddenStates].flatMap((each) => (typeof each === 'string' ? [] : each)),
     missing: sentence(attentions, hiddenStates, file),
   };
+}
+
+/** The one stack of an encoder's own file is the encoder of its model. */
+function ofEncoder({ attentions, hiddenStates, ...inner }: InnerValues): InnerValues {
+  const named = <Stack extends { readonly kind: string }>(stacks: readonly Stack[] | string) =>
+    typeof stacks === 'string' ? stacks : stacks.map((stack) => ({ ...stack, kind: 'encoder' as const }));
+  return { ...inner, attentions: named(attentions), hiddenStates: named(hiddenStates) };
 }
 
 function givesItself(own: readonly Result[], what: string): boolean {
   return own.some(({ name }) => name.replace(/\.\d+$/, '').endsWith(what) && /\.\d+$/.test(name));
 }
 
-function attentionResults({ attentions }: InnerValues, facts: Facts): Result[] | string {
+function attentionResults({ attentions }: InnerValues, facts: InnerFacts): Result[] | string {
   if (typeof attentions === 'string') return attentions;
   const { layers, encoderLayers, decoderLayers } = facts;
   if (attentions.some(({ kind }) => kind === 'decoder') && !facts.hasTarget)
     return 'what its decoder reads cannot be told';
   const expected = { self: layers, encoder: encoderLayers, decoder: decoderLayers, cross: decoderLayers };
   const isOneStack = attentions.every(({ kind }) => kind === 'self');
-  if (isOneStack && facts.kind === 'encoder-decoder') return 'it holds one of the two stacks of its model';
+  if (isOneStack && facts.kind === 'encoder-decoder') {
+    return facts.part === 'decoder'
+      ? 'what of it looks at the text cannot be told'
+      : 'it holds one of the two stacks of its model';
+  }
   for (const stack of attentions) {
     const wanted = expected[stack.kind];
     const found = stack.layers.length;
@@ -64,7 +82,11 @@ function attentionResults({ attentions }: InnerValues, facts: Facts): Result[] |
   });
 }
 
-function hiddenResults({ hiddenStates }: InnerValues, attentions: Result[] | string, facts: Facts): Result[] | string {
+function hiddenResults(
+  { hiddenStates }: InnerValues,
+  attentions: Result[] | string,
+  facts: InnerFacts,
+): Result[] | string {
   if (typeof hiddenStates === 'string') return hiddenStates;
   if (typeof attentions === 'string') return attentions;
   if (facts.hasProjection) return 'its last state is brought to another size';

@@ -7,15 +7,17 @@ export const idTypes = ['int64', 'int32', 'float32'] as const;
 export type IdType = (typeof idTypes)[number];
 
 /**
- * What one input of a file is given.
+ * What one input of a file is given; `name` is the file's own.
  * - `ids`: an array [rows, positions] of the batch.
  * - `decoder`: an array [rows, targets] of what the decoder is given.
+ * - `states`: what the encoder, which is a file of its own, gave.
  * - `past`: keys or values of no earlier tokens; `rows` stands for the number of rows.
  * - `value`: one number, the same in every run.
  */
 export type Feed =
-  | { readonly kind: 'ids'; readonly name: InputName; readonly dtype: IdType }
-  | { readonly kind: 'decoder'; readonly name: DecoderName; readonly dtype: IdType }
+  | { readonly kind: 'ids'; readonly name: string; readonly of: InputName; readonly dtype: IdType }
+  | { readonly kind: 'decoder'; readonly name: string; readonly of: 'ids' | 'mask'; readonly dtype: IdType }
+  | { readonly kind: 'states'; readonly name: string; readonly dtype: 'float32' | 'float16' }
   | {
       readonly kind: 'past';
       readonly name: string;
@@ -38,10 +40,18 @@ export interface InputPlan {
   readonly positions: number | null;
 }
 
+/**
+ * What a file is.
+ * - `model`: a whole model, or an encoder.
+ * - `decoder`: the decoder of an encoder-decoder, which reads targets and what the encoder's file gave of the text.
+ * - `steps`: the same, read token by token: it is given what is remembered of the text as well.
+ */
+export type FileRole = 'model' | 'decoder' | 'steps';
+
 const idNames: readonly InputName[] = ['input_ids', 'attention_mask', 'token_type_ids', 'position_ids'];
 
-const decoderNames = ['decoder_input_ids', 'decoder_attention_mask'] as const;
-type DecoderName = (typeof decoderNames)[number];
+/** What a decoder's own file is told of the text. */
+const [textMask, textStates] = ['encoder_attention_mask', 'encoder_hidden_states'];
 
 /** Inputs that Optimum and transformers.js know, with what makes them do nothing: no cache yet, logits of all tokens. */
 const constants: ReadonlyMap<string, { readonly dtype: 'int64' | 'bool'; readonly value: number }> = new Map([
@@ -54,45 +64,71 @@ const constants: ReadonlyMap<string, { readonly dtype: 'int64' | 'bool'; readonl
  * @param file its name for error texts
  * @throws LensError `unsupported` that names the input that cannot be given
  */
-export function planInputs(inputs: readonly OnnxValue[], file: string): InputPlan {
-  const feeds = inputs.map((input) => feedOf(input, file));
-  const ids = inputs.filter(({ name }) => isIdName(name));
-  if (!ids.some(({ name }) => name === 'input_ids')) {
+export function planInputs(inputs: readonly OnnxValue[], file: string, role: FileRole = 'model'): InputPlan {
+  const feeds = inputs.map((input) => feedOf(input, file, role));
+  const readsText = feeds.some((feed) => {
+    return feed.kind === 'ids'
+      ? feed.of === 'input_ids'
+      : feed.kind === 'decoder' && feed.of === 'ids' && role !== 'model';
+  });
+  if (!readsText) {
     const names = inputs.map(({ name }) => name).join(', ');
     throw new LensError('unsupported', `${file} does not read text: it takes ${names || 'nothing'} and no input_ids.`);
   }
-  const sizes = { rows: fixedSize(inputs, 0, file), positions: fixedSize(ids, 1, file) };
+  const texts = inputs.filter((_, index) => feeds[index]?.kind === 'ids');
+  const sizes = { rows: fixedSize(inputs, 0, file), positions: fixedSize(texts, 1, file) };
   if (feeds.some(({ kind }) => kind === 'decoder') && (sizes.rows ?? sizes.positions) !== null) {
     throw new LensError('unsupported', `${file} takes a text and a target of fixed sizes, which cannot be given yet.`);
   }
   return { feeds, ...sizes };
 }
 
-function feedOf(input: OnnxValue, file: string): Feed {
+function feedOf(input: OnnxValue, file: string, role: FileRole): Feed {
   const { name, dtype, shape } = input;
-  if (isIdName(name)) {
-    const type = idTypes.find((each) => each === dtype);
-    if (type !== undefined && (shape === null || shape.length === 2)) return { kind: 'ids', name, dtype: type };
-  }
-  const decoderName = decoderNames.find((each) => each === name);
-  if (decoderName !== undefined) {
-    const type = idTypes.find((each) => each === dtype);
-    const isFree = shape === null || (shape.length === 2 && typeof shape[1] === 'string');
-    if (type !== undefined && isFree) return { kind: 'decoder', name: decoderName, dtype: type };
-  }
+  const feed = idsFeed(input, role) ?? targetFeed(input, role) ?? statesFeed(input, role);
+  if (feed !== null) return feed;
   const constant = constants.get(name);
   if (constant !== undefined && constant.dtype === dtype && (shape?.length ?? 0) <= 1) {
     return { kind: 'value', name, ...constant, shape: shape?.length === 1 ? [1] : [] };
   }
-  if (/^past_key_values\.\d+\.(decoder\.)?(key|value)$/.test(name)) {
-    const past = emptyPast(input);
-    if (past !== null) return past;
-  }
-  throw cannotGive(input, file);
+  // Keys of a text are remembered: none of them would be a text without tokens.
+  const isPast = role === 'steps' ? anyPast : ownPast;
+  return (isPast.test(name) ? emptyPast(input) : null) ?? throwCannotGive(input, file);
 }
 
-function isIdName(name: string): name is InputName {
-  return idNames.some((each) => each === name);
+const ownPast = /^past_key_values\.\d+\.(decoder\.)?(key|value)$/;
+const anyPast = /^past_key_values\.\d+\.((en|de)coder\.)?(key|value)$/;
+
+/** Of the text, which the decoder's own file is told the mask of. */
+function idsFeed({ name, dtype, shape }: OnnxValue, role: FileRole): Feed | null {
+  const of =
+    role === 'model' ? idNames.find((each) => each === name) : name === textMask ? 'attention_mask' : undefined;
+  const type = idTypes.find((each) => each === dtype);
+  if (of === undefined || type === undefined || (shape !== null && shape.length !== 2)) return null;
+  return { kind: 'ids', name, of, dtype: type };
+}
+
+function targetFeed({ name, dtype, shape }: OnnxValue, role: FileRole): Feed | null {
+  const of = targetOf(name, role);
+  const type = idTypes.find((each) => each === dtype);
+  // Behind a past, a file may be made for one token.
+  const isFree = (size: number | string | undefined): boolean =>
+    typeof size === 'string' || (role === 'steps' && size === 1);
+  if (of === null || type === undefined || (shape !== null && (shape.length !== 2 || !isFree(shape[1])))) return null;
+  return { kind: 'decoder', name, of, dtype: type };
+}
+
+/** In a file of its own a decoder's inputs are called as those of any other model. */
+function targetOf(name: string, role: FileRole): 'ids' | 'mask' | null {
+  const pattern =
+    role === 'model' ? /^decoder_(input_ids|attention_mask)$/ : /^(?:decoder_)?(input_ids|attention_mask)$/;
+  const [, what = null] = pattern.exec(name) ?? [];
+  return what === null ? null : what === 'input_ids' ? 'ids' : 'mask';
+}
+
+function statesFeed({ name, dtype, shape }: OnnxValue, role: FileRole): Feed | null {
+  if (role === 'model' || name !== textStates || (shape !== null && shape.length !== 3)) return null;
+  return dtype === 'float32' || dtype === 'float16' ? { kind: 'states', name, dtype } : null;
 }
 
 /** [rows, heads, 0, head size]: one of the last three has no fixed size, and is the length of what came before. */
@@ -118,12 +154,12 @@ function fixedSize(inputs: readonly OnnxValue[], axis: number, file: string): nu
   return size;
 }
 
-function cannotGive({ name, dtype, shape }: OnnxValue, file: string): LensError {
+function throwCannotGive({ name, dtype, shape }: OnnxValue, file: string): never {
   const sizes = shape === null ? '' : ` [${shape.map((size) => (size === '' ? '?' : size)).join(', ')}]`;
-  return new LensError(
+  throw new LensError(
     'unsupported',
     `${file} takes the input "${name}" (${dtype ?? 'no tensor'}${sizes}), which cannot be given yet.`,
     'Files that take input_ids, attention_mask, token_type_ids and position_ids run, decoders with an empty past, and ' +
-      'encoder-decoders in one file.',
+      'encoder-decoders in one file or in the files that Optimum makes of them.',
   );
 }

@@ -12,6 +12,8 @@ export interface RunArrays {
   readonly dims: readonly [number, number];
   /** Null for a file that takes no target. */
   readonly decoder: DecoderInputs | null;
+  /** What the encoder gave, for a decoder in a file of its own; else null. */
+  readonly states: Tensor | null;
 }
 
 /** The tensors that a run is given. */
@@ -19,14 +21,18 @@ export function makeFeeds(ort: OnnxRuntime, feeds: readonly Feed[], given: RunAr
   return Object.fromEntries(feeds.map((feed) => [feed.name, makeFeed(ort, feed, given)]));
 }
 
-function makeFeed({ Tensor }: OnnxRuntime, feed: Feed, { arrays, dims, decoder }: RunArrays): Tensor {
+function makeFeed({ Tensor }: OnnxRuntime, feed: Feed, { arrays, dims, decoder, states }: RunArrays): Tensor {
   switch (feed.kind) {
     case 'ids':
-      return new Tensor(feed.dtype, convert(arrays[feed.name], feed.dtype), dims);
+      return new Tensor(feed.dtype, asIds(arrays[feed.of], feed.dtype), dims);
     case 'decoder': {
-      if (decoder === null) throw new LensError('internal', `The file takes ${feed.name}, which is not given.`);
-      const ids = feed.name === 'decoder_input_ids' ? decoder.inputIds : decoder.attentionMask;
-      return new Tensor(feed.dtype, convert(ids, feed.dtype), decoder.dims);
+      if (decoder === null) throw notGiven(feed.name);
+      const ids = feed.of === 'ids' ? decoder.inputIds : decoder.attentionMask;
+      return new Tensor(feed.dtype, asIds(ids, feed.dtype), decoder.dims);
+    }
+    case 'states': {
+      if (states === null) throw notGiven(feed.name);
+      return states;
     }
     case 'past': {
       const shape = feed.shape.map((size) => (size === 'rows' ? dims[0] : size));
@@ -39,7 +45,12 @@ function makeFeed({ Tensor }: OnnxRuntime, feed: Feed, { arrays, dims, decoder }
   }
 }
 
-function convert(ids: BigInt64Array, dtype: IdType): BigInt64Array | Int32Array | Float32Array {
+function notGiven(name: string): LensError {
+  return new LensError('internal', `The file takes ${name}, which is not given.`);
+}
+
+/** Ids or a mask as the numbers that a file takes. */
+export function asIds(ids: BigInt64Array, dtype: IdType): BigInt64Array | Int32Array | Float32Array {
   if (dtype === 'int64') return ids;
   return dtype === 'int32' ? Int32Array.from(ids, Number) : Float32Array.from(ids, Number);
 }

@@ -11,12 +11,15 @@ export interface StoredFiles {
   readonly bytes: number;
 }
 
+/** What the files give, and the weights of all of them. */
+type Outline = Pick<OnnxOutline, 'outputs' | 'weights'>;
+
 /**
  * Facts of a model that runs from an ONNX file: its config.json says what the numbers mean, whatever the architecture,
  * and the file what it computes.
  * @throws LensError `bad-file` for a config that contradicts itself
  */
-export function onnxInfo(config: RawConfig, facts: GeneralFacts, outline: OnnxOutline, files: StoredFiles): ModelInfo {
+export function onnxInfo(config: RawConfig, facts: GeneralFacts, outline: Outline, files: StoredFiles): ModelInfo {
   const className = config.architectures?.[0] ?? null;
   const task = taskOf(className, outline.outputs);
   const { kind, layers, heads, hiddenSize, vocabSize, maxPositions } = facts;
@@ -57,7 +60,7 @@ function headInfo(config: RawConfig, task: string | null, outputs: readonly Onnx
 }
 
 /** Element types of the weights, those of most weights first. */
-function dtypesOf({ weights }: OnnxOutline): string[] {
+function dtypesOf({ weights }: Outline): string[] {
   const counts = new Map<string, number>();
   for (const { dtype, elements } of weights) counts.set(dtype, (counts.get(dtype) ?? 0) + elements);
   return [...counts].toSorted(([, a], [, b]) => b - a).map(([dtype]) => dtype);

@@ -21,16 +21,20 @@ const inner = /^((?:encoder_|decoder_|cross_)?(?:hidden_states|attentions))[._](
 const cache = /^(present|past)/;
 const ownNames = new Set(['input_ids', 'attention_mask']);
 
+/** A whole model, or one of the two parts of an encoder-decoder in several files. */
+export type FilePart = 'whole' | 'encoder' | 'decoder';
+
 /**
  * The results that are numbers of the model, by transformers' names; keys and values for later runs are left out.
  * @param file its name for error texts
+ * @param part of which transformers puts the part's name before those of an encoder
  * @throws LensError `unsupported` for a file without any
  */
-export function planOutputs(outputs: readonly OnnxValue[], file: string): Result[] {
+export function planOutputs(outputs: readonly OnnxValue[], file: string, part: FilePart = 'whole'): Result[] {
   const floats = outputs.filter(({ dtype }) => dtype === 'float32' || dtype === 'float16');
   const results = floats
     .filter(({ name }) => !cache.test(name) && !ownNames.has(name))
-    .map(({ name, shape }) => ({ name: name.replace(inner, '$1.$2'), output: name, shape, inner: null }));
+    .map(({ name, shape }) => ({ name: nameOf(name, part), output: name, shape, inner: null }));
   if (results.length === 0) {
     throw new LensError(
       'unsupported',
@@ -38,6 +42,12 @@ export function planOutputs(outputs: readonly OnnxValue[], file: string): Result
     );
   }
   return results;
+}
+
+function nameOf(output: string, part: FilePart): string {
+  const name = output.replace(inner, '$1.$2');
+  const isPlain = part !== 'whole' && /^(last_hidden_state|hidden_states\.\d+|attentions\.\d+)$/.test(name);
+  return isPlain ? `${part}_${name}` : name;
 }
 
 /** True for a hidden state or attention, which only `inspect` asks for. */

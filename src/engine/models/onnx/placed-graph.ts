@@ -10,13 +10,14 @@ import {
 } from '../../formats/onnx/generated/onnx_pb';
 import { bytesOf, externalDataOf, isExternal } from '../../formats/onnx/reading/external-data';
 import { FileWindow } from '../../formats/onnx/reading/file-window';
+import { takeFirstBranch } from '../../formats/onnx/reading/first-branch';
 import { copyLean } from '../../formats/onnx/reading/lean-copy';
 import { tensorsIn } from '../../formats/onnx/reading/nested';
 import { decode } from '../../formats/onnx/reading/outline';
 import { readExactly } from '../../formats/safetensors/read-header';
 import { addResults } from './add-results';
 import type { DataFile } from './data-files';
-import type { OnnxCheckpoint } from './onnx-checkpoint';
+import type { OnnxFile } from './onnx-file';
 import type { Result } from './output-plan';
 
 /**
@@ -29,16 +30,23 @@ const maxGraphBytes = 500_000_000;
 /** Stands for the ONNX file itself: no place that a file may name. */
 const ownFile = ':itself';
 
+/** What a graph is made for. */
+export interface Reading {
+  /** Values inside it that become results. */
+  readonly inner: readonly Result[];
+  /** `steps`: token by token, so that of a merged file both branches are needed. */
+  readonly reads: 'texts' | 'steps';
+}
+
 /**
  * The graph of an ONNX file without its larger weights, which it then takes from where they lie: named from `folder`, with
  * small ones in place, and with more results.
- * @param inner values inside the graph that become results
  * @throws LensError that names the file
  */
 export async function placedGraph(
-  { path, name, data }: OnnxCheckpoint,
+  { path, name, data, isMerged }: OnnxFile,
   folder: string,
-  inner: readonly Result[],
+  { inner, reads }: Reading,
 ): Promise<Uint8Array> {
   const place = (file: string) => relative(folder, file).split(sep).join('/');
   const model = decode(readGraph(path, name), name);
@@ -56,6 +64,7 @@ export async function placedGraph(
       for (const entry of tensor.externalData) if (entry.key === 'location') entry.value = place(file.path);
     }
   }
+  if (isMerged && reads === 'texts' && model.graph !== undefined) takeFirstBranch(model.graph);
   addResults(model, inner);
   return toBinary(ModelProtoSchema, model);
 }

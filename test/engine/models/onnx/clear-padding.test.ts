@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clearPadding, refusePaddingBefore } from '../../../../src/engine/models/onnx/clear-padding';
+import { clearPadding } from '../../../../src/engine/models/onnx/clear-padding';
 
 const masks = (...rows: number[][]) => ({
   attentionMask: BigInt64Array.from(rows.flat(), BigInt),
@@ -22,13 +22,4 @@ test('what an operation does not write for padding is 0, and the rest as it was'
   });
   expect(left).toEqual(expected);
   expect(left.filter((value) => value === 0)).toHaveLength(heads * 5);
-});
-
-test('padding before a text is refused where the file is told its length alone', () => {
-  const refuse = (...rows: number[][]) => refusePaddingBefore(masks(...rows), 'model.onnx');
-  expect(() => refuse([1, 1, 1], [1, 1, 0])).not.toThrow();
-  // A row that ends in padding stands before one that begins with a token.
-  expect(() => refuse([1, 0], [1, 1])).not.toThrow();
-  expect(() => refuse([1, 1, 1], [0, 1, 1])).toThrow('model.onnx is told how long each text is');
-  expect(() => refuse([1, 0, 1])).toThrow('padding must come after it');
 });

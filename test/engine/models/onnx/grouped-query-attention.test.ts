@@ -63,20 +63,12 @@ test('the operator of ONNX Runtime for decoders gives its probabilities', async 
   });
   const { golden, tensors } = await readGolden(join(referenceModels, model));
   const inner = new Map([...tensors].filter(([name]) => /(attentions|hidden_states)\.\d+$/.test(name)));
-  // The operator takes the length of a text for its place, and leaves unwritten what is behind it.
-  const cases = golden.cases.filter(({ name }) => name !== 'batch_left');
-  expect(cases.length).toBeGreaterThan(2);
-  for (const each of cases) {
+  // The operator takes the length of a text for its place: padding before it is turned behind it and back.
+  expect(golden.cases.map(({ name }) => name)).toContain('batch_left');
+  for (const each of golden.cases) {
     const outputs = await runOnce(folder, 'export.onnx', inputsOf(each));
     const { wrong, compared } = compareCase(each, inner, outputs, golden.tolerance.relative_to_max_abs);
     expect(wrong).toEqual([]);
     expect(compared).toBeGreaterThan(2);
   }
-  const left = golden.cases.find(({ name }) => name === 'batch_left');
-  expect(left).toBeDefined();
-  const run = left && runOnce(folder, 'export.onnx', inputsOf(left));
-  await expect(run).rejects.toMatchObject({
-    code: 'unsupported',
-    message: expect.stringContaining('padding') as unknown,
-  });
 });

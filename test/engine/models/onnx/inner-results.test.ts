@@ -79,6 +79,21 @@ describe('other exports give what transformers gives', () => {
   });
 });
 
+test('attention of whole numbers: within what int8 makes of the other numbers', async () => {
+  const folder = withExport('roberta-sentiment', 'quantised');
+  const { golden, tensors } = await readGolden(join(referenceModels, 'roberta-sentiment'));
+  const inner = new Map([...tensors].filter(([name]) => /(attentions|hidden_states)\.\d+$/.test(name)));
+  let count = 0;
+  for (const each of golden.cases) {
+    const outputs = await run(folder, 'export.onnx', 'inspect', inputsOf(each));
+    // As of the int8 export in reference-values.test.ts.
+    const { wrong, compared } = compareCase(each, inner, outputs, 0.06);
+    expect(wrong).toEqual([]);
+    count += compared;
+  }
+  expect(count).toBeGreaterThanOrEqual(16);
+});
+
 describe('what is known before loading', () => {
   test('names, and the room that results take', async () => {
     const checkpoint = await readCheckpoint(join(referenceModels, 'roberta-sentiment'), file);

@@ -20,8 +20,9 @@ const wire = { varint: 0, fixed64: 1, delimited: 2, fixed32: 5 } as const;
 
 /** ModelProto, GraphProto, TensorProto: at this depth a tensor is a weight of the main graph. */
 const weightDepth = 2;
-/** `TensorProto.raw_data`, as it is written. */
+/** `TensorProto.raw_data` and `TensorProto.data_location`, as they are written. */
 const rawDataKey = 9 * 8 + wire.delimited;
+const dataLocationKey = 14 * 8 + wire.varint;
 
 /** What of a file is copied. */
 export interface CopyRule {
@@ -73,13 +74,19 @@ class LeanCopy {
     if (++this.#messagesSeen > maxMessages) throw this.#in.tooBig();
     const fields = this.#fieldsOf(desc);
     const isWeight = depth === weightDepth && desc === TensorProtoSchema;
+    let isReferred = false;
     while (this.#in.at < end) {
       this.#count(1);
       const key = this.#in.varint(end);
       const number = Math.floor(key / 8);
       if (number === 0) throw this.#in.broken();
-      if (isWeight && key === rawDataKey && this.#refer(end)) continue;
-      this.#value(fields.get(number), key, end, depth);
+      if (isWeight && key === rawDataKey && this.#refer(end)) {
+        isReferred = true;
+        continue;
+      }
+      // Some writers say that the content is in the tensor, behind the content; it is not any more.
+      const isOverruled = isReferred && key === dataLocationKey;
+      this.#value(isOverruled ? undefined : fields.get(number), key, end, depth);
     }
   }
 

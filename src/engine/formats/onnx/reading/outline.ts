@@ -7,6 +7,7 @@ import { checkOperators } from './check-operators';
 import { elementTypeOf } from './element-types';
 import { externalDataOf, isExternal, type ExternalData } from './external-data';
 import { FileWindow } from './file-window';
+import { takeFirstBranch } from './first-branch';
 import { copyLean, type CopyRule } from './lean-copy';
 import { hasSparseTensors, tensorsIn } from './nested';
 import { weightsOf, type OnnxWeight } from './weights';
@@ -23,8 +24,10 @@ export interface OnnxValue {
 /** What an ONNX file says of itself; none of its weights are read. */
 export interface OnnxOutline {
   readonly fileSize: number;
-  /** What a run must be given. */
+  /** What a run must be given; of two decoders that were merged the one without a past. */
   readonly inputs: readonly OnnxValue[];
+  /** What such a merged file takes as it is; null for others. */
+  readonly merged: readonly OnnxValue[] | null;
   readonly outputs: readonly OnnxValue[];
   readonly weights: readonly OnnxWeight[];
   /** Tensors that lie in other files, wherever in the graph they are. */
@@ -67,9 +70,13 @@ export function readOutline(path: string, name: string): OnnxOutline {
   checkOperators(model, name);
   const initialized = new Set(graph.initializer.map((tensor) => tensor.name));
   const external = [...tensorsIn(model)].filter(isExternal).map((tensor) => externalDataOf(tensor, name));
+  const inputs = (): OnnxValue[] => graph.input.filter((input) => !initialized.has(input.name)).map(valueOf);
+  const whole = inputs();
+  const isMerged = takeFirstBranch(graph);
   return {
     fileSize,
-    inputs: graph.input.filter((input) => !initialized.has(input.name)).map(valueOf),
+    inputs: inputs(),
+    merged: isMerged ? whole : null,
     outputs: graph.output.map(valueOf),
     weights: weightsOf(model),
     external,

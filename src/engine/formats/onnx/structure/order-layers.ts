@@ -20,9 +20,12 @@ interface Placed {
   readonly values: Attentions;
 }
 
+/** Optimum's name for what a decoder in a file of its own reads of the text: the states of the other file. */
+const textInput = 'encoder_hidden_states';
+
 /**
  * Orders attentions by the flow of data: the second layer reads what the first made. In a model with two stacks the
- * decoder's cross-attention is told by its values, which come out of the other stack.
+ * decoder's cross-attention is told by its values, which come out of the other stack, or of the file that has it.
  * @throws Unclear where attentions lie beside each other
  */
 export function orderLayers(graph: GraphIndex, sites: readonly AttentionSite[]): AttentionStack[] {
@@ -34,11 +37,12 @@ export function orderLayers(graph: GraphIndex, sites: readonly AttentionSite[]):
   const isCross = ({ queries, values }: Placed) => values === encoder && values !== queries;
   const isEncoder = ({ bit }: Placed) => (encoder & bit) !== 0n;
   if (!crossing.every(isCross)) throw new Unclear('its attentions look at more than two stacks');
-  return [
+  const stacks: AttentionStack[] = [
     { kind: 'encoder', layers: inOrder(placed.filter(isEncoder)) },
     { kind: 'decoder', layers: inOrder(placed.filter((each) => !isEncoder(each) && !isCross(each))) },
     { kind: 'cross', layers: inOrder(placed.filter(isCross)) },
   ];
+  return stacks.filter(({ layers }) => layers.length > 0);
 }
 
 function inOrder(placed: readonly Placed[]): AttentionSite[] {
@@ -63,7 +67,7 @@ const sizes = new Set(['Shape', 'Size']);
 
 function place(graph: GraphIndex, sites: readonly AttentionSite[]): Placed[] {
   const bits = new Map(sites.map(({ node }, index) => [node, 1n << BigInt(index)]));
-  const found = new Map<string, Attentions>();
+  const found = new Map<string, Attentions>([[textInput, 1n << BigInt(sites.length)]]);
   const of = (value: string): Attentions => found.get(value) ?? 0n;
   for (const node of graph.nodes) {
     let below = bits.get(node) ?? 0n;
