@@ -1,4 +1,5 @@
 import { deviceNames, type Device } from '../../common/contracts/model';
+import { storageChoices } from '../../common/contracts/weight-storage';
 import { threadCount } from '../../engine/process/threads';
 import type { Options, OptionSpecs } from '../arguments/options';
 
@@ -17,6 +18,10 @@ export const runOptions: OptionSpecs = {
   ...modelOption,
   ...weightsOption,
   device: { value: 'D', help: `Where to compute: ${deviceNames.join(', ')}. Else cpu.` },
+  'load-in': {
+    value: 'HOW',
+    help: `How weights are kept in memory: ${storageChoices.join(', ')}. 16-bit: as the file has them; 8-bit and 4-bit: linear layers as blocks of whole numbers, which changes results a little. Else auto: the first of them that fits into the memory that is free.`,
+  },
   threads: { value: 'N', help: 'Threads of the CPU; 0, as when left out: one for each core.' },
 };
 

@@ -45,13 +45,13 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   if (top > mostTop) throw new LensError('usage', `--top takes at most ${mostTop}.`);
   const seed = options.count('seed') ?? Math.floor(Math.random() * 2 ** 32);
   const inputs = await readInputs(options);
-  const { folder, checkpoint } = await chosenCheckpoint(options, context);
+  const { folder, checkpoint, storage } = await chosenCheckpoint(options, context);
   const own = await readGenerationConfig(folder);
   if (own.ignored.length > 0) context.note(`Settings of the model that are not applied: ${own.ignored.join(', ')}.`);
   const settings = resolveSettings(given, own.settings);
   const tokenizer = await openTokenizer(folder);
   const prompts = await readPrompts(inputs, { folder, tokenizer, chat: options.has('chat'), note: context.note });
-  const model = await openLanguageModel(checkpoint, { ...runtime, runs: 'often' });
+  const model = await openLanguageModel(checkpoint, { ...runtime, storage, runs: 'often' });
   const stream = streamFor(options, settings, inputs, tokenizer);
   const start = performance.now();
   const sequences = await generateTexts(model, {
@@ -70,7 +70,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
       sequences: json,
       seed: settings.do_sample ? seed : null,
       promptTokens: prompts.map((prompt) => prompt.length),
-      ...{ weights: checkpoint.info.weightFiles, device: model.device, ms },
+      ...{ weights: checkpoint.info.weightFiles, storage, device: model.device, ms },
     },
     text: stream === null ? await blocks(sequences, inputs, tokenizer) : '\n',
   };

@@ -43,12 +43,12 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   const runtime = chosenRuntime(options);
   const encode = encodeOptionsFrom(options);
   const chosen = await chosenCheckpoint(options, context);
-  const { checkpoint } = chosen;
+  const { checkpoint, storage } = chosen;
   noteMissingHead(checkpoint.info, context.note);
   if (checkpoint.format === 'onnx' && checkpoint.missing !== null) context.note(checkpoint.missing);
   const inputs = await inputsFrom(options, encode, chosen, context);
   checkSize(inputs, checkpoint);
-  const model = await loadModel(checkpoint, { ...runtime, outputs: 'inspect', runs: 'once' });
+  const model = await loadModel(checkpoint, { ...runtime, storage, outputs: 'inspect', runs: 'once' });
   const start = performance.now();
   const outputs = await model.run(inputs);
   const ms = performance.now() - start;
@@ -65,6 +65,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
       out,
       tensors: list,
       weights: model.info.weightFiles,
+      storage,
       device: model.device,
       placement: model.placement(),
       ms,

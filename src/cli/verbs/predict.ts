@@ -48,7 +48,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   options.choice('aggregation', aggregations);
   const top = options.count('top', 1);
   const inputs = await readInputs(options);
-  const { folder, checkpoint } = await chosenCheckpoint(options, context);
+  const { folder, checkpoint, storage } = await chosenCheckpoint(options, context);
   const task = chooseTask(checkpoint.info, options.text('task'));
   checkOptions(options, task);
   const predictor = predictors[task];
@@ -56,7 +56,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   const given = { options, inputs, encode, tokenizer, checkpoint, top };
   const batch = await predictor.batch(given);
   noteCuts(batch, context.note);
-  const model = await loadModel(checkpoint, { ...runtime, outputs: 'prediction', runs: 'once' });
+  const model = await loadModel(checkpoint, { ...runtime, storage, outputs: 'prediction', runs: 'once' });
   const start = performance.now();
   const predicted = await predictor.predict(given, model, batch);
   const ms = performance.now() - start;
@@ -66,6 +66,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
       task,
       results,
       weights: model.info.weightFiles,
+      storage,
       device: model.device,
       placement: model.placement(),
       ms,

@@ -54,7 +54,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   outFormat(out);
   const runtime = chosenRuntime(options);
   const table = await openTable(process.cwd(), file);
-  const { folder, checkpoint } = await chosenCheckpoint(options, context);
+  const { folder, checkpoint, storage } = await chosenCheckpoint(options, context);
   const task = chosenTask(options, checkpoint);
   const settings: ScoreSettings = {
     task,
@@ -65,7 +65,7 @@ async function run(options: Options, context: VerbContext): Promise<VerbResult> 
   };
   const data = await readDataModel(folder);
   const outputs = isLanguageModel(task) ? ['logits'] : 'prediction';
-  const model = await loadModel(checkpoint, { ...runtime, outputs, runs: 'often' });
+  const model = await loadModel(checkpoint, { ...runtime, storage, outputs, runs: 'often' });
   const progress = new ScoreProgress(file, table.bytes);
   try {
     return await untilSignal('Scoring was stopped; nothing was written.', async (signal) => {

@@ -18,10 +18,16 @@ import {
 } from './tokens';
 import { trainingRequests } from './training/engine-requests';
 import { wordRequests } from './words';
+import { storageChoiceSchema, weightStorageSchema } from './weight-storage';
 
 const rowOf = { runId: indexSchema, row: indexSchema };
 
-export const openResultSchema = v.object({ tokenizer: outcome(tokenizerInfoSchema), model: outcome(modelInfoSchema) });
+export const openResultSchema = v.object({
+  tokenizer: outcome(tokenizerInfoSchema),
+  model: outcome(modelInfoSchema),
+  /** How the model's weights are kept in memory. */
+  storage: v.optional(weightStorageSchema),
+});
 export type OpenResult = v.InferOutput<typeof openResultSchema>;
 
 const inputsSchema = v.pipe(v.array(inputSchema), v.minLength(1), v.maxLength(maxRunRows));
@@ -39,6 +45,8 @@ export const engineContract = {
         weights: v.nullable(v.string()),
         device: deviceSchema,
         threads: indexSchema,
+        /** How weights are to be kept; `auto` where nothing is said, and where the model or the device has not what is. */
+        storage: v.optional(storageChoiceSchema),
       }),
       result: openResultSchema,
     },

@@ -2,7 +2,7 @@ import type { RepoFacts } from '../../common/contracts/hub/assessment';
 import type { RawConfig } from '../architectures/config/raw-config';
 import { binIndexName, binName } from '../models/weight-names';
 import { configDtype } from './config-dtype';
-import { fileMemory, totalBytes } from './memory';
+import { fileStorages, totalBytes } from './memory';
 import { architectureObstacle } from './obstacles';
 import { makeOption, type Option } from './option';
 
@@ -19,6 +19,7 @@ export function binOption(facts: RepoFacts, config: RawConfig | null): Option | 
   const bytes = totalBytes(files);
   const dtype = config === null ? null : configDtype(config);
   const dtypes = dtype === null ? [] : [dtype];
-  const choice = { path, format: 'bin' as const, files, bytes, dtypes, memoryBytes: fileMemory(bytes, dtype) };
+  const storages = fileStorages(bytes, dtype);
+  const choice = { path, format: 'bin' as const, files, bytes, dtypes, memoryBytes: 0, storages };
   return makeOption(choice, config === null ? null : architectureObstacle(config), facts.memoryBytes);
 }

@@ -1,4 +1,5 @@
 import type { Check, WeightsChoice } from '../../common/contracts/hub/assessment';
+import { storageNames } from '../../common/contracts/weight-storage';
 import type { ModelInfo } from '../../common/contracts/model';
 import { textClassification } from '../tasks/text-classification';
 import { gigabytes, type Obstacle, type Option } from './option';
@@ -69,7 +70,11 @@ export function insideCheck(info: ModelInfo | null, option: Option | null): Chec
 /** The line about memory. */
 export function memoryCheck(option: Option | null, freeBytes: number): Check | null {
   if (option === null) return null;
-  const { memoryBytes } = option.choice;
-  const text = `${gigabytes(memoryBytes)} of ${gigabytes(freeBytes)} GB free`;
+  const { memoryBytes, storage = 'float32', storages } = option.choice;
+  const kept =
+    storage === 'float32'
+      ? ''
+      : `, in ${storageNames[storage]} (float32: ${gigabytes(storages?.[0]?.memoryBytes ?? 0)} GB)`;
+  const text = `${gigabytes(memoryBytes)} of ${gigabytes(freeBytes)} GB free${kept}`;
   return { what: 'memory', state: memoryBytes <= freeBytes ? 'yes' : 'no', text };
 }

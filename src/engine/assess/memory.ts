@@ -1,22 +1,12 @@
 import type { RepoFile } from '../../common/contracts/hub/repo';
+import { weightStorages, type OfferedStorage, type WeightStorage } from '../../common/contracts/weight-storage';
+import type { RecordedCheckpoint } from '../models/recorded-checkpoint';
+import { lessEach, offeredStorages } from '../models/storage/choose-storage';
+import { float32Memory, halfFactor, processBytes } from '../models/storage/storage-memory';
 import type { WeightFiles } from '../models/weight-files';
 
 /**
- * What an engine process takes beside the weights: Node, ONNX Runtime, a tokenizer, the activations of a text. Measured
- * on models of 67 M and 355 M parameters (onnxruntime-node 1.30, linux-x64): 60 to 105 MB without a tokenizer.
- */
-const processBytes = 100_000_000;
-
-/**
- * Memory in use at the peak for each byte of a safetensors file, measured on the same models: float32 is mapped where it
- * lies; of 16-bit weights ONNX Runtime makes float32, while the file is mapped beside them (2.2 to 2.3).
- */
-const half = 2.3;
-/** Cast to float32, which has half the bytes. */
-const double = 1.5;
-
-/**
- * The same for ONNX files, by what their names say, measured on a model of 67 M parameters: weights are mapped where they
+ * Memory in use at the peak for each byte of an ONNX file, by what its name says, measured on a model of 67 M parameters: weights are mapped where they
  * lie; of 16 bits float32 is made, and of 4 bits what the processor multiplies.
  */
 const onnxFactors: ReadonlyMap<string | null, number> = new Map([
@@ -31,24 +21,38 @@ const onnxFactors: ReadonlyMap<string | null, number> = new Map([
   [null, 2],
 ]);
 
-const factors: Readonly<Record<string, number>> = { F16: half, BF16: half, F64: double };
-
-/** Estimated bytes of memory that running a checkpoint takes; tensors that no class uses are read by nobody. */
-export function checkpointMemory({ tensors }: WeightFiles, used: Iterable<string>): number {
-  let bytes = processBytes;
-  for (const name of used) {
-    const entry = tensors.get(name);
-    if (entry !== undefined) bytes += entry.byteLength * (factors[entry.dtype] ?? 1);
-  }
-  return wholeBytes(bytes);
+/** Estimated bytes of memory that tensors take when they become float32. */
+export function tensorMemory({ tensors }: WeightFiles): number {
+  return wholeBytes(float32Memory(tensors, tensors.keys()));
 }
+
+/** The ways to keep a checkpoint's weights; what no class uses is read by nobody. */
+export function checkpointStorages(checkpoint: RecordedCheckpoint): OfferedStorage[] {
+  return offeredStorages(checkpoint).map((each) => ({ ...each, memoryBytes: wholeBytes(each.memoryBytes) }));
+}
+
+/**
+ * For each byte of a file, by its dtype: linear layers in blocks of 32 have 9 or 5.1 bits a weight, and a tenth is taken for
+ * tables that stay as they are.
+ */
+const factors16: Readonly<Record<WeightStorage, number>> = {
+  float32: halfFactor,
+  '16-bit': 1,
+  '8-bit': 0.61,
+  '4-bit': 0.39,
+};
+const factors32: Readonly<Record<WeightStorage, number>> = { float32: 1, '16-bit': 1, '8-bit': 0.36, '4-bit': 0.25 };
 
 /** The same of files whose headers are not known. @param dtype as the config has it, such as `bfloat16` */
-export function fileMemory(bytes: number, dtype: string | null): number {
-  return wholeBytes(processBytes + bytes * (dtype === 'float16' || dtype === 'bfloat16' ? half : 1));
+export function fileStorages(bytes: number, dtype: string | null): OfferedStorage[] {
+  const factors = dtype === 'float16' || dtype === 'bfloat16' ? factors16 : factors32;
+  const all = weightStorages.map((storage) => {
+    return { storage, memoryBytes: wholeBytes(processBytes + bytes * factors[storage]) };
+  });
+  return lessEach(all);
 }
 
-/** The same of an ONNX file and the files of its weights. */
+/** Estimated bytes of memory that running an ONNX file takes, by it and the files of its weights. */
 export function onnxMemory(bytes: number, dtype: string | null): number {
   return wholeBytes(processBytes + bytes * (onnxFactors.get(dtype) ?? 1));
 }

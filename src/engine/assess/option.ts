@@ -1,5 +1,6 @@
 import type { WeightsChoice } from '../../common/contracts/hub/assessment';
 import type { RecordedCheckpoint } from '../models/recorded-checkpoint';
+import { fittingStorage } from '../models/storage/choose-storage';
 
 /** Why something does not run. */
 export interface Obstacle {
@@ -29,8 +30,17 @@ export function makeOption(
   freeBytes: number,
   checkpoint: RecordedCheckpoint | null = null,
 ): Option {
-  const why = obstacle ?? tooBig(choice.memoryBytes, freeBytes);
-  return { choice: { ...choice, problem: why?.short ?? null }, obstacle: why, checkpoint };
+  const kept = asKept(choice, freeBytes);
+  const why = obstacle ?? tooBig(kept.memoryBytes, freeBytes);
+  return { choice: { ...kept, problem: why?.short ?? null }, obstacle: why, checkpoint };
+}
+
+/** Weights as they are kept in the memory that is free, else in the way that takes least. */
+function asKept(choice: Omit<WeightsChoice, 'problem'>, freeBytes: number): Omit<WeightsChoice, 'problem'> {
+  const { storages = [] } = choice;
+  const fitting = fittingStorage(storages, freeBytes);
+  if (fitting !== null) return { ...choice, ...fitting };
+  return { ...choice, memoryBytes: storages.at(-1)?.memoryBytes ?? choice.memoryBytes };
 }
 
 function tooBig(need: number, free: number): Obstacle | null {

@@ -1,5 +1,6 @@
 import type { RepoFacts } from '../../common/contracts/hub/assessment';
 import type { RepoFile } from '../../common/contracts/hub/repo';
+import { leastMemoryPerByte } from '../../common/contracts/weight-storage';
 import { LensError } from '../../common/errors/lens-error';
 import type { RawConfig } from '../architectures/config/raw-config';
 import { torchNameOf } from '../formats/safetensors/dtypes';
@@ -9,7 +10,7 @@ import { recordCheckpoint, type RecordedCheckpoint } from '../models/recorded-ch
 import { shardedFiles, singleFile, type WeightFiles } from '../models/weight-files';
 import { indexName, singleName } from '../models/weight-names';
 import { configDtype } from './config-dtype';
-import { checkpointMemory, fileMemory, totalBytes } from './memory';
+import { checkpointStorages, fileStorages, tensorMemory, totalBytes } from './memory';
 import { architectureObstacle, notYet, tryTo } from './obstacles';
 import { makeOption, type Obstacle, type Option } from './option';
 
@@ -29,14 +30,15 @@ function optionOf(facts: RepoFacts, config: RawConfig | null, path: string, name
   const base = { path, format: 'safetensors' as const, files, bytes };
   const unread = (obstacle: Obstacle | null): Option => {
     const dtype = config === null ? null : configDtype(config);
-    const choice = { ...base, dtypes: dtype === null ? [] : [dtype], memoryBytes: fileMemory(bytes, dtype) };
+    const storages = fileStorages(bytes, dtype);
+    const choice = { ...base, dtypes: dtype === null ? [] : [dtype], memoryBytes: 0, storages };
     return makeOption(choice, obstacle, facts.memoryBytes);
   };
   const refused = config === null ? null : architectureObstacle(config);
   const read = tryTo('weights', () => headersOf(facts, files, path));
   if (read.value === null) {
     // Headers are not read of files that are too big anyway.
-    const isBig = facts.headers.length === 0 && bytes > facts.memoryBytes;
+    const isBig = facts.headers.length === 0 && bytes * leastMemoryPerByte > facts.memoryBytes;
     return unread(refused ?? (isBig ? null : read.obstacle));
   }
   const weights = read.value;
@@ -54,10 +56,13 @@ function withHeaders(
   obstacle: Obstacle | null,
   freeBytes: number,
 ): Option {
-  const used = checkpoint?.record.parameters.map(({ name }) => name) ?? weights.tensors.keys();
   const stored = new Set([...weights.tensors.values()].map(({ dtype }) => torchNameOf(dtype)));
   const dtypes = checkpoint?.info.dtypes ?? [...stored];
-  const choice = { ...base, dtypes, memoryBytes: checkpointMemory(weights, used) };
+  const memory =
+    checkpoint === null
+      ? { memoryBytes: tensorMemory(weights) }
+      : { memoryBytes: 0, storages: checkpointStorages(checkpoint) };
+  const choice = { ...base, dtypes, ...memory };
   return makeOption(choice, obstacle, freeBytes, checkpoint);
 }
 

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../common/contracts/hub/assessment';
+import { storageNames } from '../../common/contracts/weight-storage';
 import type { RepoFile } from '../../common/contracts/hub/repo';
 import { otherWeights } from '../models/weight-names';
 import { notYet } from './obstacles';
@@ -33,13 +34,15 @@ export function whyNot({ architecture, shown, tokenizer, missing }: Findings): O
   return weights !== null && weights.state !== 'too_big' ? weights : (tokenizer ?? weights);
 }
 
-/** "safetensors float32, ONNX": the formats that run, with the types of those that are used. */
+/** "safetensors float32, ONNX": the formats that run, with the types of those that are used and how they are kept. */
 export function runsVerdict(options: readonly Option[]): Verdict {
   const usable = options.filter(({ obstacle }) => obstacle === null).map(({ choice }) => choice);
   const [first] = usable;
   const onnx = usable.filter(({ format }) => format === 'onnx');
   if (first !== undefined && first.format !== 'onnx') {
-    const words = [first.format === 'bin' ? 'PyTorch .bin' : first.format, ...first.dtypes].join(' ');
+    const kept =
+      first.storage === undefined || first.storage === 'float32' ? [] : [`in ${storageNames[first.storage]}`];
+    const words = [first.format === 'bin' ? 'PyTorch .bin' : first.format, ...first.dtypes, ...kept].join(' ');
     return { state: 'runs', reason: onnx.length > 0 ? `${words}, ONNX` : words };
   }
   const dtypes = [...new Set(onnx.flatMap((choice) => choice.dtypes))];

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { OpenResult } from '../../common/contracts/engine';
 import type { Device } from '../../common/contracts/model';
 import type { Placement } from '../../common/contracts/placement';
+import type { StorageChoice, WeightStorage } from '../../common/contracts/weight-storage';
 import { LensError } from '../../common/errors/lens-error';
 import { attempt, unwrap, type Outcome } from '../../common/errors/outcome';
 import { readCheckpoint, type Checkpoint } from '../models/checkpoint';
@@ -10,6 +11,7 @@ import { ChatTexts } from '../generate/chat/chat-texts';
 import type { LanguageModel } from '../generate/model/language-model';
 import { KeptLogits } from '../generate/steps/kept-logits';
 import type { LoadedModel } from '../models/loaded-model';
+import { chooseStorage } from '../models/storage/choose-storage';
 import { openTokenizer, type TextTokenizer } from '../tokenizers/text-tokenizer';
 import { freeMemory } from './free-memory';
 import { Inspector } from './inspector';
@@ -24,6 +26,8 @@ export interface OpenParams {
   readonly weights: string | null;
   readonly device: Device;
   readonly threads: number;
+  /** How weights are to be kept; what the model or the device has not counts as `auto`, as does nothing. */
+  readonly storage?: StorageChoice | undefined;
 }
 
 interface Opened {
@@ -32,6 +36,8 @@ interface Opened {
   readonly weights: string | null;
   readonly device: Device;
   readonly threads: number;
+  /** How weights are kept. */
+  readonly storage: WeightStorage;
   readonly tokenizer: Outcome<TextTokenizer>;
   readonly checkpoint: Outcome<Checkpoint>;
 }
@@ -65,8 +71,9 @@ export class Engine {
   async open(params: OpenParams): Promise<OpenResult> {
     if (this.#opening) throw new LensError('internal', 'The engine has opened a model already.');
     this.#opening = open(params);
-    const { tokenizer, checkpoint } = await this.#opening;
+    const { tokenizer, checkpoint, storage } = await this.#opening;
     return {
+      storage,
       tokenizer: tokenizer.ok ? { ok: true, value: tokenizer.value.info } : tokenizer,
       model: checkpoint.ok ? { ok: true, value: checkpoint.value.info } : checkpoint,
     };
@@ -90,8 +97,8 @@ export class Engine {
 
   /** The sessions of the model. @throws LensError that says why it cannot be run */
   async slots(): Promise<ModelSlots> {
-    const { checkpoint, device, threads } = await this.opened();
-    this.#slots ??= new ModelSlots(unwrap(checkpoint), { device, threads });
+    const { checkpoint, device, threads, storage } = await this.opened();
+    this.#slots ??= new ModelSlots(unwrap(checkpoint), { device, threads, storage });
     return this.#slots;
   }
 
@@ -131,12 +138,19 @@ export class Engine {
   }
 }
 
-async function open({ folder, weights, device, threads }: OpenParams): Promise<Opened> {
+async function open({ folder, weights, device, threads, storage: choice = 'auto' }: OpenParams): Promise<Opened> {
   // Loading a model changes the working directory.
   const path = resolve(folder);
   const [tokenizer, checkpoint] = await Promise.all([
     attempt(() => openTokenizer(path)),
     attempt(() => readCheckpoint(path, weights)),
   ]);
-  return { folder: path, weights, device, threads: threadCount(threads), tokenizer, checkpoint };
+  const storage = checkpoint.ok ? await storageFor(checkpoint.value, choice, device) : 'float32';
+  return { folder: path, weights, device, threads: threadCount(threads), storage, tokenizer, checkpoint };
+}
+
+async function storageFor(checkpoint: Checkpoint, choice: StorageChoice, device: Device): Promise<WeightStorage> {
+  const how = { device, freeBytes: freeMemory() };
+  const chosen = await attempt(() => chooseStorage(checkpoint, choice, how));
+  return chosen.ok ? chosen.value : chooseStorage(checkpoint, 'auto', how);
 }

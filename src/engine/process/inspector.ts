@@ -128,14 +128,14 @@ export class Inspector {
 
   /** What looking into the model takes. */
   async #context(limits: InternalsLimits, onLoad?: () => void): Promise<InspectContext> {
-    const { checkpoint, device, threads } = await this.engine.opened();
+    const { checkpoint, device, threads, storage } = await this.engine.opened();
     const opened = unwrap(checkpoint);
     const slots = await this.engine.slots();
     const open = (names: readonly string[]): Promise<LoadedModel> => {
       if (!slots.isOpen('inside')) onLoad?.();
       return slots.get('inside', names);
     };
-    this.#layers ??= opened.format === 'onnx' ? wholeModel(open) : new LayerParts(opened, { device, threads });
+    this.#layers ??= opened.format === 'onnx' ? wholeModel(open) : new LayerParts(opened, { device, threads, storage });
     return {
       checkpoint: opened,
       device,

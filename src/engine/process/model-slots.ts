@@ -1,8 +1,8 @@
-import type { Device } from '../../common/contracts/model';
 import type { Placement } from '../../common/contracts/placement';
 import { attempt } from '../../common/errors/outcome';
 import type { Checkpoint } from '../models/checkpoint';
 import { loadModel, type LoadedModel, type LoadOptions } from '../models/loaded-model';
+import { storageMemory } from '../models/storage/storage-memory';
 import type { LanguageModel } from '../generate/model/language-model';
 import { openLanguageModel } from '../generate/model/open-language-model';
 import { freeMemory } from './free-memory';
@@ -35,7 +35,7 @@ export class ModelSlots {
 
   constructor(
     private readonly checkpoint: Checkpoint,
-    private readonly options: { readonly device: Device; readonly threads: number },
+    private readonly options: Required<Pick<LoadOptions, 'device' | 'threads' | 'storage'>>,
   ) {}
 
   isOpen(slot: Slot): boolean {
@@ -80,7 +80,8 @@ export class ModelSlots {
     this.#lastUsed = slot;
     const open = this.#open.get(slot);
     if (open !== undefined && sameOutputs(open.outputs, outputs)) return open.model;
-    return this.#load(slot, outputs, 'once');
+    // Only what becomes float32 is laid out for many runs; blocks always are.
+    return this.#load(slot, outputs, this.options.storage === 'float32' ? 'once' : 'often');
   }
 
   /** Where the nodes of the session that was used last ran; null on the CPU, and before its first run. */
@@ -126,9 +127,18 @@ export class ModelSlots {
     });
   }
 
-  /** Weights of 16 bits, and those laid out for many runs, are in memory once for each session. */
+  /**
+   * Blocks, and what became float32 or was laid out for many runs, are in memory once for each session; what is mapped is
+   * there once for all.
+   */
   #bothFit(): boolean {
-    const { parameters, weightBytes } = this.checkpoint.info;
+    const { checkpoint } = this;
+    const { storage } = this.options;
+    if (storage === '16-bit') return true;
+    if (storage !== 'float32' && checkpoint.format === 'safetensors') {
+      return storageMemory(checkpoint.record, checkpoint.tensors, storage) < freeMemory();
+    }
+    const { parameters, weightBytes } = checkpoint.info;
     const bytes = Math.max(weightBytes, (parameters ?? 0) * Float32Array.BYTES_PER_ELEMENT);
     return bytes * 2 < freeMemory();
   }

@@ -89,12 +89,13 @@ export class WordScorer {
   async #openLogits(checkpoint: Checkpoint, onLoad?: () => void): Promise<PlaceLogits> {
     const slots = await this.engine.slots();
     if (!slots.isOpen('prediction')) onLoad?.();
-    const { device, threads } = await this.engine.opened();
+    const { device, threads, storage } = await this.engine.opened();
     this.#logits ??= new PlaceLogits({
       checkpoint,
       open: (outputs) => slots.get('prediction', outputs),
       device,
       threads,
+      storage,
     });
     return this.#logits;
   }

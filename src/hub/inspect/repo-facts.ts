@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { RepoFacts } from '../../common/contracts/hub/assessment';
 import type { RepoInfo } from '../../common/contracts/hub/details-view';
 import type { RepoFile } from '../../common/contracts/hub/repo';
+import { leastMemoryPerByte } from '../../common/contracts/weight-storage';
 import { readHeader, type Commit, type FileReader } from './header-range';
 import { mapLimited } from './map-limited';
 
@@ -16,7 +17,7 @@ const index = 'model.safetensors.index.json';
 
 /**
  * Reads what an assessment needs from a model of the Hub, a few kB mostly: config.json, the index of the shards, and the
- * headers of the safetensors files. Headers are left out where the files are larger than the memory anyway.
+ * headers of the safetensors files. Headers are left out where the files are too large for the memory in any way.
  * @param memoryBytes memory that is free for a model
  * @throws LensError as the client does
  */
@@ -32,7 +33,7 @@ export async function readRepoFacts(
     info.files.some(({ path }) => path === single) ? null : readListed(at, info.files, index, maxIndexBytes),
   ]);
   const weights = safetensorsFiles(info.files, indexText);
-  const fits = weights.length <= mostHeaders && total(weights) <= memoryBytes;
+  const fits = weights.length <= mostHeaders && total(weights) * leastMemoryPerByte <= memoryBytes;
   const headers = await mapLimited(fits ? weights : [], atOnce, async (file) => {
     return { path: file.path, fileBytes: file.bytes, header: await readHeader(at, file) };
   });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { modelInfoSchema } from '../model';
 import { indexSchema } from '../tokens';
+import { offeredStorageSchema, weightStorageSchema } from '../weight-storage';
 import { repoFileSchema } from './repo';
 
 /**
@@ -38,8 +39,12 @@ export const weightsChoiceSchema = v.object({
   /** All of its files: shards, external data. */
   files: v.array(repoFileSchema),
   bytes: indexSchema,
-  /** Estimated bytes of memory that running it takes. */
+  /** Estimated bytes of memory that running it takes, with its weights kept as `storage` says; else the least of `storages`. */
   memoryBytes: indexSchema,
+  /** The ways to keep its weights in memory, the most exact first; none for ONNX files, which keep them as they are. */
+  storages: v.optional(v.array(offeredStorageSchema)),
+  /** The most exact of them that fits into the memory that is free. */
+  storage: v.optional(weightStorageSchema),
   /** Null when it runs here, else why not. */
   problem: v.nullable(v.string()),
 });

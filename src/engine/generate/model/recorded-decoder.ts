@@ -1,3 +1,4 @@
+import { storageNames } from '../../../common/contracts/weight-storage';
 import { prune } from '../../graph/prune';
 import type { GraphRecord } from '../../graph/record';
 import { selectEarly } from '../../graph/select-early';
@@ -9,7 +10,7 @@ import { nameOfPresent } from './cache-names';
 import { readWithCache } from './cached-reading';
 import { decoder } from './decoder';
 import type { LanguageModel } from './language-model';
-import { computedAs, recordedRun } from './recorded-run';
+import { recordedRun } from './recorded-run';
 
 /** Opens a decoder: one graph reads the prompt and each step. */
 export async function openRecordedDecoder(
@@ -22,7 +23,7 @@ export async function openRecordedDecoder(
   const opened = await openRecord(checkpoint, record, options);
   const run = recordedRun(opened, record, { ids: 'input_ids', mask: 'attention_mask' }, 'last_logits');
   return decoder(checkpoint, options.device, {
-    weights: computedAs,
+    weights: storageNames[options.storage ?? 'float32'],
     read: (prompts) => readWithCache(opened.ort, run, prompts, new Map(), firstPosition(checkpoint.facts)),
     dispose: opened.dispose,
   });

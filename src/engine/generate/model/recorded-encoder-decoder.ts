@@ -1,3 +1,4 @@
+import { storageNames } from '../../../common/contracts/weight-storage';
 import { startTokenOf, type DecoderFacts } from '../../architectures/config/decoder-facts';
 import { cut } from '../../graph/cut';
 import { prune } from '../../graph/prune';
@@ -11,7 +12,7 @@ import { readWithCache } from './cached-reading';
 import { checkPrompts } from './check-prompts';
 import type { LanguageModel } from './language-model';
 import { padded } from './padded';
-import { computedAs, presents, recordedRun } from './recorded-run';
+import { presents, recordedRun } from './recorded-run';
 import { roomOf } from './room';
 
 /**
@@ -38,7 +39,7 @@ export async function openRecordedEncoderDecoder(
     device: options.device,
     beginning: () => [start],
     room: roomOf(facts),
-    weights: computedAs,
+    weights: storageNames[options.storage ?? 'float32'],
     read: async (prompts, prefix = []) => {
       const beginning = [start, ...prefix];
       checkPrompts(prompts, facts);

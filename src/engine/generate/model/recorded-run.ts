@@ -8,9 +8,6 @@ import type { Cache } from './cache-rows';
 import type { DecoderStep, RunStep } from './cached-reading';
 import { lastLogits } from './onnx-logits';
 
-/** Weights of 16 bits are float32 in memory, as ONNX Runtime computes with nothing else on a CPU. */
-export const computedAs = 'float32';
-
 /** What a step is called among the inputs of a graph that is recorded here. */
 export interface StepNames {
   readonly ids: string;

@@ -6,9 +6,9 @@ import {
   type WeightStorage,
 } from '../../../common/contracts/weight-storage';
 import { LensError } from '../../../common/errors/lens-error';
-import { formatBytes } from '../../../common/text/format-bytes';
 import type { Checkpoint } from '../checkpoint';
 import type { RecordedCheckpoint } from '../recorded-checkpoint';
+import { matricesToKeep } from './matrices-to-keep';
 import { storageMemory } from './storage-memory';
 
 /**
@@ -55,16 +55,15 @@ export function chooseStorage(
       checkpoint.format === 'onnx' ? 'Choose the safetensors weights.' : 'Choose the device cpu.',
     );
   }
-  const offered = offeredStorages(checkpoint);
   if (choice === 'auto') {
+    const offered = offeredStorages(checkpoint);
     const has16 = offered.some(({ storage }) => storage === '16-bit');
     return fittingStorage(offered, freeBytes)?.storage ?? (has16 ? '16-bit' : 'float32');
   }
-  if (offered.some(({ storage }) => storage === choice)) return choice;
-  const dtypes = checkpoint.info.dtypes.join(' and ');
+  if (matricesToKeep(checkpoint.record, checkpoint.tensors, choice).length > 0) return choice;
   throw new LensError(
     'usage',
-    `Weights that are stored as ${dtypes} take no less memory as ${choice}.`,
-    `Choose one of ${offered.map(({ storage, memoryBytes }) => `${storage} (${formatBytes(memoryBytes)})`).join(', ')}.`,
+    `None of the weights, which are stored as ${checkpoint.info.dtypes.join(' and ')}, can be kept as ${choice}.`,
+    choice === '16-bit' ? 'Choose 8-bit or 4-bit.' : 'Choose float32.',
   );
 }

@@ -1,4 +1,3 @@
-import type { Device } from '../../../common/contracts/model';
 import { LensError } from '../../../common/errors/lens-error';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
 import { cut } from '../../graph/cut';
@@ -20,12 +19,10 @@ export interface BatchPlace {
   readonly index: number;
 }
 
-export interface PlaceLogitsParams {
+export interface PlaceLogitsParams extends Pick<LoadOptions, 'device' | 'threads' | 'storage'> {
   readonly checkpoint: Checkpoint;
   /** Opens the model for some of its results. */
   readonly open: (outputs: LoadOptions['outputs']) => Promise<LoadedModel>;
-  readonly device: Device;
-  readonly threads: number;
 }
 
 /**

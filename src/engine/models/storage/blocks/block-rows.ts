@@ -26,33 +26,41 @@ export type ToBlocks = (
 export const toBlocks: ToBlocks = (rows, count, { inputs, size, bits }, { values, scales, zeros }) => {
   const blocks = Math.ceil(inputs / size);
   const zeroBytes = Math.ceil(blocks / 2);
-  const most = bits === 8 ? 255 : 15;
   for (let index = 0; index < count * blocks; index++) {
-    const [row, block] = [Math.floor(index / blocks), index % blocks];
+    const row = Math.floor(index / blocks);
+    const block = index - row * blocks;
     const start = row * inputs + block * size;
-    const end = Math.min(start + size, (row + 1) * inputs);
-    let [low, high] = [0, 0];
-    for (let at = start; at < end; at++) {
+    const length = Math.min(size, inputs - block * size);
+    let low = 0;
+    let high = 0;
+    let wrong = 0;
+    for (let at = start; at < start + length; at++) {
       const weight = rows[at] as number;
-      if (!(Math.abs(weight) < Infinity)) return false;
+      wrong += weight * 0;
       if (weight < low) low = weight;
       if (weight > high) high = weight;
     }
+    if (wrong !== 0) return false;
     scales[index] = bits === 8 ? Math.max(-low, high) / 127 : (high - low) / 15;
     const scale = scales[index] as number;
     const inverse = scale === 0 ? 0 : 1 / scale;
-    const zero = bits === 8 ? 128 : Math.min(most, Math.round(-low * inverse));
-    if (bits === 4) {
-      const byte = row * zeroBytes + (block >> 1);
-      zeros[byte] = (zeros[byte] as number) | (zero << (4 * (block & 1)));
+    const from = index * size;
+    if (bits === 8) {
+      // Cutting off what is behind the point rounds what half a step was added to. What fills up stands for 0.
+      for (let place = 0; place < length; place++)
+        values[from + place] = (rows[start + place] as number) * inverse + 128.5;
+      values.fill(128, from + length, from + size);
+      continue;
     }
-    for (let place = 0; place < size; place++) {
-      // What fills up the last block stands for 0.
-      const weight = start + place < end ? (rows[start + place] as number) : 0;
-      const value = Math.max(0, Math.min(most, Math.round(weight * inverse) + zero));
-      const at = index * size + place;
-      if (bits === 8) values[at] = value;
-      else values[at >> 1] = (values[at >> 1] as number) | (value << (4 * (place & 1)));
+    const zero = Math.min(15, Math.round(-low * inverse));
+    const byte = row * zeroBytes + (block >> 1);
+    zeros[byte] = (zeros[byte] as number) | (zero << (4 * (block & 1)));
+    for (let place = 0; place < size; place += 2) {
+      const first = place < length ? (rows[start + place] as number) : 0;
+      const second = place + 1 < length ? (rows[start + place + 1] as number) : 0;
+      const lower = Math.min(15, first * inverse + zero + 0.5) | 0;
+      const upper = Math.min(15, second * inverse + zero + 0.5) | 0;
+      values[(from + place) >> 1] = lower | (upper << 4);
     }
   }
   return true;
