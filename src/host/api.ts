@@ -4,6 +4,7 @@ import type { LinesState } from '../common/contracts/lines';
 import type { EnginePool } from './engine/engine-pool';
 import type { PaintedCounts } from './lens/decorations/token-painter';
 import type { Hub } from './hub/hub';
+import { replaceWords, type ReplacedWords } from './lens/actions/replace-words';
 import type { LensGeneration } from './lens/generation/lens-generation';
 import type { LensController } from './lens/lens-controller';
 import type { LinesController } from './lines/lines-controller';
@@ -35,6 +36,8 @@ export interface ModelLensApi {
   runs(): Promise<Runs>;
   /** How many tokens are painted, by document. */
   painted(): ReadonlyMap<string, PaintedCounts>;
+  /** Writes words in place of others into the document that the Lens shows. */
+  replaceWords(words: ReplacedWords): Promise<void>;
   /** Does what typing into the text box does. */
   readTyped(text: string, pair: string | null): void;
   /** The table of lines of a document; undefined when there is none. */
@@ -64,6 +67,7 @@ export function createApi({ lens, lines, engines, hub, runs, activationMs }: Api
     hub,
     runs,
     painted: () => lens.links.painter.painted,
+    replaceWords: async (words) => replaceWords(lens, words),
     readTyped: (text, pair) => lens.readTyped(typedText(text, pair)),
     linesState: (document) => lines.panelOf(document)?.session.state,
     saveLines: async (document, file, format) => {

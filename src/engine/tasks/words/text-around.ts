@@ -1,7 +1,7 @@
 import type { MaskedPlace } from '../../../common/contracts/words/masked-words';
 
 /** How far the text around a place reaches, in UTF-16 units. */
-const reach = 32;
+const reach = 20;
 
 type Placed = Pick<MaskedPlace, 'sequence' | 'start' | 'end'>;
 

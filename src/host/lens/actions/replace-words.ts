@@ -7,7 +7,7 @@ import type { Shown } from '../decorations/visible-tokens';
 import type { LensController } from '../lens-controller';
 import { rangeOfCharacters, type DocumentRange } from '../source/reveal-characters';
 
-type Words = ParamsOf<typeof lensHostContract, 'replaceWords'>;
+export type ReplacedWords = ParamsOf<typeof lensHostContract, 'replaceWords'>;
 type Replacer = Pick<LensController, 'shown' | 'readAgain'>;
 
 /**
@@ -15,7 +15,7 @@ type Replacer = Pick<LensController, 'shown' | 'readAgain'>;
  * @throws LensError `usage` where the text has changed since it was read or cannot be written, `not-found` where no open
  *   editor has it
  */
-export async function replaceWords(lens: Replacer, { runId, row, edits }: Words): Promise<void> {
+export async function replaceWords(lens: Replacer, { runId, row, edits }: ReplacedWords): Promise<void> {
   const { shown } = lens;
   if (!shown || shown.outcome.run?.runId !== runId) throw changed();
   const edit = new vscode.WorkspaceEdit();
@@ -33,7 +33,7 @@ export async function replaceWords(lens: Replacer, { runId, row, edits }: Words)
 function isAsRead(
   shown: Shown,
   row: number,
-  edit: Words['edits'][number],
+  edit: ReplacedWords['edits'][number],
   { document, range }: DocumentRange,
 ): boolean {
   const input = shown.outcome.run?.rows[row]?.input ?? 0;

@@ -41,6 +41,12 @@ export class CandidateList extends LitElement {
         white-space: pre;
       }
 
+      /* On the chosen row's background what is dim would be too pale. */
+      [aria-selected='true'],
+      [aria-selected='true'] .preview {
+        color: var(--vscode-foreground);
+      }
+
       .preview b {
         color: var(--vscode-foreground);
       }

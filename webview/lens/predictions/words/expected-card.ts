@@ -76,7 +76,7 @@ export class ExpectedCard extends StoreElement {
     const { token, rank, probability, bits } = this.scored;
     if (rank === 0) {
       return html`<div class="head">
-        ${this.#name()}<span class="dim">${t('has no score: nothing comes before it')}</span>
+        ${this.#name()} <span class="dim">${t('has no score: nothing comes before it')}</span>
       </div>`;
     }
     const facts = t(
@@ -85,7 +85,7 @@ export class ExpectedCard extends StoreElement {
       formatFixed(probability),
       formatFixed(bits, 1),
     );
-    return html`<div class="head" role="status">${this.#name()}<span class="dim">${facts}</span></div>
+    return html`<div class="head" role="status">${this.#name()} <span class="dim">${facts}</span></div>
       ${this.#renderExpected(token?.id ?? -1)}`;
   }
 

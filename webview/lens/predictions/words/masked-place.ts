@@ -7,6 +7,7 @@ import type { lensHostContract } from '../../../../src/common/contracts/lens';
 import { formatCount, formatFixed } from '../../../shared/format/numbers';
 import { InternalsQuestion } from '../../internals/internals-question';
 import { StoreElement } from '../../store/store-element';
+import type { ListedCandidate } from './candidate-list';
 import './candidate-list';
 import { editOf, listedToken, listedWord } from './listed-candidates';
 import { maskedStyles } from './masked-styles';
@@ -91,13 +92,10 @@ export class MaskedPlaceView extends StoreElement {
       }
       ${this.#more(words.candidates.length >= this.top)}
       <p class="standing">${standingWord(words)}</p>
-      <p class="caption">
-        ${t('The score is the geometric mean of the probabilities of a word’s tokens, each given those before it, so that words of one, two and three tokens compare.')}
-        ${noRoom(words)}
-      </p>`;
+      <p class="standing">${noRoom(words)}</p>`;
   }
 
-  #list(candidates: Parameters<typeof html>[1], word: string): TemplateResult {
+  #list(candidates: readonly ListedCandidate[], word: string): TemplateResult {
     return html`<lens-candidates
       .candidates=${candidates}
       .chosen=${this.chosen}

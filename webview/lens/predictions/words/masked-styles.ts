@@ -45,8 +45,12 @@ export const maskedStyles = css`
     color: var(--vscode-descriptionForeground);
   }
 
+  .standing:empty {
+    display: none;
+  }
+
   .caption {
-    margin: 4px 0 0;
+    margin: 10px 0 0;
     font-size: 11px;
     color: var(--vscode-descriptionForeground);
   }

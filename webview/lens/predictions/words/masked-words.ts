@@ -44,7 +44,10 @@ export class MaskedWords extends StoreElement {
     if (!shown?.run) return html`${nothing}`;
     const tokenizer = shown.model?.tokenizer;
     const hasMask = tokenizer?.specialTokens.some(({ role }) => role === 'mask') ?? false;
-    return html`<h2>${t('Masked words')} <span>fill-mask</span></h2>
+    return html`<div class="tools">
+        <h2>${t('Masked words')} <span>fill-mask</span></h2>
+        ${hasMask ? this.#renderSegments() : nothing}
+      </div>
       ${hasMask ? this.#renderMasked(shown.run.runId) : html`<p>${t('This model’s tokenizer has no mask token, so no word can be masked.')}</p>`}
       <section class="run"><lens-run-facts .store=${this.store}></lens-run-facts></section>`;
   }
@@ -75,19 +78,9 @@ export class MaskedWords extends StoreElement {
 
   #renderPlaces({ places }: Masked, tokens: readonly number[], top: number): TemplateResult {
     const whole = this.store.view.wholeWords ?? false;
-    const segments = [
-      { value: 'token', label: t('1 token') },
-      { value: 'words', label: t('Words') },
-    ];
-    return html`<div class="tools">
-        <span class="dim">${places.length === 1 ? '' : t('{0} words are masked at once', places.length)}</span>
-        <lens-segments
-          .segments=${segments}
-          .chosen=${whole ? 'words' : 'token'}
-          .label=${t('What is put in place of a word')}
-          @choose=${({ detail }: CustomEvent<string>) => this.store.update({ wholeWords: detail === 'words' })}
-        ></lens-segments>
-      </div>
+    return html`${
+        places.length === 1 ? nothing : html`<p class="what">${t('{0} words are masked at once', places.length)}</p>`
+      }
       <div class="places ${places.length > 1 ? 'several' : ''}">
         ${places.map(
           (masked, index) =>
@@ -102,7 +95,20 @@ export class MaskedWords extends StoreElement {
             ></lens-masked-place>`,
         )}
       </div>
-      ${this.#renderButtons()}`;
+      ${whole ? html`<p class="caption">${howScored()}</p>` : nothing} ${this.#renderButtons()}`;
+  }
+
+  #renderSegments(): TemplateResult {
+    const segments = [
+      { value: 'token', label: t('1 token') },
+      { value: 'words', label: t('Words') },
+    ];
+    return html`<lens-segments
+      .segments=${segments}
+      .chosen=${this.store.view.wholeWords ? 'words' : 'token'}
+      .label=${t('What is put in place of a word')}
+      @choose=${({ detail }: CustomEvent<string>) => this.store.update({ wholeWords: detail === 'words' })}
+    ></lens-segments>`;
   }
 
   #renderButtons(): TemplateResult {
@@ -138,6 +144,12 @@ export class MaskedWords extends StoreElement {
       this.store.wishes.fail(error);
     }
   }
+}
+
+function howScored(): string {
+  return t(
+    'The score is the geometric mean of the probabilities of a word’s tokens, each given those before it, so that words of one, two and three tokens compare.',
+  );
 }
 
 declare global {

@@ -51,6 +51,7 @@ function bar(
 
 export const barStyles = css`
   figure {
+    --warm: var(--vscode-modelLens-surpriseUnderline, var(--vscode-editorWarning-foreground));
     margin: 14px 0 0;
   }
 
@@ -75,16 +76,16 @@ export const barStyles = css`
   }
 
   .bar {
-    fill: color-mix(in srgb, var(--vscode-editorWarning-foreground) 55%, transparent);
+    fill: color-mix(in srgb, var(--warm) 50%, transparent);
   }
 
   g:hover .bar {
-    fill: color-mix(in srgb, var(--vscode-editorWarning-foreground) 80%, transparent);
+    fill: color-mix(in srgb, var(--warm) 75%, transparent);
   }
 
   .bar.chosen,
   g:hover .bar.chosen {
-    fill: var(--vscode-editorWarning-foreground);
+    fill: var(--warm);
     stroke: var(--vscode-foreground);
     vector-effect: non-scaling-stroke;
   }

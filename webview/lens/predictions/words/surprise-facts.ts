@@ -12,15 +12,19 @@ export function perplexityFacts({ perplexity, loss, scored, part }: Surprise, ru
     </p>`;
   }
   const labels = part === 'target' ? 'labels' : 'labels=input_ids';
-  return html`<dl class="facts" role="status">
-      <dt>${t('Perplexity')}</dt>
-      <dd>${t('{0} over {1} tokens', formatPerplexity(perplexity), formatCount(scored))}</dd>
-      <dt>${t('Loss')}</dt>
-      <dd>
-        ${formatFixed(loss)}
-        <span class="dim">${t('nats a token, {0} bits: loss with {1}', formatFixed(loss / Math.LN2, 2), labels)}</span>
-      </dd>
-    </dl>
+  return html`<div role="status">
+      <dl class="facts">
+        <dt>${t('Perplexity')}</dt>
+        <dd>${t('{0} over {1} tokens', formatPerplexity(perplexity), formatCount(scored))}</dd>
+        <dt>${t('Loss')}</dt>
+        <dd>
+          ${formatFixed(loss)}
+          <span class="dim"
+            >${t('nats a token, {0} bits: loss with {1}', formatFixed(loss / Math.LN2, 2), labels)}</span
+          >
+        </dd>
+      </dl>
+    </div>
     ${cutLine(run, row)}`;
 }
 

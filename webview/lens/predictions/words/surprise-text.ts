@@ -50,7 +50,10 @@ export class SurpriseText extends LitElement {
   #draw(scored: ScoredToken, at: number, cursor: boolean): TemplateResult {
     const { token, index, probability } = scored;
     const { before, word, after } = shownText(token);
-    const marks = [cursor ? 'cursor' : '', token?.special ? 'special' : '', index === this.linked ? 'linked' : ''];
+    const level = surpriseLevel(probability);
+    // What is dim would be too pale on a tint.
+    const special = token?.special && level === 0 ? 'special' : '';
+    const marks = [cursor ? 'cursor' : '', special, index === this.linked ? 'linked' : ''];
     return html`<span
       class="token"
       role="option"
@@ -59,9 +62,7 @@ export class SurpriseText extends LitElement {
       aria-selected=${String(index === this.chosen)}
       aria-label=${scoreWords(scored)}
       title=${scoreWords(scored)}
-      >${before}<span class="word surprise${surpriseLevel(probability)} ${marks.join(' ')}" data-item=${at}
-        >${word}</span
-      >${after}</span
+      >${before}<span class="word surprise${level} ${marks.join(' ')}" data-item=${at}>${word}</span>${after}</span
     >`;
   }
 
