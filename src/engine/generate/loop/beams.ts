@@ -1,6 +1,6 @@
 import type { GenerationStep } from '../../../common/contracts/generation';
 import { drawAt } from '../sampling/draws';
-import { highest } from '../sampling/highest';
+import { highest } from '../../../common/statistics/highest';
 import type { NextScores } from '../sampling/next-scores';
 import { pickToken } from '../sampling/pick';
 import { softmax } from '../../../common/statistics/probabilities';

@@ -4,8 +4,8 @@ import type { LanguageModel, Reading } from '../model/language-model';
 import { processorsFor } from '../processors/processors-for';
 import type { Stage } from '../processors/processor';
 import { drawAt } from '../sampling/draws';
-import { highest } from '../sampling/highest';
-import { nextScores, stepOf, type NextScores } from '../sampling/next-scores';
+import { highest } from '../../../common/statistics/highest';
+import { nextScores, ScoreBuffers, stepOf, type NextScores } from '../sampling/next-scores';
 import { pickToken } from '../sampling/pick';
 import { newTokensFor } from '../settings/new-tokens';
 import { endOf, type GenerationRequest, type ToldStep } from './request';
@@ -32,7 +32,7 @@ interface Row {
 export async function followRows(model: LanguageModel, request: GenerationRequest): Promise<GeneratedSequence[]> {
   const { prompts, prefix = [], settings, signal } = request;
   const rows = prompts.flatMap((prompt, index) => rowsOf(model, prompt, index, request));
-  const stages = processorsFor(settings);
+  const choice = { stages: processorsFor(settings), buffers: new ScoreBuffers(), request };
   let reading: Reading | null = null;
   for (const row of rows) row.end = await endOf(row, request);
   for (let growing = rows.filter(isGrowing); growing.length > 0; growing = growing.filter(isGrowing)) {
@@ -43,7 +43,7 @@ export async function followRows(model: LanguageModel, request: GenerationReques
     reading = reading === null ? await model.read(prompts, prefix) : await readOn(reading, growing);
     request.onReading?.(reading);
     const told: ToldStep[] = [];
-    for (const row of growing) told.push(await grow(row, reading, stages, request));
+    for (const row of growing) told.push(await grow(row, reading, choice));
     await request.onStep?.(told);
   }
   const before = prefix.length;
@@ -75,15 +75,17 @@ function rowsOf(model: LanguageModel, prompt: readonly number[], index: number, 
   }));
 }
 
+/** What tokens are chosen by. */
+interface Choice {
+  readonly stages: readonly Stage[];
+  readonly buffers: ScoreBuffers;
+  readonly request: GenerationRequest;
+}
+
 /** Chooses a row's next token. */
-async function grow(
-  row: Row,
-  reading: Reading,
-  stages: readonly Stage[],
-  request: GenerationRequest,
-): Promise<ToldStep> {
+async function grow(row: Row, reading: Reading, { stages, buffers, request }: Choice): Promise<ToldStep> {
   const logits = logitsAt(reading, row.at);
-  const scores = nextScores(logits, stages, row);
+  const scores = nextScores(logits, stages, row, { buffers });
   const id = choose(row, scores, request);
   const step = stepOf(scores, id, request.top);
   row.ids.push(id);

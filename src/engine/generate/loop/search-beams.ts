@@ -120,7 +120,7 @@ class BeamSearch {
 
   #scores(reading: Reading, { ids, at }: Beam): NextScores {
     const { stages, promptLength, maxNewTokens } = this.#search;
-    return nextScores(logitsAt(reading, at), stages, { ids, promptLength, maxNewTokens }, logarithms);
+    return nextScores(logitsAt(reading, at), stages, { ids, promptLength, maxNewTokens }, { scores: logarithms });
   }
 
   #finish(ended: readonly (Beam & { readonly end: EndReason })[], newTokens: number): void {

@@ -1,5 +1,5 @@
 import { softmax } from '../../../common/statistics/probabilities';
-import { highest } from '../sampling/highest';
+import { highest } from '../../../common/statistics/highest';
 import type { Processor } from './processor';
 
 /** `TemperatureLogitsWarper`: below 1 what is likely becomes likelier. */
@@ -35,6 +35,7 @@ export function topP(p: number, atLeast: number): Processor {
     const sure = new Set(highest(scores, atLeast));
     for (let id = 0; id < scores.length; id++) {
       const score = scores[id] ?? -Infinity;
+      if (score === -Infinity) continue;
       if (score < lowest || (score === lowest && id > last)) if (!sure.has(id)) scores[id] = -Infinity;
     }
   };
@@ -75,9 +76,8 @@ export function minP(p: number, atLeast: number): Processor {
     const probabilities = softmax(scores);
     const least = p * probabilities.reduce((a, b) => Math.max(a, b), 0);
     const kept = lowestOf(scores, atLeast);
-    probabilities.forEach((probability, id) => {
-      if (probability < least && (scores[id] ?? 0) < kept) scores[id] = -Infinity;
-    });
+    for (let id = 0; id < scores.length; id++)
+      if ((probabilities[id] ?? 0) < least && (scores[id] ?? 0) < kept) scores[id] = -Infinity;
   };
 }
 

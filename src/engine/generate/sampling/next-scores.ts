@@ -2,7 +2,7 @@ import type { GenerationStep, NextToken } from '../../../common/contracts/genera
 import { LensError } from '../../../common/errors/lens-error';
 import { softmax } from '../../../common/statistics/probabilities';
 import type { ProcessorContext, Stage } from '../processors/processor';
-import { highest } from './highest';
+import { highest } from '../../../common/statistics/highest';
 
 /** What may come next, before and after the processors. */
 export interface NextScores {
@@ -16,24 +16,54 @@ export interface NextScores {
   readonly processedProbabilities: Float64Array;
 }
 
+/** Arrays of a vocabulary's size that one step after another is computed in. What was computed before is lost. */
+export class ScoreBuffers {
+  #scores = new Float32Array();
+  #probabilities: readonly [Float64Array<ArrayBuffer>, Float64Array<ArrayBuffer>] = [
+    new Float64Array(),
+    new Float64Array(),
+  ];
+
+  /** A copy of scores, and two arrays for probabilities. */
+  take(scores: Float32Array): {
+    processed: Float32Array;
+    probabilities: readonly [Float64Array<ArrayBuffer>, Float64Array<ArrayBuffer>];
+  } {
+    const { length } = scores;
+    if (this.#scores.length !== length) {
+      this.#scores = new Float32Array(length);
+      this.#probabilities = [new Float64Array(length), new Float64Array(length)];
+    }
+    this.#scores.set(scores);
+    return { processed: this.#scores, probabilities: this.#probabilities };
+  }
+}
+
+export interface ScoreOptions {
+  /** What processors are given: the logits, or of beams their log-probabilities. */
+  readonly scores?: ((probabilities: Float64Array) => Float32Array) | undefined;
+  /** Where the scores are computed; they stand until the next ones are. Without it in new arrays. */
+  readonly buffers?: ScoreBuffers;
+}
+
 /**
  * Scores of the next token.
- * @param scores what processors are given: the logits, or of beams their log-probabilities
  * @throws LensError `bad-file` for logits that are not numbers, `usage` when processors leave no token
  */
 export function nextScores(
   logits: Float32Array,
   stages: readonly Stage[],
   context: ProcessorContext,
-  scores: (probabilities: Float64Array) => Float32Array = () => logits,
+  { scores = () => logits, buffers = new ScoreBuffers() }: ScoreOptions = {},
 ): NextScores {
-  const probabilities = softmax(logits);
+  const { processed, probabilities: arrays } = buffers.take(logits);
+  const probabilities = softmax(logits, arrays[0]);
   if (!Number.isFinite(probabilities[0])) throw notNumbers();
   const given = scores(probabilities);
   if (stages.length === 0) return { logits, probabilities, processed: given, processedProbabilities: probabilities };
-  const processed = given.slice();
+  processed.set(given);
   for (const { process } of stages) process(processed, context);
-  const processedProbabilities = softmax(processed);
+  const processedProbabilities = softmax(processed, arrays[1]);
   if (!Number.isFinite(processedProbabilities[0])) throw nothingLeft();
   return { logits, probabilities, processed, processedProbabilities };
 }

@@ -23,7 +23,7 @@ export function appliedStages(
   context: ProcessorContext,
   scores?: (probabilities: Float64Array) => Float32Array,
 ): { readonly model: Float64Array; readonly stages: readonly AppliedStage[] } {
-  const { probabilities: model, processed } = nextScores(logits, [], context, scores);
+  const { probabilities: model, processed } = nextScores(logits, [], context, { scores });
   const applied: AppliedStage[] = [];
   let before = processed;
   for (const { name, value, process } of stages) {

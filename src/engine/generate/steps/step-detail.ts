@@ -3,7 +3,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import { logarithms } from '../loop/search-beams';
 import type { ProcessorContext } from '../processors/processor';
 import { processorsFor } from '../processors/processors-for';
-import { highest } from '../sampling/highest';
+import { highest } from '../../../common/statistics/highest';
 import { rankOf } from '../sampling/next-scores';
 import type { ResolvedSettings } from '../settings/resolve-settings';
 import { appliedStages } from './applied-stages';
