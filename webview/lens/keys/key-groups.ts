@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { controlKey } from '../../shared/elements/keys';
 import { generateKeys } from './generate-keys';
 import { pictureKeys } from './picture-keys';
+import { wordKeys } from './word-keys';
 
 /** What a key does. `keys` are alternatives, each of which may be several keys. */
 export interface KeyEntry {
@@ -52,6 +53,7 @@ export function keyGroups(): KeyGroup[] {
         entry([['Esc']], t('Let go of all rows')),
       ],
     },
+    ...wordKeys(),
     ...pictureKeys(),
     ...generateKeys(),
     {

@@ -87,6 +87,17 @@ describe('masked words', () => {
     expect(places[0]!.place).toMatchObject({ sequence: 1, start: 4, end: 10, before: 'The ', after: ' rose.' });
   });
 
+  it('of an ONNX file are those of the checkpoint', async () => {
+    const text = alone('The soup [MASK] good.');
+    const onnx = await readTexts('bert-masked-lm', [text], { weights: 'onnx/model.onnx' });
+    const found = await onnx.scorer.masking(onnx.of, neverCancelled, (context) => maskWords(context, [2], 5));
+    const expected = await readTexts('bert-masked-lm', [text]);
+    const wanted = await expected.scorer.masking(expected.of, neverCancelled, (context) => maskWords(context, [2], 5));
+    const ids = ({ places }: MaskedWords) => places.map(({ candidates }) => candidates.map((each) => each.ids[0]));
+    expect(found.places).toHaveLength(2);
+    expect(ids(found)).toEqual(ids(wanted));
+  });
+
   it('of special tokens are none', async () => {
     const { engine, scorer, of } = await readTexts('bert-masked-lm', [alone('It rained.')]);
     const last = engine.runs.row(of.runId, 0).row.length - 1;

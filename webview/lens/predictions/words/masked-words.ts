@@ -6,6 +6,7 @@ import type { lensHostContract } from '../../../../src/common/contracts/lens';
 import type { ResultOf } from '../../../../src/common/rpc/contract';
 import { button, buttonStyles } from '../../../shared/elements/button';
 import '../../../shared/elements/segments';
+import { formatFixed } from '../../../shared/format/numbers';
 import { InternalsQuestion } from '../../internals/internals-question';
 import { StoreElement } from '../../store/store-element';
 import '../run/run-list';
@@ -95,7 +96,8 @@ export class MaskedWords extends StoreElement {
             ></lens-masked-place>`,
         )}
       </div>
-      ${whole ? html`<p class="caption">${howScored()}</p>` : nothing} ${this.#renderButtons()}`;
+      ${whole ? html`<p class="caption">${howScored()}</p>` : nothing} ${this.#renderButtons()}
+      <div class="visually-hidden" role="status">${places.map(announcement).join('; ')}</div>`;
   }
 
   #renderSegments(): TemplateResult {
@@ -144,6 +146,12 @@ export class MaskedWords extends StoreElement {
       this.store.wishes.fail(error);
     }
   }
+}
+
+/** What a screen reader says of a masked word once it is known. */
+function announcement({ place, candidates: [best] }: Masked['places'][number]): string {
+  if (!best) return '';
+  return t('In place of {0}: {1}, {2}', place.word ?? t('the mask'), best.text, formatFixed(best.probability));
 }
 
 function howScored(): string {
