@@ -12,6 +12,8 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', crash);
   // A reader such as `head` that has seen enough is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  // A terminal that has gone, as with a closed window, hears nothing more: the work goes on, or stops as it was asked to.
+  process.stderr.on('error', () => undefined);
   process.exit(areTooLong(args) ? await runElsewhere(__filename, args) : await runProgram(args));
 }
 

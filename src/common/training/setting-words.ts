@@ -12,7 +12,7 @@ export function loraWords(): Readonly<Record<keyof typeof loraEntries, string>> 
     r: t('rank: the smaller side of the matrices'),
     lora_alpha: t('what they add counts lora_alpha / r times'),
     lora_dropout: t('share of what they read that is dropped'),
-    target_modules: t('layers that get them, by the ends of their names; a pattern, or all-linear'),
+    target_modules: t('layers that get them: ends of names, a pattern, or all-linear'),
   };
 }
 
@@ -52,7 +52,7 @@ function stepWords() {
     adam_beta1: t('how long gradients are remembered'),
     adam_beta2: t('how long squares of gradients are remembered'),
     adam_epsilon: t('keeps the division of AdamW from zero'),
-    warmup_steps: t('steps, or a share below 1, to reach it'),
+    warmup_steps: t('steps until it is at its highest, or a share'),
     lr_scheduler_type: t('how the step size falls'),
     lr_scheduler_kwargs: t('settings of the schedule'),
     max_grad_norm: t('longer gradients are shortened to this'),
@@ -64,7 +64,7 @@ function stepWords() {
 
 function watchWords() {
   return {
-    eval_strategy: t('when to measure'),
+    eval_strategy: t('when the model is tested'),
     eval_steps: t('steps between evaluations, or a share below 1'),
     save_strategy: t('when to keep a checkpoint'),
     save_steps: t('steps between checkpoints, or a share below 1'),
@@ -72,7 +72,7 @@ function watchWords() {
     load_best_model_at_end: t('the best checkpoint is the result'),
     metric_for_best_model: t('what makes a checkpoint the best'),
     greater_is_better: t('whether more of it is better'),
-    early_stopping_patience: t('bad evaluations in a row'),
+    early_stopping_patience: t('ends after so many tests without progress'),
     early_stopping_threshold: t('what counts as better, at least'),
   };
 }

@@ -2,12 +2,12 @@ import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 
 /**
- * True when a folder lies in one of the workspace's folders, or a link on either side leads there. Of a folder that does
- * not exist the path is compared as it is.
+ * True when a folder lies in one of others, such as the workspace's, or a link on either side leads there. Of a folder
+ * that does not exist the path is compared as it is.
  */
-export async function isInside(folder: string, workspaceFolders: readonly string[]): Promise<boolean> {
+export async function isInside(folder: string, folders: readonly string[]): Promise<boolean> {
   const candidates = await spellings(folder);
-  for (const root of workspaceFolders) {
+  for (const root of folders) {
     const roots = await spellings(root);
     if (candidates.some((candidate) => roots.some((start) => contains(start, candidate)))) return true;
   }

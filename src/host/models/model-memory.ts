@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
+import type { StorageChoice } from '../../common/contracts/weight-storage';
 import { isRepoId } from '../../hub/names/model-name';
-import { storedFolders, storedNames, storedWeights } from './stored-choice';
+import { isInside } from './inside-workspace';
+import { storedFolders, storedNames, storedStorages, storedWeights } from './stored-choice';
 
 const keys = {
   folders: 'modelLens.recentFolders',
@@ -8,6 +10,7 @@ const keys = {
   favourites: 'modelLens.favourites',
   downloaded: 'modelLens.downloaded',
   weights: 'modelLens.weights',
+  storage: 'modelLens.weightStorage',
 } as const;
 
 const mostRecent = 8;
@@ -46,8 +49,20 @@ export class ModelMemory {
     return storedWeights(this.state.get<unknown>(keys.weights)).get(name) ?? null;
   }
 
+  /** How a person wants the weights of a model to be kept in memory, by the name under which it is used. */
+  storageOf(name: string): StorageChoice {
+    return storedStorages(this.state.get<unknown>(keys.storage)).get(name) ?? 'auto';
+  }
+
   async rememberFolder(folder: string): Promise<void> {
     await this.state.update(keys.folders, latestFirst(folder, this.recentFolders, mostRecent));
+  }
+
+  /** Remembers no folder any more that lies in another one. */
+  async forgetFolders(inside: string): Promise<void> {
+    const kept: string[] = [];
+    for (const folder of this.recentFolders) if (!(await isInside(folder, [inside]))) kept.push(folder);
+    await this.state.update(keys.folders, kept);
   }
 
   async rememberModel(id: string): Promise<void> {
@@ -67,6 +82,13 @@ export class ModelMemory {
     weights.delete(name);
     if (path !== null) weights.set(name, path);
     await this.state.update(keys.weights, [...weights].slice(-mostNames));
+  }
+
+  async setStorage(name: string, choice: StorageChoice): Promise<void> {
+    const storages = storedStorages(this.state.get<unknown>(keys.storage));
+    storages.delete(name);
+    if (choice !== 'auto') storages.set(name, choice);
+    await this.state.update(keys.storage, [...storages].slice(-mostNames));
   }
 
   #names(key: 'models' | 'favourites' | 'downloaded'): string[] {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { deviceNames, type Device } from '../../common/contracts/model';
+import type { StorageChoice } from '../../common/contracts/weight-storage';
 import { LensError } from '../../common/errors/lens-error';
 import { look } from '../../hub/files/look';
 import { resolveModel, sampleModelName, type ResolveContext, type ResolvedModel } from '../../hub/models/resolve-model';
@@ -9,6 +10,7 @@ import { DisposableStore } from '../platform/disposable-store';
 import { readSettings } from '../platform/settings';
 import type { ChosenModel } from './chosen-model';
 import { hubIdOf } from './hub-id';
+import { isInside } from './inside-workspace';
 import { MissingModelError } from './missing-model';
 import { modelLabel } from './model-label';
 import { ModelMemory } from './model-memory';
@@ -71,6 +73,12 @@ export class ModelService implements vscode.Disposable {
     await this.choose(folder);
   }
 
+  /** Uses nothing of a folder that is about to go: the sample takes the place of a model in it. */
+  async forgetFolder(folder: string): Promise<void> {
+    await this.memory.forgetFolders(folder);
+    if (await isInside(this.name, [folder])) await this.choose(sampleModelName);
+  }
+
   /** Runs models on a device from now on. */
   async chooseDevice(device: Device): Promise<void> {
     await this.#state.update(deviceKey, device);
@@ -81,6 +89,13 @@ export class ModelService implements vscode.Disposable {
   async chooseWeights(name: string, path: string | null): Promise<void> {
     if (this.memory.weightsOf(name) === path) return;
     await this.memory.setWeights(name, path);
+    if (name === this.name) this.#changed.fire();
+  }
+
+  /** Keeps the weights of a model in memory in a certain way from now on. */
+  async chooseStorage(name: string, choice: StorageChoice): Promise<void> {
+    if (this.memory.storageOf(name) === choice) return;
+    await this.memory.setStorage(name, choice);
     if (name === this.name) this.#changed.fire();
   }
 
@@ -103,8 +118,10 @@ export class ModelService implements vscode.Disposable {
       trusted: vscode.workspace.isTrusted,
       folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
     });
-    const id = resolved.origin === 'sample' ? modelLabel(sampleModelName) : resolved.id;
-    return { resolved: { ...resolved, id }, weights: await this.#weightsIn(resolved.folder, name), device: 'cpu' };
+    const id =
+      resolved.origin === 'cache' ? resolved.id : modelLabel(resolved.origin === 'sample' ? sampleModelName : name);
+    const weights = await this.#weightsIn(resolved.folder, name);
+    return { resolved: { ...resolved, id }, weights, storage: this.memory.storageOf(name), device: 'cpu' };
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
+import { weightStorageSchema, type WeightStorage } from '../../common/contracts/weight-storage';
 import { isSafePath } from '../../hub/files/safe-path';
 import { sampleModelName } from '../../hub/models/resolve-model';
 
@@ -10,6 +11,7 @@ const folderSchema = v.pipe(
   nameSchema,
   v.check((path) => isAbsolute(path)),
 );
+const storageSchema = v.tuple([nameSchema, weightStorageSchema]);
 const weightsSchema = v.tuple([nameSchema, v.pipe(v.string(), v.check(isSafePath))]);
 
 /** The model's name as an earlier window left it; the sample for anything that is no name. */
@@ -30,6 +32,11 @@ export function storedNames(value: unknown, isName: (name: string) => boolean): 
 /** The weights that earlier windows left: a path inside the model by the model's name. */
 export function storedWeights(value: unknown): Map<string, string> {
   return new Map(storedItems(value).filter((item): item is [string, string] => v.is(weightsSchema, item)));
+}
+
+/** How earlier windows wanted weights to be kept in memory, by the model's name. */
+export function storedStorages(value: unknown): Map<string, WeightStorage> {
+  return new Map(storedItems(value).filter((item): item is [string, WeightStorage] => v.is(storageSchema, item)));
 }
 
 function storedItems(value: unknown): readonly unknown[] {

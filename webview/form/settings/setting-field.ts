@@ -51,7 +51,7 @@ function control(field: Field): TemplateResult {
         inputmode=${kind.kind === 'number' ? 'decimal' : 'text'}
         spellcheck="false"
         autocomplete="off"
-        placeholder=${example ?? t('none')}
+        placeholder=${example ?? (id === 'max_length' ? t('auto') : t('none'))}
         aria-invalid=${String(problem !== nothing)}
         aria-describedby=${problem}
         .value=${textOf(value, kind)}

@@ -57,13 +57,15 @@ export class FormSource extends FormElement {
 
   #model({ models }: FormState): TemplateResult {
     const { store } = this;
-    return html`${sourceSelect({
-      ...{ store, key: 'model', label: t('Model'), value: this.#text('model'), choices: models },
-      none: t('Choose a model'),
-      wide: true,
-      onChoose: (model) => store.set({ model }),
-    })}
-    ${iconButton({ name: 'search', label: t('Other Model…'), onClick: () => store.perform('chooseModel') })}`;
+    return html`<div class="pair">
+      ${sourceSelect({
+        ...{ store, key: 'model', label: t('Model'), value: this.#text('model'), choices: models },
+        none: t('Choose a model'),
+        wide: true,
+        onChoose: (model) => store.set({ model }),
+      })}
+      ${iconButton({ name: 'search', label: t('Other Model…'), onClick: () => store.perform('chooseModel') })}
+    </div>`;
   }
 
   #task(): TemplateResult {
@@ -76,19 +78,21 @@ export class FormSource extends FormElement {
 
   #file({ files }: FormState): TemplateResult {
     const { store } = this;
-    return html`${sourceSelect({
-      ...{
-        store,
-        key: 'train_file',
-        label: t('Data'),
-        value: this.#text('train_file'),
-        none: t('Choose a file'),
-        wide: true,
-      },
-      choices: files,
-      onChoose: (file) => store.set({ train_file: file }),
-    })}
-    ${iconButton({ name: 'folder-opened', label: t('Other File…'), onClick: () => store.perform('chooseTrainFile') })}`;
+    return html`<div class="pair">
+      ${sourceSelect({
+        ...{
+          store,
+          key: 'train_file',
+          label: t('Data'),
+          value: this.#text('train_file'),
+          none: t('Choose a file'),
+          wide: true,
+        },
+        choices: files,
+        onChoose: (file) => store.set({ train_file: file }),
+      })}
+      ${iconButton({ name: 'folder-opened', label: t('Other File…'), onClick: () => store.perform('chooseTrainFile') })}
+    </div>`;
   }
 
   /** `2,267 rows, 2,264 used` */

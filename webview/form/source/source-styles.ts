@@ -24,7 +24,17 @@ export const sourceStyles = css`
     max-width: 100%;
   }
 
+  /* A select and the button that looks further. */
+  .pair {
+    display: flex;
+    align-items: flex-start;
+    gap: 8px;
+    min-width: 0;
+    max-width: 100%;
+  }
+
   .row > .source:first-child > label,
+  .pair > .source > label,
   .lead {
     width: 52px;
   }

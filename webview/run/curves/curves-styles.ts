@@ -104,19 +104,6 @@ export const curvesStyles = css`
     font-weight: 400;
   }
 
-  .facts {
-    border-spacing: 0;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .facts td {
-    padding: 0;
-  }
-
-  .facts td + td {
-    padding-left: 12px;
-  }
-
   .waiting {
     margin: 32px 0;
     text-align: center;

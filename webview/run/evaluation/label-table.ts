@@ -20,7 +20,7 @@ export function labelTable(labels: readonly Label[]): TemplateResult {
 
 function columns(): TableColumn<Label>[] {
   const number = (id: string, label: string, cell: (row: Label) => string): TableColumn<Label> => ({
-    ...{ id, label, width: 'minmax(56px, 72px)', align: 'end', cell },
+    ...{ id, label, width: 'minmax(44px, 72px)', align: 'end', cell },
   });
   return [
     {

@@ -117,10 +117,10 @@ const trainerEntries = {
 export const loraEntries = {
   r: count,
   lora_alpha: positive,
-  /** Names of layers or their ends, one regular expression, or `all-linear`; without it what peft has for the architecture. */
-  target_modules: v.optional(v.union([name, v.pipe(v.array(name), v.minLength(1))])),
   /** 0 where it is not given. */
   lora_dropout: v.optional(belowOne),
+  /** Names of layers or their ends, one regular expression, or `all-linear`; without it what peft has for the architecture. */
+  target_modules: v.optional(v.union([name, v.pipe(v.array(name), v.minLength(1))])),
 };
 
 const ownEntries = {

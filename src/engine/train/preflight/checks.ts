@@ -3,6 +3,7 @@ import type { RunFile } from '../../../common/contracts/training/run-file';
 import type { DataReport } from '../../../common/contracts/training/run-folder';
 import { formatBytes } from '../../../common/text/format-bytes';
 import { durationWords } from '../../../common/text/duration-words';
+import { reasonInWords } from '../../data/report/bad-rows-in-words';
 import { deviceCheck, type MeasuredDevice } from './device-check';
 
 /** What was read and measured before a run. Sizes in bytes, times in seconds. */
@@ -25,6 +26,8 @@ export interface PreflightFacts {
 
 /** Labels are called uneven from this ratio of the most to the least frequent one on. */
 const unevenFrom = 3;
+/** So many bad rows are named. */
+const mostRows = 3;
 /** A share of rows that are cut above which it is a warning. */
 const manyCut = 0.05;
 /** Up to so much of what is free is taken without a warning. */
@@ -122,16 +125,20 @@ function labels({ report, runFile }: PreflightFacts): PreflightCheck | null {
 
 function rows({ report, runFile }: PreflightFacts): PreflightCheck | null {
   if (report.badRowCount === 0) return null;
-  const lines = report.badRows.slice(0, 3).map(({ line }) => line);
+  const lines = report.badRows.slice(0, mostRows).map((row) => `line ${row.line} (${reasonInWords(row)})`);
   const rest = report.badRowCount > lines.length ? ', …' : '';
   const skips = runFile.bad_rows === 'skip';
   return {
     subject: 'rows',
     state: skips ? 'warning' : 'error',
-    text: `${report.badRowCount.toLocaleString('en')} ${skips ? 'left out' : 'cannot be used'}: line${report.badRowCount > 1 ? 's' : ''} ${lines.join(', ')}${rest}`,
+    text: `${report.badRowCount.toLocaleString('en')} ${skips ? 'left out' : 'cannot be used'}: ${lines.join(', ')}${rest}`,
     remedy: skips
       ? { label: 'Show', settings: {}, showsRows: true }
-      : { label: 'Leave them out', settings: { bad_rows: 'skip' }, showsRows: false },
+      : {
+          label: report.badRowCount === 1 ? 'Leave it out' : 'Leave them out',
+          settings: { bad_rows: 'skip' },
+          showsRows: false,
+        },
   };
 }
 

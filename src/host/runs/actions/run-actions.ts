@@ -78,6 +78,7 @@ export class RunActions {
 
   async #delete(run: RunSnapshot): Promise<void> {
     if (!(await askToDelete(run))) return;
+    await this.params.models.forgetFolder(run.folder);
     // Windows deletes no file that a process has mapped.
     await this.params.engines.release(run.folder);
     await deleteRun(run.folder);

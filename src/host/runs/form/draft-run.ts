@@ -11,6 +11,7 @@ import { withRelativePaths } from '../settings/data-paths';
 /** A run that is being set up. Its folder is made when it is started, or when its run file is first looked at. */
 export class DraftRun {
   #written = '';
+  #named = false;
 
   constructor(
     private readonly runs: string,
@@ -55,6 +56,11 @@ export class DraftRun {
     this.#written = JSON.stringify(settings);
   }
 
+  /** Gives the run a name that fits better, as long as nobody has given it one and its folder is not there. */
+  suggest(name: string): void {
+    if (!this.#named && !this.isThere && isRunName(name)) this.shownName = name;
+  }
+
   /** Gives the run another name. @throws LensError `usage` for a name that cannot be, or is taken */
   async rename(name: string): Promise<void> {
     if (name === this.shownName) return;
@@ -65,5 +71,6 @@ export class DraftRun {
     if (await isFolder(folder)) throw new LensError('usage', t('There is a run "{0}" already.', name));
     if (this.isThere) await rename(this.folder, folder);
     this.shownName = name;
+    this.#named = true;
   }
 }

@@ -79,11 +79,13 @@ export class FormController implements vscode.Disposable {
   async #newDraft(dataFile: string | null, stem = dataFile): Promise<DraftRun> {
     const { store } = this.#params;
     await store.refresh();
-    const name = nextRunName(
-      stem,
-      store.runs.map((run) => run.name),
-    );
+    const name = this.#nameFor(stem);
     return new DraftRun(store.place.forData(dataFile), isRunName(name) ? name : nextRunName(null, []));
+  }
+
+  #nameFor(stem: string | null): string {
+    const taken = this.#params.store.runs.map((run) => run.name);
+    return nextRunName(stem, taken);
   }
 
   async #show(
@@ -100,6 +102,7 @@ export class FormController implements vscode.Disposable {
       engine,
       findModel: async (name) => (await models.find(name)).resolved.folder,
       isTrusted: () => vscode.workspace.isTrusted,
+      nameFor: (file) => this.#nameFor(file),
       onChange: () => this.#changed(session),
       onFailure: (doing, error) => log.error(doing, error),
     });

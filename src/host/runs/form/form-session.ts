@@ -23,6 +23,8 @@ export interface FormSessionParams {
   /** The folder of a model by name. Throws a LensError for one that is not here or not trusted. */
   readonly findModel: (name: string) => Promise<string>;
   readonly isTrusted: () => boolean;
+  /** A name for a run on a data file. */
+  readonly nameFor: (dataFile: string) => string;
   /** The state or the data that the form shows were changed. */
   readonly onChange: () => void;
   readonly onFailure: (doing: string, error: unknown) => void;
@@ -97,7 +99,9 @@ export class FormSession {
 
   /** Changes settings; null takes one back to its default. Resolves when data and model are known. */
   async set(changes: Readonly<Record<string, unknown>>): Promise<void> {
-    const newFile = 'train_file' in changes && changes['train_file'] !== this.#settings['train_file'];
+    const file = changes['train_file'];
+    const newFile = file !== undefined && file !== this.#settings['train_file'];
+    if (newFile && typeof file === 'string') this.draft.suggest(this.#params.nameFor(file));
     await this.#take(changed(this.#settings, newFile ? { ...otherColumns, ...changes } : changes));
   }
 

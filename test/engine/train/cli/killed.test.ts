@@ -75,6 +75,18 @@ describe('a run that is asked to stop', () => {
     },
   );
 
+  it('stops as well when nobody hears it any more, as with a closed window', async () => {
+    const folder = temporaryFolder();
+    const result = await train([...optionsOf({ ...settings, save_strategy: 'no' }), '--out', folder], (child) => {
+      void untilStep(folder, 3).then(() => {
+        child.stderr?.destroy();
+        child.kill();
+      });
+    });
+    const { step } = result.json() as { step: number };
+    expect(readRunJson(folder, 'state.json')).toMatchObject({ phase: 'stopped', step, checkpointStep: step });
+  });
+
   it('before its first step leaves a run that can be started again', async () => {
     const folder = temporaryFolder();
     const running = train([...optionsOf({ ...settings, max_steps: 2 }), '--out', folder], (child) => {

@@ -88,7 +88,7 @@ describe('what is said before a run', () => {
     const bad = { ...report, badRows, badRowCount: 3 };
     expect(checkOf('rows', facts({}, { report: bad }))).toMatchObject({
       state: 'error',
-      text: '3 cannot be used: lines 418, 902, 1207',
+      text: `3 cannot be used: ${[418, 902, 1207].map((line) => `line ${line} (label "neutrl" is not known)`).join(', ')}`,
       remedy: { settings: { bad_rows: 'skip' } },
     });
     expect(checkOf('rows', facts({ bad_rows: 'skip' }, { report: bad }))).toMatchObject({

@@ -37,6 +37,16 @@ describe('what is remembered of models', () => {
     expect([memory.weightsOf('org/a'), memory.weightsOf(folder)]).toEqual([null, 'model.onnx']);
   });
 
+  it('knows how the weights of a model are to be kept', async () => {
+    const memory = new ModelMemory(fakeMemento());
+    expect(memory.storageOf('org/a')).toBe('auto');
+    await memory.setStorage('org/a', '8-bit');
+    await memory.setStorage(folder, 'float32');
+    expect([memory.storageOf('org/a'), memory.storageOf(folder)]).toEqual(['8-bit', 'float32']);
+    await memory.setStorage('org/a', 'auto');
+    expect([memory.storageOf('org/a'), memory.storageOf(folder)]).toEqual(['auto', 'float32']);
+  });
+
   it.each([null, 'org/a', 7, { 0: 'org/a' }, [['org/a']], [7, null], ['../x', 'a/b/c', '']])(
     'takes nothing from %j that another program may have left',
     (left) => {
@@ -45,9 +55,11 @@ describe('what is remembered of models', () => {
         'modelLens.recentModels': left,
         'modelLens.downloaded': left,
         'modelLens.weights': left,
+        'modelLens.weightStorage': left,
       });
       const memory = new ModelMemory(memento);
       expect([memory.favourites, memory.recentModels, memory.weightsOf('org/a')]).toEqual([[], [], null]);
+      expect(memory.storageOf('org/a')).toBe('auto');
     },
   );
 

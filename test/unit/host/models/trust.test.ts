@@ -53,4 +53,6 @@ it('calls models by the name that people know', () => {
   expect(modelLabel('sample')).toBe('Sample sentiment');
   expect(modelLabel('org/model@v1')).toBe('org/model@v1');
   expect(modelLabel(elsewhere)).toBe('elsewhere');
+  expect(modelLabel(join(elsewhere, 'best'))).toBe('elsewhere/best');
+  expect(modelLabel(join(elsewhere, 'checkpoints', 'checkpoint-6'))).toBe('elsewhere/checkpoint-6');
 });

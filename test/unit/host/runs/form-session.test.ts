@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { DataPreview } from '../../../../src/common/contracts/training/data-view';
 import type { Preflight } from '../../../../src/common/contracts/training/preflight';
@@ -58,6 +58,7 @@ function formOn(engine: Partial<TrainingEngine>, name: string): FormSession {
     findModel: (model) =>
       model === 'sample' ? Promise.resolve('/sample') : Promise.reject(new LensError('not-found', 'It is not here.')),
     isTrusted: () => true,
+    nameFor: (file) => `${basename(file, '.csv')}-1`,
     onChange: () => undefined,
     onFailure: () => undefined,
   });
@@ -100,6 +101,10 @@ test('another file drops the columns of the last one; the same question is not a
   expect(questions).toHaveLength(3);
   expect(questions[1]).toMatchObject({ text_column: 'other' });
   expect(questions[2]).not.toHaveProperty('text_column');
+  expect(session.state.name).toBe('more-1');
+  await session.rename('mine');
+  await session.set({ train_file: '/data/rows.csv' });
+  expect(session.state.name).toBe('mine');
 });
 
 test('data that cannot be read and a model that is not here are told, and keep the run from starting', async () => {

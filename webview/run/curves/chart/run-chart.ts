@@ -36,8 +36,39 @@ export class RunChart extends LitElement {
         display: block;
       }
 
+      /* The space before the card gives way where there is too little behind it. */
+      .beside {
+        display: flex;
+        position: absolute;
+        inset-inline: 0;
+        z-index: 2;
+        pointer-events: none;
+      }
+
       .card {
-        max-width: calc(100% - 24px);
+        position: static;
+        flex: none;
+        max-width: 100%;
+      }
+
+      .facts {
+        border-spacing: 0;
+        font-variant-numeric: tabular-nums;
+      }
+
+      .facts td {
+        padding: 0;
+      }
+
+      .facts td:first-child {
+        max-width: 120px;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+
+      .facts td + td {
+        padding-left: 12px;
+        text-align: right;
       }
     `,
   ];
@@ -113,12 +144,12 @@ export class RunChart extends LitElement {
   #card({ xAt, width, top }: CurveLayout, at: number): TemplateResult {
     const x = xAt(at);
     const right = x < width / 2;
-    const styles = {
-      left: right ? `${x + 10}px` : null,
-      right: right ? null : `${width - x + 10}px`,
-      top: `${top + 4}px`,
-    };
-    return html`<div class="card" aria-hidden="true" ${setStyles(styles)}>${this.card}</div>`;
+    const space = `${(right ? x : width - x) + 10}px`;
+    const place = { top: `${top + 4}px`, 'flex-direction': right ? 'row' : 'row-reverse' };
+    return html`<div class="beside" aria-hidden="true" ${setStyles(place)}>
+      <span ${setStyles({ flex: `0 1 ${space}` })}></span>
+      <div class="card">${this.card}</div>
+    </div>`;
   }
 
   readonly #onMove = ({ offsetX }: PointerEvent): void => {

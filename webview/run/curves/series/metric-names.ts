@@ -29,7 +29,7 @@ export function metricName(key: string): string {
     pearson: t('Pearson correlation'),
     r2: 'R²',
   };
-  return names[bare] ?? bare.replaceAll('_', ' ');
+  return names[bare] ?? bare.replaceAll('_', ' ').replace(/^f1\b/, 'F1');
 }
 
 /** Which metrics are shown: the chosen one, else accuracy with F1 beside it, else the first. */
