@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GenerationView } from '../../../src/common/contracts/generation/view';
 import { accessibilityProblems, screenshot } from '../harness/checks';
 import { textInside } from '../harness/text';
-import { generatedTokens } from '../states/generation/story';
+import { generatedTokens, stories } from '../states/generation/story';
 import { branch, refusedView, runningView, staleView, storyView } from '../states/generation/views';
 import { useGenerate } from './use-generate';
 
@@ -50,6 +50,22 @@ describe('while text comes', () => {
     const changed = await tab.view.page.evaluate(() => (globalThis as unknown as { seen: { changed: number } }).seen);
     expect(changed.changed).toBeGreaterThan(0);
     expect(changed.changed).toBeLessThan(100);
+  });
+
+  it('a long text is laid out in blocks that begin where lines do', async () => {
+    const tokens = generatedTokens(stories.join(''));
+    const sequences = [{ tokens, end: null, score: null }];
+    await tab.open({ view: { ...runningView, branches: [{ ...branch, phase: 'running', sequences }] } });
+    const gaps = await tab.root.locator('generated-text').evaluate((text) => {
+      const words = [...(text.shadowRoot?.querySelectorAll<HTMLElement>('.word') ?? [])];
+      const starts = words.flatMap((word, at) => (word.closest('.block')?.querySelector('.word') === word ? [at] : []));
+      const room = text.getBoundingClientRect().right;
+      const rect = (at: number) => words[at]?.getBoundingClientRect() ?? new DOMRect();
+      // What is left in the line before, less what the first word needs with a space before it.
+      return starts.map((at) => room - rect(at - 1).right - rect(at).width - 7);
+    });
+    expect(gaps.length).toBeGreaterThan(1);
+    expect(Math.max(...gaps)).toBeLessThan(16);
   });
 
   it('a screen reader is told once it has ended', async () => {

@@ -25,6 +25,10 @@ export const textStyles = css`
     color: var(--vscode-descriptionForeground);
   }
 
+  .block {
+    display: block;
+  }
+
   .tokens:focus-visible {
     outline: none;
   }

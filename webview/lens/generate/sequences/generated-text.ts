@@ -1,11 +1,12 @@
-import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { GeneratedToken } from '../../../../src/common/contracts/generation/engine-requests';
+import { WidthController } from '../../../shared/layout/width';
 import { elementStyles } from '../../../shared/theme/element-styles';
 import { chipAbove, chipBoxes } from '../../strip/neighbour';
 import { textStyles } from './generated-text-styles';
+import { SettledLines } from './settled-lines';
 import { surpriseStyles } from './surprise-styles';
 import { drawTokens } from './token-chunk';
 
@@ -32,18 +33,25 @@ export class GeneratedText extends LitElement {
 
   @state() private accessor cursor = -1;
 
+  readonly #width = new WidthController(this);
+  readonly #lines = new SettledLines();
   readonly #scroller = createRef<HTMLElement>();
   /** Whether the end is in view, which stays so when text comes. */
   #atEnd = true;
+  #linesWidth = 0;
 
   protected override willUpdate(changes: PropertyValues<this>): void {
     if (changes.has('key')) this.cursor = -1;
+    if (changes.has('key') || changes.has('prompt') || this.#width.width !== this.#linesWidth) this.#lines.clear();
+    this.#linesWidth = this.#width.width;
     if (changes.has('chosen') && this.chosen !== null) this.cursor = this.chosen;
     this.cursor = Math.min(this.cursor, this.tokens.length - 1);
   }
 
   override render(): TemplateResult {
     const { tokens, key, shared, chosen, cursor } = this;
+    const { starts } = this.#lines;
+    const end = this.running ? html`<span class="caret" aria-hidden="true"></span>` : nothing;
     return html`<div class="text" ${ref(this.#scroller)} @scroll=${this.#onScroll}>
       <span class="shared">${this.prompt}</span
       ><span
@@ -55,14 +63,16 @@ export class GeneratedText extends LitElement {
         @focus=${() => (this.cursor = Math.max(0, cursor))}
         @keydown=${this.#onKey}
         @click=${this.#onClick}
-        >${drawTokens({ tokens, key, shared, chosen, cursor })}</span
-      >${this.running ? html`<span class="caret" aria-label=${t('Goes on')} role="img"></span>` : nothing}
+        >${drawTokens({ tokens, key, shared, chosen, cursor, starts }, end)}</span
+      >
     </div>`;
   }
 
   protected override updated(changes: PropertyValues<this>): void {
     const scroller = this.#scroller.value;
     if (scroller && this.running && this.#atEnd) scroller.scrollTop = scroller.scrollHeight;
+    const isDue = this.#width.width > 0 && this.#lines.isDue(this.tokens.length);
+    if (isDue && this.#lines.settle(this.renderRoot.querySelectorAll<HTMLElement>('.word'))) this.requestUpdate();
     if (changes.has('chosen')) this.#showToken(this.chosen ?? -1);
   }
 

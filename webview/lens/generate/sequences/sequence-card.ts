@@ -36,7 +36,7 @@ export function sequenceCard(params: CardParams): TemplateResult {
         </button>
       </h3>
       <span class="dim">${countWords(sequence, room)}</span>
-      <span class="dim end">${endWords(sequence)}${running ? spinner(14) : nothing}</span>
+      <span class="dim end">${endWords(sequence)}${running ? goesOn() : nothing}</span>
     </header>
     ${sequence.score === null ? nothing : html`<div class="dim score">${scoreWords(sequence)}</div>`}
     <generated-text
@@ -53,4 +53,8 @@ export function sequenceCard(params: CardParams): TemplateResult {
     ></generated-text>
     ${bitsBars(sequence.tokens, room ?? sequence.tokens.length)}
   </section>`;
+}
+
+function goesOn(): TemplateResult {
+  return html`${spinner(14)}<span class="visually-hidden">${t('goes on')}</span>`;
 }

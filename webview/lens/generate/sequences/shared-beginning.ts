@@ -1,8 +1,8 @@
 import type { Branch } from '../../../../src/common/contracts/generation/view';
 
 /**
- * How many tokens the sequences of a branch begin with alike: those that were there before, and those in which several
- * sequences do not differ.
+ * How many tokens the sequences of a branch begin with alike: those that were there before, and those of several sequences
+ * up to where their ways part.
  */
 export function sharedBeginning({ sequences, shared }: Branch): number {
   const [first, ...others] = sequences;
@@ -12,5 +12,7 @@ export function sharedBeginning({ sequences, shared }: Branch): number {
     const differs = first.tokens.slice(0, alike).findIndex(({ id }, index) => id !== tokens[index]?.id);
     if (differs >= 0) alike = differs;
   }
-  return Math.max(shared, alike);
+  // Until one goes another way nothing sets them apart.
+  const allAlike = sequences.every(({ tokens }) => tokens.length === alike);
+  return allAlike ? shared : Math.max(shared, alike);
 }

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { GeneratedToken } from '../../../../src/common/contracts/generation/engine-requests';
 import { showSpaces } from '../../strip/chip-look';
@@ -17,25 +17,45 @@ export interface DrawnTokens {
   readonly chosen: number | null;
   /** Where the keyboard is; -1 for nowhere. */
   readonly cursor: number;
+  /** At which tokens blocks begin; what is before the first goes on in the line of the prompt. */
+  readonly starts: readonly number[];
 }
 
-/** The tokens as options of a list. */
-export function drawTokens(drawn: DrawnTokens): unknown[] {
-  const count = Math.ceil(drawn.tokens.length / chunkSize);
-  return Array.from({ length: count }, (_, chunk) => drawChunk(drawn, chunk * chunkSize));
+/** The tokens as options of a list, in blocks. `end` stands behind the last token. */
+export function drawTokens(drawn: DrawnTokens, end: unknown): TemplateResult[] {
+  const bounds = [0, ...drawn.starts, drawn.tokens.length];
+  return bounds
+    .slice(0, -1)
+    .map(
+      (from, at) =>
+        html`<span class=${at === 0 ? '' : 'block'} role="presentation"
+          >${drawChunks(drawn, from, bounds[at + 1] ?? from)}${at === bounds.length - 2 ? end : nothing}</span
+        >`,
+    );
 }
 
-function drawChunk(drawn: DrawnTokens, from: number): unknown {
+function drawChunks(drawn: DrawnTokens, from: number, to: number): unknown[] {
+  const count = Math.ceil((to - from) / chunkSize);
+  return Array.from({ length: count }, (_, chunk) => {
+    const first = from + chunk * chunkSize;
+    return drawChunk(drawn, first, Math.min(to, first + chunkSize));
+  });
+}
+
+function drawChunk(drawn: DrawnTokens, from: number, to: number): unknown {
   const { tokens, key, shared, chosen, cursor } = drawn;
-  const to = Math.min(tokens.length, from + chunkSize);
   const inside = (index: number): number => (index >= from && index < to ? index : -1);
   const dim = Math.min(Math.max(shared, from), to);
-  return guard([key, to, dim, inside(chosen ?? -1), inside(cursor)], () =>
+  return guard([key, from, to, dim, inside(chosen ?? -1), inside(cursor)], () =>
     tokens.slice(from, to).map((token, index) => drawToken(drawn, token, from + index)),
   );
 }
 
-function drawToken({ shared, chosen, cursor }: DrawnTokens, token: GeneratedToken, index: number): TemplateResult {
+function drawToken(
+  { shared, chosen, cursor, starts }: DrawnTokens,
+  token: GeneratedToken,
+  index: number,
+): TemplateResult {
   const tint = index < shared ? 'shared' : `surprise${surpriseLevel(token.probability)}`;
   const { before, word, after } = shownText(token);
   const label = tokenLabel(token);
@@ -47,7 +67,7 @@ function drawToken({ shared, chosen, cursor }: DrawnTokens, token: GeneratedToke
     aria-selected=${String(index === chosen)}
     aria-label=${label}
     title=${`${label}\n${token.token}`}
-    >${before}<span
+    >${starts.includes(index) ? nothing : before}<span
       class="word ${tint} ${index === cursor ? 'cursor' : ''} ${token.special ? 'special' : ''}"
       data-item=${index}
       >${word}</span
