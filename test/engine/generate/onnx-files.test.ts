@@ -1,3 +1,4 @@
+import { create } from '@bufbuild/protobuf';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -8,8 +9,21 @@ import { openLanguageModel } from '../../../src/engine/generate/model/open-langu
 import { resolveSettings } from '../../../src/engine/generate/settings/resolve-settings';
 import { readCheckpoint } from '../../../src/engine/models/checkpoint';
 import { onnxExport } from '../support/fixtures';
-import { optimumModel } from '../support/optimum';
+import { copyExport, optimumModel } from '../support/optimum';
+import { relativeDifference } from '../support/tensors';
+import {
+  AttributeProtoSchema,
+  AttributeProto_AttributeType as AttributeType,
+  GraphProtoSchema,
+  TensorProtoSchema,
+  TensorProto_DataType as DataType,
+  type GraphProto,
+} from '../../../src/engine/formats/onnx/generated/onnx_pb';
+import { node } from '../formats/onnx/support/tiny-graph';
+import { valueInfo } from '../models/support/edit-graph';
 import { copyModel } from '../models/support/model-folder';
+import { editOnnx } from '../models/support/onnx-file';
+import { batchOf, runOnce } from '../models/support/run-once';
 import { difference, goldenFolder, goldenOf, goldenTensors, rowOf, settingsOf } from './support/golden';
 
 async function open(folder: string, weights: string | null): Promise<LanguageModel> {
@@ -79,6 +93,66 @@ test("a decoder of Optimum's, alone and in a batch", async () => {
   const alone = padded.map((row, index) => row.filter((_, at) => mask[index]![at] === 1));
   expect(await run(model, alone, { max_new_tokens: 12 })).toEqual(tokens);
   await model.dispose();
+});
+
+describe('a decoder that is nothing else', () => {
+  const past = /^past_key_values\./;
+
+  /** Takes the past away: keys and values of no tokens of one text are written into the graph. */
+  function withoutPast(graph: GraphProto): void {
+    const taken = graph.input.filter(({ name }) => past.test(name));
+    graph.input = graph.input.filter(({ name }) => !past.test(name));
+    const dims = [1n, 4n, 0n, 8n];
+    graph.initializer.push(
+      ...taken.map(({ name }) => create(TensorProtoSchema, { name, dataType: DataType.FLOAT, dims })),
+    );
+  }
+
+  /** Puts the graph into both branches, as Optimum merges two. */
+  function merge(graph: GraphProto): void {
+    const branch = create(GraphProtoSchema, { name: 'branch', node: graph.node, output: graph.output });
+    const choice = node(
+      'If',
+      ['use_cache_branch'],
+      graph.output.map(({ name }) => name),
+    );
+    choice.attribute = ['then_branch', 'else_branch'].map((name) =>
+      create(AttributeProtoSchema, { name, type: AttributeType.GRAPH, g: branch }),
+    );
+    graph.node = [choice];
+    graph.input.push(valueInfo('use_cache_branch', DataType.BOOL, [1]));
+  }
+
+  function gpt2(names: Readonly<Record<string, (graph: GraphProto) => void>>): string {
+    const folder = optimumModel(goldenFolder('gpt2'), []);
+    for (const [name, change] of Object.entries(names)) {
+      copyExport('gpt2', 'model', join(folder, `${name}.onnx`));
+      editOnnx(join(folder, `${name}.onnx`), change);
+    }
+    return folder;
+  }
+
+  test('in two files, of which one goes on behind a past', async () => {
+    const [first] = goldenOf('gpt2').prompts;
+    const folder = gpt2({ decoder_model: withoutPast, decoder_with_past_model: () => undefined });
+    const model = await open(folder, null);
+    expect(model.info.weightFiles).toEqual(['decoder_model.onnx', 'decoder_with_past_model.onnx']);
+    expect(await run(model, [first!.input_ids], { max_new_tokens: 20 })).toEqual([first!.greedy]);
+    await model.dispose();
+  });
+
+  test('merged: goes on, and its inside is seen', async () => {
+    const [first] = goldenOf('gpt2').prompts;
+    const folder = gpt2({ decoder_model_merged: merge });
+    const model = await open(folder, null);
+    expect(await run(model, [first!.input_ids], { max_new_tokens: 20 })).toEqual([first!.greedy]);
+    await model.dispose();
+    const inputs = batchOf([first!.input_ids], 0);
+    const [found, whole] = [await runOnce(folder, null, inputs), await runOnce(goldenFolder('gpt2'), null, inputs)];
+    for (const name of ['attentions.0', 'attentions.1', 'hidden_states.0', 'hidden_states.2', 'logits']) {
+      expect(relativeDifference(found.get(name)!, whole.get(name)!)).toBeLessThan(5e-5);
+    }
+  });
 });
 
 test('a file for a classifier does not go on with a text', async () => {

@@ -66,7 +66,7 @@ describe("BERT's and RoBERTa's layers as a decoder", () => {
     const opening = openLanguageModel(await readCheckpoint(folder, null), { device: 'cpu', threads: 1, runs: 'once' });
     await expect(opening).rejects.toMatchObject({
       code: 'unsupported',
-      message: expect.stringContaining('reads a text as a whole') as unknown,
+      message: expect.stringContaining('reads a text in both directions') as unknown,
     });
   });
 

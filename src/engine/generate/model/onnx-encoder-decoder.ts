@@ -4,13 +4,15 @@ import { startTokenOf, type DecoderFacts } from '../../architectures/config/deco
 import { completeInputs } from '../../models/complete-inputs';
 import type { LoadOptions } from '../../models/loaded-model';
 import { statesGiven, statesTaken } from '../../models/onnx/check-partners';
+import { takesMask } from '../../models/onnx/input-plan';
 import type { OnnxCheckpoint } from '../../models/onnx/onnx-checkpoint';
 import { openTextFile, type OpenedFile } from '../../models/onnx/run-file';
+import { readApart } from './apart';
 import type { Cache } from './cache-rows';
 import { readWithCache } from './cached-reading';
 import { checkPrompts } from './check-prompts';
 import { storedAs } from './decoder';
-import type { LanguageModel } from './language-model';
+import type { LanguageModel, Reading } from './language-model';
 import { openSteps, type OpenedSteps } from './onnx-steps';
 import { padded } from './padded';
 import { roomOf } from './room';
@@ -41,13 +43,14 @@ export async function openOnnxEncoderDecoder(
       const beginning = [start, ...prefix];
       checkPrompts(prompts, facts);
       checkPrompts([beginning], facts);
-      const texts = await readTexts(checkpoint, steps, reader, prompts);
-      return readWithCache(
-        steps.ort,
-        steps.run,
-        prompts.map(() => beginning),
-        texts,
-      );
+      const read = async (texts: readonly (readonly number[])[]): Promise<Reading> => {
+        const beginnings = texts.map(() => beginning);
+        return readWithCache(steps.ort, steps.run, beginnings, await readTexts(checkpoint, steps, reader, texts));
+      };
+      // What cannot be told of padding reads each text by itself.
+      return [encoder, main].every((file) => file === null || takesMask(file.inputs))
+        ? read(prompts)
+        : readApart(prompts, read);
     },
     dispose: async () => {
       await reader?.dispose();

@@ -47,7 +47,9 @@ export function checkGenerates(checkpoint: Checkpoint): void {
 function cannotGenerate({ task, kind }: Checkpoint['info']): LensError {
   const why =
     kind === 'encoder-only'
-      ? 'it reads a text as a whole and has no head that says what comes next'
+      ? task === 'text-generation'
+        ? 'it reads a text in both directions ("is_decoder" is not set in config.json)'
+        : 'it reads a text as a whole and has no head that says what comes next'
       : task === null
         ? 'it has no language-model head'
         : `it is made for ${task}`;

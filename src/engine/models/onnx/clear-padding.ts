@@ -1,3 +1,4 @@
+import { LensError } from '../../../common/errors/lens-error';
 import type { Tensor } from '../../../common/tensors/tensor';
 import type { ModelInputs } from '../loaded-model';
 
@@ -23,4 +24,18 @@ export function clearPadding(
       else for (let key = 0; key < keys; key++) if (isPadding[key] === true) data[start + key] = 0;
     }
   }
+}
+
+/**
+ * Refuses padding, for files that take no mask.
+ * @param name of the file
+ * @throws LensError `unsupported`
+ */
+export function refusePadding({ attentionMask }: Pick<ModelInputs, 'attentionMask'>, name: string): void {
+  if (attentionMask.every((each) => each === 1n)) return;
+  throw new LensError(
+    'unsupported',
+    `${name} takes no attention_mask, so it cannot be told which tokens are padding.`,
+    'Give texts one at a time.',
+  );
 }

@@ -83,6 +83,11 @@ export function planInputs(inputs: readonly OnnxValue[], file: string, role: Fil
   return { feeds, ...sizes };
 }
 
+/** True for a file that is told which tokens of the text are padding. */
+export function takesMask({ feeds }: Pick<InputPlan, 'feeds'>): boolean {
+  return feeds.some((feed) => feed.kind === 'ids' && feed.of === 'attention_mask');
+}
+
 function feedOf(input: OnnxValue, file: string, role: FileRole): Feed {
   const { name, dtype, shape } = input;
   const feed = idsFeed(input, role) ?? targetFeed(input, role) ?? statesFeed(input, role);

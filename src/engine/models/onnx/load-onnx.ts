@@ -3,9 +3,11 @@ import { checkInputs } from '../check-inputs';
 import { chosenOf } from '../chosen-results';
 import { completeInputs } from '../complete-inputs';
 import type { LoadedModel, LoadOptions, ModelInputs, ModelOutputs } from '../loaded-model';
+import { refusePadding } from './clear-padding';
 import { decoderInputs } from './decoder-of-file';
 import { runFixed } from './fixed-shape';
 import { loadPair } from './load-pair';
+import { takesMask } from './input-plan';
 import type { OnnxCheckpoint } from './onnx-checkpoint';
 import { isInner, type Result } from './output-plan';
 import { openTextFile } from './run-file';
@@ -18,7 +20,7 @@ export async function loadOnnx(checkpoint: OnnxCheckpoint, options: LoadOptions)
   const { main, padTokenId, positions, facts } = checkpoint;
   const { inputs: plan, name } = main;
   const file = await openTextFile(main, { wanted }, facts, options);
-  const hasMask = plan.feeds.some((feed) => feed.kind === 'ids' && feed.of === 'attention_mask');
+  const hasMask = takesMask(plan);
   const runOnce = async (inputs: ModelInputs): Promise<ModelOutputs> => {
     const { dims, decoder = null } = inputs;
     const { outputs } = await file.run({ arrays: completeInputs(inputs, positions), dims, decoder, states: null });
@@ -52,15 +54,6 @@ function resultsOf({ results }: OnnxCheckpoint, wanted: LoadOptions['outputs']):
     ),
   );
   return results.filter(({ name }) => names.has(name));
-}
-
-function refusePadding({ attentionMask }: ModelInputs, name: string): void {
-  if (attentionMask.every((each) => each === 1n)) return;
-  throw new LensError(
-    'unsupported',
-    `${name} takes no attention_mask, so it cannot be told which tokens are padding.`,
-    'Give texts one at a time.',
-  );
 }
 
 /** Refuses logits that are not of the texts that were given. */

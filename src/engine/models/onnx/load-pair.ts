@@ -4,11 +4,14 @@ import { checkInputs } from '../check-inputs';
 import { completeInputs } from '../complete-inputs';
 import type { LoadedModel, LoadOptions, ModelInputs, ModelOutputs } from '../loaded-model';
 import { statesGiven } from './check-partners';
+import { refusePadding } from './clear-padding';
 import { decoderInputs } from './decoder-of-file';
+import { takesMask } from './input-plan';
 import type { OnnxCheckpoint } from './onnx-checkpoint';
 import type { TextFile } from './onnx-file';
 import type { Result } from './output-plan';
 import { openTextFile, type OpenedFile } from './run-file';
+import { runTurned } from './turn-padding';
 
 type Pair = OnnxCheckpoint & { readonly encoder: TextFile };
 
@@ -32,7 +35,11 @@ export async function loadPair(pair: Pair, wanted: readonly Result[], options: L
   return {
     info: pair.info,
     device: options.device,
-    run: (inputs) => runBoth(pair, first, second, inputs),
+    run: (inputs) => {
+      for (const file of [encoder, main]) if (!takesMask(file.inputs)) refusePadding(inputs, file.name);
+      const run = (batch: ModelInputs): Promise<ModelOutputs> => runBoth(pair, first, second, batch);
+      return pair.readsLengths ? runTurned(pair, inputs, run) : run(inputs);
+    },
     placement: () => together([first, second].flatMap((file) => file?.placement() ?? [])),
     dispose: async () => {
       await first.dispose();

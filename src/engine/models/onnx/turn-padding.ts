@@ -11,14 +11,14 @@ type Run = (inputs: ModelInputs) => Promise<ModelOutputs>;
 /**
  * Runs a batch through a file that takes the length of a text for its place, so that padding must come after it: what comes
  * before is turned behind, and results are turned back. Tokens keep the positions that they had.
- * @throws LensError `unsupported` where padding lies inside a text, and where the file counts positions from the edge by
- *   itself, so that they would be others
+ * @throws LensError `unsupported` where padding lies inside a text, and for padding before a text where the file counts
+ *   positions from the edge by itself, so that they would be others, and where there are two stacks
  */
 export async function runTurned(checkpoint: OnnxCheckpoint, inputs: ModelInputs, run: Run): Promise<ModelOutputs> {
   const [rows, length] = inputs.dims;
   const before = Array.from({ length: rows }, (_, row) => paddingBefore(inputs, row));
   const counts = before.map((count) => count % length);
-  if (counts.some((count) => count > 0)) refuseOwnPositions(checkpoint);
+  if (counts.some((count) => count > 0)) refuseTurning(checkpoint);
   const turned = counts.every((count) => count === 0) ? inputs : turnInputs(inputs, counts, checkpoint);
   refuseHoles(turned, checkpoint.main.name);
   const outputs = await run(turned);
@@ -79,12 +79,15 @@ function turnBack(
   return { dims, data: turned };
 }
 
-function refuseOwnPositions({ main, positions, facts }: OnnxCheckpoint): void {
+function refuseTurning({ main, encoder, decoder, positions, facts }: OnnxCheckpoint): void {
   const isTold = main.inputs.feeds.some((feed) => feed.kind === 'ids' && feed.of === 'position_ids');
-  if (isTold || positions !== countedPositions || facts.positionRows === null) return;
+  const keepsPositions = isTold || positions !== countedPositions || facts.positionRows === null;
+  // Of two stacks only what belongs to the text would have to be turned back.
+  if (decoder === null && keepsPositions) return;
+  const why = decoder === null ? ' and counts positions from the first token' : '';
   throw new LensError(
     'unsupported',
-    `${main.name} is told how long each text is and counts positions from the first token, so padding must come after it.`,
+    `${(encoder ?? main).name} is told how long each text is${why}, so padding must come after it.`,
     'Pad on the right, or give texts one at a time.',
   );
 }

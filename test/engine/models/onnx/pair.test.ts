@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { TensorProto_DataType as DataType } from '../../../../src/engine/formats/onnx/generated/onnx_pb';
 import { readCheckpoint } from '../../../../src/engine/models/checkpoint';
 import { loadModel } from '../../../../src/engine/models/loaded-model';
+import { node } from '../../formats/onnx/support/tiny-graph';
 import { goldenFolder, goldenOf, goldenTensors } from '../../generate/support/golden';
 import { copyExport, optimumModel } from '../../support/optimum';
 import { relativeDifference as difference } from '../../support/tensors';
 import { compareCase, inputsOf, readGolden, referenceModels } from '../support/golden';
+import { cast, rename } from '../support/edit-graph';
 import { editOnnx } from '../support/onnx-file';
 import { batchOf, runOnce } from '../support/run-once';
 
@@ -174,6 +177,26 @@ describe('files that do not belong together', () => {
     });
     await expect(readCheckpoint(folder, null)).rejects.toMatchObject(
       failure('unsupported', 'gives no last_hidden_state'),
+    );
+  });
+
+  test('an encoder that cannot be told of padding', async () => {
+    const folder = optimumModel(bart, ['encoder_model', 'decoder_model']);
+    editOnnx(join(folder, 'onnx/encoder_model.onnx'), (graph) => {
+      graph.input = graph.input.filter(({ name }) => name !== 'attention_mask');
+      rename(graph, 'attention_mask', 'ones');
+      const shape = node('Shape', ['input_ids'], ['size']);
+      graph.node.unshift(shape, node('ConstantOfShape', ['size'], ['zeros']), cast('zeros', 'whole', DataType.INT64));
+      graph.node.splice(3, 0, node('Equal', ['whole', 'whole'], ['equal']), cast('equal', 'ones', DataType.INT64));
+    });
+    const texts = [
+      [0, 30, 40, 2],
+      [0, 50, 2, null],
+    ];
+    const alone = await runOnce(folder, null, batchOf([texts[0]!], 1));
+    expect(alone.get('encoder_attentions.0')?.dims).toEqual([1, 4, 4, 4]);
+    await expect(runOnce(folder, null, batchOf(texts, 1))).rejects.toMatchObject(
+      failure('unsupported', 'no attention_mask'),
     );
   });
 });
