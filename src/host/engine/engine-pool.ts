@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import type { EngineContract, OpenResult } from '../../common/contracts/engine';
 import type { Device } from '../../common/contracts/model';
+import type { StorageChoice } from '../../common/contracts/weight-storage';
 import { LensError } from '../../common/errors/lens-error';
 import type { ParamsOf, ProgressOf, RequestName, ResultOf } from '../../common/rpc/contract';
 import { EngineProcess, type EngineProcessOptions, type EngineRequestOptions } from './engine-process';
@@ -13,6 +14,8 @@ export interface EngineModel {
   readonly weights: string | null;
   readonly device: Device;
   readonly threads: number;
+  /** How weights are kept in memory; `auto` where nothing is said. */
+  readonly storage?: StorageChoice;
 }
 
 export interface EnginePoolOptions extends EngineProcessOptions {
@@ -60,7 +63,7 @@ export class EnginePool {
    */
   async get(model: EngineModel): Promise<Engine> {
     if (this.#disposed) throw new LensError('gone', 'Model Lens was closed.');
-    const key = JSON.stringify([model.folder, model.weights, model.device, model.threads]);
+    const key = JSON.stringify([model.folder, model.weights, model.device, model.threads, model.storage]);
     const known = this.#entries.get(key);
     const entry = known && !known.process.exit ? known : this.#start(key, model);
     this.#entries.delete(key);

@@ -2,15 +2,17 @@ import { t } from '@vscode/l10n';
 import type { OpenResult } from '../../../common/contracts/engine';
 import type { Notice } from '../../../common/contracts/lens';
 import type { Device, ModelInfo } from '../../../common/contracts/model';
+import type { WeightStorage } from '../../../common/contracts/weight-storage';
 import { wordTask } from '../../../common/contracts/words/word-task';
 import type { ErrorData, LensError } from '../../../common/errors/lens-error';
+import { storageLabel, storageMeaning } from '../../models/storage-label';
 import { deviceLabel, notice } from './labels';
 import { failureNotice } from './failure-notice';
 
 const namedTensors = 4;
 
 /** What a model lacks, known before any text is read: a tokenizer or architecture that cannot run, a missing head. */
-export function modelNotices({ tokenizer, model }: OpenResult): Notice[] {
+export function modelNotices({ tokenizer, model, storage = 'float32' }: OpenResult): Notice[] {
   const notices: Notice[] = [];
   if (!tokenizer.ok && (model.ok || !isOneReason(tokenizer.error, model.error))) {
     notices.push({ ...failureNotice(tokenizer.error), id: 'tokenizer' });
@@ -18,7 +20,16 @@ export function modelNotices({ tokenizer, model }: OpenResult): Notice[] {
   if (!model.ok) notices.push(failureNotice(model.error));
   else if (model.value.missingHead.length > 0) notices.push(missingHead(model.value));
   else if (!canClassify(model.value) && wordTask(model.value) === null) notices.push(noHead(model.value));
+  if (model.ok && storage !== 'float32') notices.push(keptNotice(storage));
   return notices;
+}
+
+/** Said where weights are not float32 in memory: of a text generated or read with them it matters. */
+function keptNotice(storage: WeightStorage): Notice {
+  return notice('kept-weights', 'info', t('The weights are kept in {0}', storageLabel(storage)), {
+    detail: storageMeaning(storage),
+    actions: ['chooseWeights'],
+  });
 }
 
 /** Both read config.json, and a folder without a model lacks both: what has one reason is said once. */

@@ -56,6 +56,24 @@ describe('modelNotices', () => {
 
   it('has nothing to say of a model that can classify', () => {
     expect(modelNotices(opened)).toEqual([]);
+    expect(modelNotices({ ...opened, storage: 'float32' })).toEqual([]);
+  });
+
+  it.each([
+    ['16-bit', 'The weights are kept in 16 bits', /made float32 a part at a time/],
+    ['8-bit', 'The weights are kept in 8-bit blocks', /rounded to 8 bits: results differ a little/],
+    ['4-bit', 'The weights are kept in 4-bit blocks', /rounded to 4 bits: results differ more/],
+  ] as const)('says that weights are kept otherwise: %s', (storage, title, detail) => {
+    const [notice] = modelNotices({ ...opened, storage });
+    expect(notice).toMatchObject({
+      id: 'kept-weights',
+      severity: 'info',
+      title,
+      detail: expect.stringMatching(detail) as string,
+    });
+    expect(notice?.actions.map(({ action }) => action)).toEqual(['chooseWeights']);
+    const failed = { ok: false, error: { code: 'unsupported', message: 'No.' } } as const;
+    expect(modelNotices({ ...opened, model: failed, storage }).map(({ id }) => id)).toEqual(['unsupported']);
   });
 
   it('names the tensors of a head that is not there', () => {
