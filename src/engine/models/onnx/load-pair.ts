@@ -35,7 +35,7 @@ export async function loadPair(pair: Pair, wanted: readonly Result[], options: L
   return {
     info: pair.info,
     device: options.device,
-    run: (inputs) => {
+    run: async (inputs) => {
       for (const file of [encoder, main]) if (!takesMask(file.inputs)) refusePadding(inputs, file.name);
       const run = (batch: ModelInputs): Promise<ModelOutputs> => runBoth(pair, first, second, batch);
       return pair.readsLengths ? runTurned(pair, inputs, run) : run(inputs);

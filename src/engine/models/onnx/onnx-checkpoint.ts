@@ -65,7 +65,7 @@ export async function readOnnxCheckpoint(folder: string, name: string, raw: RawC
   const decoder = decoderOfFile(config, facts.kind, inputs, known);
   const more = { ...facts, hasTarget: decoder !== null, hasProjection: hasProjection(config, facts) };
   const body = partOf(main, inputs, more, encoder === null ? 'whole' : 'decoder');
-  const head = encoder && partOf(encoder, planInputs(encoder.outline.inputs, encoder.name), more, 'encoder');
+  const head = encoder && partOf(encoder, planEncoder(encoder), more, 'encoder');
   const parts = [head, body].filter((part) => part !== null);
   const outlines = {
     outputs: main.outline.outputs,
@@ -95,6 +95,13 @@ async function filesBeside(folder: string, name: string): Promise<string[]> {
 }
 
 type Read = Awaited<ReturnType<typeof readOnnxFile>>;
+
+/** @throws LensError `unsupported` for an encoder that is made for texts of one size */
+function planEncoder({ outline, name }: Read): InputPlan {
+  const plan = planInputs(outline.inputs, name);
+  if (plan.rows === null && plan.positions === null) return plan;
+  throw new LensError('unsupported', `${name} takes texts of a fixed size, which cannot be given to two files yet.`);
+}
 
 function partOf(
   { outline, ...file }: Read,

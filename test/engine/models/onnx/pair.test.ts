@@ -8,7 +8,7 @@ import { goldenFolder, goldenOf, goldenTensors } from '../../generate/support/go
 import { copyExport, optimumModel } from '../../support/optimum';
 import { relativeDifference as difference } from '../../support/tensors';
 import { compareCase, inputsOf, readGolden, referenceModels } from '../support/golden';
-import { cast, rename } from '../support/edit-graph';
+import { cast, rename, valueInfo } from '../support/edit-graph';
 import { editOnnx } from '../support/onnx-file';
 import { batchOf, runOnce } from '../support/run-once';
 
@@ -165,6 +165,14 @@ describe('files that do not belong together', () => {
     const sentence = ['onnx/decoder_model.onnx and onnx/decoder_with_past_model.onnx are not of one model', 'key'];
     const reading = readCheckpoint(folder, 'onnx/decoder_model.onnx');
     await expect(reading).rejects.toMatchObject(failure('bad-file', ...sentence));
+  });
+
+  test('an encoder for texts of one size', async () => {
+    const folder = optimumModel(t5, ['encoder_model', 'decoder_model']);
+    editOnnx(join(folder, 'onnx/encoder_model.onnx'), (graph) => {
+      graph.input = graph.input.map(({ name }) => valueInfo(name, DataType.INT64, ['batch', 16]));
+    });
+    await expect(readCheckpoint(folder, null)).rejects.toMatchObject(failure('unsupported', 'texts of a fixed size'));
   });
 
   test('an encoder that gives no states', async () => {
