@@ -35,6 +35,9 @@ describe('start and end', () => {
       .getByRole('option', { name: /^brothers/ })
       .click();
     expect(await take('Copy up to the Chosen Token')).toEqual({ branch: 0, sequence: 1, tokens: 5, how: 'copy' });
+    await tab.click(tab.root.getByRole('button', { name: 'More', exact: true }));
+    await tab.click(tab.root.getByRole('menuitem', { name: 'Copy as Python' }));
+    expect(tab.calls('perform')).toEqual([{ action: 'copyAsPython' }]);
   });
 
   it('offers only to copy what has no place in a document', async () => {

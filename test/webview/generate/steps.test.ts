@@ -18,7 +18,7 @@ describe('sequences', () => {
     for (let page = 0; page < 2; page += 1) await tab.click(tab.root.getByRole('button', { name: 'Next sequences' }));
     expect(await tab.tokens(10).count()).toBe(1);
     expect(await tab.root.getByRole('button', { name: 'Next sequences' }).isDisabled()).toBe(true);
-    expect(await tab.text()).toContain('3 of 10, all from the same prompt');
+    expect(await tab.text()).toContain('3 of 10, all from the same prompt, seed 42');
   });
 
   it('are walked and chosen by keyboard', async () => {

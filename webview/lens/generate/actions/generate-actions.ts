@@ -70,7 +70,6 @@ export class GenerateActions extends GenerationElement {
             ? html`<span class="more"
                 >${iconButton({ name: 'copy', label: t('Copy the Text'), onClick: () => store.take('copy', null) })}
                 <lens-menu-button
-                  start
                   .label=${t('More')}
                   .items=${[{ label: t('Copy as Python'), run: () => this.#copyAsPython() }]}
                 ></lens-menu-button

@@ -41,7 +41,7 @@ export class GenerateSequences extends GenerationElement {
     const beside = cardsBeside(this.#width.width, count);
     const first = firstOnPage(place.sequence, beside, count);
     return html`<div class="title">
-        <h2>${t('Sequences')} <span>${branch.message ?? this.#counted(branch, beside)}</span></h2>
+        <h2>${t('Sequences')} <span>${branch.message ?? this.#counted(branch, view, beside)}</span></h2>
         ${count > beside ? this.#arrows(first, beside, count) : nothing} ${surpriseLegend()}
       </div>
       <div
@@ -75,10 +75,15 @@ export class GenerateSequences extends GenerationElement {
     );
   }
 
-  #counted({ sequences, from }: Branch, beside: number): string {
+  /** How many are on show, and with which seed the same come again. */
+  #counted({ sequences, from, settings, seed }: Branch, { defaults }: GenerationView, beside: number): string {
     const origin = from === null ? t('from the same prompt') : t('going on from the same token');
     const count = sequences.length;
-    return count > beside ? t('{0} of {1}, all {2}', beside, count, origin) : '';
+    const parts = [
+      ...(count > beside ? [t('{0} of {1}, all {2}', beside, count, origin)] : []),
+      ...((settings.do_sample ?? defaults.do_sample) ? [t('seed {0}', seed)] : []),
+    ];
+    return parts.join(', ');
   }
 
   #arrows(first: number, beside: number, count: number): TemplateResult {
