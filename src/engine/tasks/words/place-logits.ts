@@ -8,8 +8,8 @@ import type { LoadedModel, LoadOptions, ModelInputs, ModelOutputs } from '../../
 import type { RecordedCheckpoint } from '../../models/recorded-checkpoint';
 import { notNumbers, outputRow, runRows } from '../run-rows';
 
-/** Logits that are computed at once: 64 MB. */
-const numbersAtOnce = 16e6;
+/** Logits that are computed at once: 16 MB, because results that were read stay in memory until they are collected. */
+const numbersAtOnce = 4e6;
 /** Logits of all tokens of a row, where a file gives no less: 1 GB. */
 const mostNumbers = 256e6;
 
