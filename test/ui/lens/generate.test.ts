@@ -34,7 +34,7 @@ test('settings hold for the next texts: ten of them side by side, from one promp
   await page.root.getByText(/of 10, all from the same prompt/).waitFor();
   await page.ended();
   // Folded away again, so that there is room for the texts.
-  await page.root.getByText('Settings', { exact: true }).click();
+  await page.fold.click();
 });
 
 test('a token shows what it was chosen from, and another one goes on from there', async () => {

@@ -63,11 +63,16 @@ export class GeneratePage {
     return this.root.locator('generate-branches').getByRole('treeitem');
   }
 
+  /** What folds the settings away, and shows them again, where the Lens is narrow. */
+  get fold(): Locator {
+    return this.root.locator('generate-settings summary').first();
+  }
+
   /** Sets a setting by its name. */
   async set(name: string, value: string): Promise<void> {
     const field = this.root.getByLabel(new RegExp(`^${name}\\b`)).first();
     // Where the Lens is narrow they are folded away.
-    if (!(await field.isVisible())) await this.root.getByText('Settings', { exact: true }).click();
+    if (!(await field.isVisible())) await this.fold.click();
     await field.fill(value);
     await field.press('Tab');
   }

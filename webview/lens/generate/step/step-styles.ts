@@ -105,6 +105,12 @@ export const stepStyles = css`
     outline-offset: -1px;
   }
 
+  /* Of a token that a setting cut: dim text would be too pale on this ground. */
+  .chosen.cut,
+  .chosen .stage > .word {
+    color: var(--vscode-foreground);
+  }
+
   tbody tr:hover,
   tbody tr:focus-within {
     background: var(--lens-row-hovered);
