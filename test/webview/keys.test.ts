@@ -16,7 +16,7 @@ describe('list of keys', () => {
     await view.page.getByRole('listbox', { name: 'Tokens' }).focus();
     await view.page.keyboard.press('?');
     await list().waitFor();
-    expect(await list().getByRole('rowheader', { name: 'Home End' }).count()).toBe(4);
+    expect(await list().getByRole('rowheader', { name: 'Home End' }).count()).toBe(5);
     for (const key of ['Tab', 'Tab', 'Shift+Tab']) await view.page.keyboard.press(key);
     const close = list().getByRole('button', { name: 'Close' });
     expect(await close.evaluate((button) => button.matches(':focus'))).toBe(true);
