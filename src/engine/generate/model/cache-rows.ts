@@ -5,10 +5,11 @@ import type { OnnxRuntime } from '../../runtime/onnxruntime';
 /** What a decoder remembers of the tokens so far, by name; the first axis of every tensor is the rows. */
 export type Cache = ReadonlyMap<string, Tensor>;
 
-/** Bytes of the keys and values, without what tells padding. */
+/** Bytes of the keys and values, without what else is known of the texts: their padding, an encoder's states. */
 export function bytesOf(cache: Cache): number {
-  return [...cache.values()].reduce((sum, { type, data }) => {
-    return type === 'int64' || typeof data === 'string' || !('byteLength' in data) ? sum : sum + data.byteLength;
+  return [...cache].reduce((sum, [name, { data }]) => {
+    const isCached = /(^|\.)(key|value)$/.test(name) && typeof data !== 'string' && 'byteLength' in data;
+    return isCached ? sum + data.byteLength : sum;
   }, 0);
 }
 
