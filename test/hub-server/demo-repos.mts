@@ -82,7 +82,7 @@ function refused(): RepoSpec[] {
       'demo/bert-giant-reward',
       giantBert(),
       { downloads: 9_600, likes: 66, trendingScore: 30 },
-      'Sixteen billion parameters in fourteen files: more than fits into the memory of most machines.',
+      'More than a hundred billion parameters in fourteen files: more than fits into the memory of most machines.',
     ),
   ];
 }

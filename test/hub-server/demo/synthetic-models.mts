@@ -20,10 +20,10 @@ export function xlnet(): Record<string, FileData> {
   return synthetic('xlnet', 'XLNetForSequenceClassification', { vocab_size: 41_200 });
 }
 
-/** A BERT that would take more memory than most machines have. */
+/** A BERT that would take more memory than most machines have, in blocks of 4 bits too. */
 export function giantBert(): Record<string, FileData> {
-  const giant = { hidden_size: 4096, num_hidden_layers: 80, num_attention_heads: 64, intermediate_size: 16_384 };
-  return synthetic('bert', 'BertForSequenceClassification', giant);
+  const giant = { hidden_size: 8192, num_hidden_layers: 160, num_attention_heads: 64, intermediate_size: 32_768 };
+  return synthetic('bert', 'BertForSequenceClassification', giant, { shardBytes: 40_000_000_000 });
 }
 
 /** A BERT of 115 MB that runs; its numbers are random, so that nothing but its size is real. */
