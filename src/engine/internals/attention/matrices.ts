@@ -61,14 +61,15 @@ export class Matrices {
     });
   }
 
-  /** Of a layer that is computed for this alone, the one head is kept: parts of it are asked for one after the other. */
+  /** One that is computed for this alone is kept: parts of it are asked for one after the other. */
   async #head(layer: number, head: number, signal: CancellationSignal): Promise<MatrixView> {
-    const { queries, keys, kept } = this.layers;
-    const view = async (): Promise<MatrixView> => headOf(await this.layers.layer(layer, signal), head, queries, keys);
-    if (kept) return view();
+    const view = (): Promise<MatrixView> => this.layers.head(layer, head, signal);
+    if (this.layers.kept) return view();
     return this.kept(`head.${layer}.${head}`, async () => {
       const one = await view();
-      return matrixOf(valuesOf(one), one.rows, one.columns);
+      // Of a whole layer it is a part, which would keep all of the layer.
+      const isAlone = one.data.length === one.rows * one.columns;
+      return isAlone ? one : matrixOf(valuesOf(one), one.rows, one.columns);
     });
   }
 

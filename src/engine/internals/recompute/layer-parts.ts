@@ -1,5 +1,6 @@
 import type { AttentionStack } from '../../../common/contracts/internals/stacks';
 import { cut } from '../../graph/cut';
+import { oneHead } from '../../graph/one-head';
 import { graphInputs } from '../../models/graph-inputs';
 import type { LoadOptions, ModelInputs } from '../../models/loaded-model';
 import type { RecordedCheckpoint } from '../../models/recorded-checkpoint';
@@ -25,8 +26,9 @@ export class LayerParts implements LayerComputer {
     names: readonly string[],
     inputs: ModelInputs,
     state: (name: string) => FloatTensor | undefined,
+    head: number | null,
   ): Promise<Map<string, FloatTensor>> {
-    const part = await this.#part(names);
+    const part = await this.#part(names, head);
     const given = new Map<string, PartInput>(graphInputs(inputs, this.checkpoint));
     for (const name of part.inputs.filter((each) => hiddenState.test(each))) {
       const tensor = state(name);
@@ -42,11 +44,12 @@ export class LayerParts implements LayerComputer {
     await (await open?.session)?.dispose();
   }
 
-  async #part(names: readonly string[]): Promise<PartSession> {
-    const key = names.join();
+  async #part(names: readonly string[], head: number | null): Promise<PartSession> {
+    const key = [...names, head ?? 'all'].join();
     if (this.#open?.key === key) return this.#open.session;
     await this.dispose();
-    const { record } = this.checkpoint;
+    const whole = this.checkpoint.record;
+    const record = head === null ? whole : names.reduce((made, name) => oneHead(made, name, head), whole);
     const at = record.outputs.map(({ name }) => name).filter((name) => hiddenState.test(name));
     this.#open = { key, session: openPart(this.checkpoint, cut(record, names, at), this.options) };
     return this.#open.session;

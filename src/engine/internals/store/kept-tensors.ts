@@ -2,6 +2,7 @@ import type { AttentionStack, HiddenStack, Sequence } from '../../../common/cont
 import { LensError } from '../../../common/errors/lens-error';
 import type { Tensor } from '../../../common/tensors/tensor';
 import type { AttentionLayers } from '../attention/attention-layers';
+import { headOf, type LayerAttention } from '../attention/layer-attention';
 import { partOf } from '../attention/matrix-view';
 import type { HiddenStates } from '../hidden/hidden-states';
 import type { TokenFacts } from '../tokens/token-facts';
@@ -34,17 +35,20 @@ function rowPart({ outputs, batchRow }: KeptTensors, name: string): FloatTensor 
 
 /** Attention that is in memory. */
 export function keptAttention(kept: KeptTensors, stack: AttentionStack, tokens: RowTokens): AttentionLayers {
+  const [queries, keys] = [tokensOf(tokens, stack.queries), tokensOf(tokens, stack.keys)];
+  const layer = (index: number): LayerAttention => {
+    const { dims, data } = rowPart(kept, `${stack.name}.${index}`);
+    const [heads = 0, rows = 0, columns = 0] = dims;
+    const first = { firstQuery: kept.first[stack.queries], firstKey: kept.first[stack.keys] };
+    return { data, heads, queries: rows, keys: columns, ...first };
+  };
   return {
     stack,
-    queries: tokensOf(tokens, stack.queries),
-    keys: tokensOf(tokens, stack.keys),
+    queries,
+    keys,
     kept: true,
-    layer: (index) => {
-      const { dims, data } = rowPart(kept, `${stack.name}.${index}`);
-      const [heads = 0, queries = 0, keys = 0] = dims;
-      const first = { firstQuery: kept.first[stack.queries], firstKey: kept.first[stack.keys] };
-      return Promise.resolve({ data, heads, queries, keys, ...first });
-    },
+    layer: (index) => Promise.resolve(layer(index)),
+    head: (index, head) => Promise.resolve(headOf(layer(index), head, queries, keys)),
   };
 }
 

@@ -71,10 +71,10 @@ function computeLayer(
     const view = hiddenStates.find(({ stack }) => stack.name === stackName)?.state(Number(index));
     return view === undefined ? undefined : { dims: [1, view.rows, view.columns], data: valuesOf(view) };
   };
-  return (names, signal) =>
+  return (names, signal, head) =>
     context.inTurn(async () => {
       signal.throwIfAborted();
-      return context.layers.compute(names, inputs, state);
+      return context.layers.compute(names, inputs, state, head ?? null);
     });
 }
 
