@@ -65,6 +65,7 @@ describe('masked words', () => {
     expect((await listed())[6]).toMatch(/^ing 0\.\d{4} I am excited toing about transformers$/);
     await words().getByRole('option', { name: '</s>' }).click();
     await view.page.getByRole('button', { name: 'Replace in Editor' }).click();
+    await view.page.locator('lens-notices').getByText('is no text that could be written').waitFor();
     expect(callsOf(view, 'replaceWords')).toEqual([]);
   });
 

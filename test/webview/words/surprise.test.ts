@@ -47,7 +47,7 @@ describe('the surprise of a text', () => {
     expect(await shown()).toContain('Perplexity 6.41 over 9 tokens');
     expect(await shown()).toContain('loss with labels=input_ids');
     expect(await shown()).toContain('bits for each token; the full height is 8.0');
-    await view.page.locator('lens-facts').getByText('surprise of each token, the longest 8.0 bits').waitFor();
+    await view.page.locator('lens-facts').getByText('surprise of each token, 8.0 bits in full').waitFor();
   });
 
   it('of a chosen token says what the model expected; the strip has the same choice', async () => {

@@ -119,7 +119,7 @@ export class LensSurprise extends StoreElement {
           ? html`<p class="what">${t('Choose a token to see what the model expected in its place.')}</p>`
           : html`<lens-expected .store=${this.store} .scored=${scored.at(chosen)}></lens-expected>`
       }
-      ${surpriseBars(tokens, scored.mostBits, chosen, (index) => this.#choose(scored, index))}
+      ${surpriseBars(tokens, scored.fullBits, chosen, (index) => this.#choose(scored, index))}
       ${perplexityFacts(scored.surprise, run, this.store.row)}
     `;
   }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { maxMaskedWords } from '../../../../src/common/contracts/words/masked-words';
 import type { lensHostContract } from '../../../../src/common/contracts/lens';
+import { LensError } from '../../../../src/common/errors/lens-error';
 import type { ResultOf } from '../../../../src/common/rpc/contract';
 import { button, buttonStyles } from '../../../shared/elements/button';
 import '../../../shared/elements/segments';
@@ -139,8 +140,9 @@ export class MaskedWords extends StoreElement {
     const runId = this.store.state?.run?.runId;
     const places = [...this.renderRoot.querySelectorAll('lens-masked-place')];
     const edits = places.flatMap(({ edit }) => edit ?? []);
-    if (runId === undefined || edits.length === 0) return;
+    if (runId === undefined || places.length === 0) return;
     try {
+      if (edits.length < places.length) throw noText();
       await this.store.host.request('replaceWords', { runId, row: this.store.row, edits });
     } catch (error) {
       this.store.wishes.fail(error);
@@ -152,6 +154,10 @@ export class MaskedWords extends StoreElement {
 function announcement({ place, candidates: [best] }: Masked['places'][number]): string {
   if (!best) return '';
   return t('In place of {0}: {1}, {2}', place.word ?? t('the mask'), best.text, formatFixed(best.probability));
+}
+
+function noText(): LensError {
+  return new LensError('usage', t('What is chosen is no text that could be written.'), t('Choose another word.'));
 }
 
 function howScored(): string {

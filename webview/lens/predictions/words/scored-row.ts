@@ -6,6 +6,8 @@ import type { LensStore } from '../../store/lens-store';
 import type { TokenPlace } from '../../store/token-place';
 import { t } from '@vscode/l10n';
 
+const leastFullBits = 8;
+
 /** A token with its score; NaN and rank 0 where nothing comes before it. */
 export interface ScoredToken {
   /** Counted as in the answer's arrays. */
@@ -43,10 +45,12 @@ export class ScoredRow {
     return last !== null && index === this.count - 1 ? null : { target: 'model', row: this.row, part, index: at };
   }
 
-  /** The highest surprise in bits. */
-  get mostBits(): number {
-    return (
-      this.surprise.logProbabilities.reduce((most, log) => Math.max(most, Number.isNaN(log) ? 0 : -log), 0) / Math.LN2
+  /** What a bar in full stands for, in bits: the highest surprise, and so many that bars of an expected text stay low. */
+  get fullBits(): number {
+    const logs = this.surprise.logProbabilities;
+    return Math.max(
+      leastFullBits,
+      logs.reduce((most, log) => Math.max(most, Number.isNaN(log) ? 0 : -log), 0) / Math.LN2,
     );
   }
 

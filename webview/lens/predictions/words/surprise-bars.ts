@@ -7,41 +7,38 @@ import { scoreWords, type ScoredToken } from './scored-row';
 const unit = 10;
 const gap = 1.5;
 const height = 56;
-/** Of a text without surprises the bars stay low. */
-const leastTop = 8;
 
 /**
  * The bits of each token as bars; a click chooses. For the eye and the pointer: the text above is the same for the
  * keyboard. Needs {@link barStyles}.
- * @param top what a bar over the whole height stands for, in bits
+ * @param full what a bar over the whole height stands for, in bits
  */
 export function surpriseBars(
   tokens: readonly ScoredToken[],
-  top: number,
+  full: number,
   chosen: number | null,
   choose: (index: number) => void,
 ): TemplateResult {
-  const most = Math.max(leastTop, top);
   // Short texts have bars of a readable width instead of a few blocks.
   const room = Math.max(tokens.length, 24);
   return html`<figure>
     <svg viewBox="0 0 ${room * unit} ${height}" preserveAspectRatio="none" aria-hidden="true">
-      ${tokens.map((token, at) => bar(token, at, most, token.index === chosen, choose))}
+      ${tokens.map((token, at) => bar(token, at, full, token.index === chosen, choose))}
       <rect class="axis" x="0" y=${height - 1} width=${room * unit} height="1"></rect>
     </svg>
-    <figcaption>${t('bits for each token; the full height is {0}', formatFixed(most, 1))}</figcaption>
+    <figcaption>${t('bits for each token; the full height is {0}', formatFixed(full, 1))}</figcaption>
   </figure>`;
 }
 
 function bar(
   token: ScoredToken,
   at: number,
-  most: number,
+  full: number,
   isChosen: boolean,
   choose: (index: number) => void,
 ): TemplateResult {
   const bits = Number.isNaN(token.bits) ? 0 : token.bits;
-  const size = bits === 0 ? 0 : Math.max(1, (Math.min(bits, most) / most) * (height - 1));
+  const size = bits === 0 ? 0 : Math.max(1, (Math.min(bits, full) / full) * (height - 1));
   return svg`<g @click=${() => choose(token.index)}>
     <title>${scoreWords(token)}</title>
     <rect class="room" x=${at * unit} y="0" width=${unit} height=${height}></rect>
