@@ -43,12 +43,13 @@ suite('Words of language models', () => {
     const state = await shows('The soup is good.');
     const runId = state.run?.runId ?? assert.fail('no run');
     const edits = [
-      { sequence: 0 as const, start: 4, end: 8, text: 'bread' },
+      { sequence: 0 as const, start: 0, end: 8, text: 'Bread' },
       { sequence: 0 as const, start: 12, end: 16, text: 'warm' },
     ];
     await api.replaceWords({ runId, row: 0, edits });
-    assert.equal(editor.document.getText(), '# Menu\nThe bread is warm.\n');
-    await shows('The bread is warm.');
+    assert.equal(editor.document.getText(), '# Menu\nBread is warm.\n');
+    await shows('Bread is warm.');
+    assert.equal(editor.document.getText(editor.selection), 'Bread is warm.');
     await assert.rejects(api.replaceWords({ runId, row: 0, edits }), /has changed since it was read/);
     await vscode.window.showTextDocument(editor.document);
     await vscode.commands.executeCommand('undo');

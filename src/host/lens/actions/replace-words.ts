@@ -5,6 +5,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import type { ParamsOf } from '../../../common/rpc/contract';
 import type { Shown } from '../decorations/visible-tokens';
 import type { LensController } from '../lens-controller';
+import { rangeOf } from '../source/read-selections';
 import { rangeOfCharacters, type DocumentRange } from '../source/reveal-characters';
 
 export type ReplacedWords = ParamsOf<typeof lensHostContract, 'replaceWords'>;
@@ -25,8 +26,29 @@ export async function replaceWords(lens: Replacer, { runId, row, edits }: Replac
     if (!isAsRead(shown, row, each, place)) throw changed();
     edit.replace(place.document.uri, place.range, each.text);
   }
-  if (await vscode.workspace.applyEdit(edit)) lens.readAgain();
-  else throw new LensError('usage', t('The document cannot be written, so nothing was replaced.'));
+  const selected = vscode.window.visibleTextEditors.filter((editor) => selectsAsRead(editor, shown));
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    throw new LensError('usage', t('The document cannot be written, so nothing was replaced.'));
+  }
+  // VS Code leaves a word that is written at the beginning of a selection outside of it.
+  for (const editor of selected) editor.selections = selectionsOf(editor, shown);
+  lens.readAgain();
+}
+
+/** Whether an editor has selected just what was read of its document. */
+function selectsAsRead(editor: vscode.TextEditor, shown: Shown): boolean {
+  const read = selectionsOf(editor, shown);
+  return (
+    read.length === editor.selections.length && editor.selections.every((each) => read.some((one) => one.isEqual(each)))
+  );
+}
+
+/** Where the text on show lies in the document of an editor now. */
+function selectionsOf({ document }: vscode.TextEditor, { tracked }: Shown): vscode.Selection[] {
+  return tracked.in(document.uri.toString()).map(({ span }) => {
+    const { start, end } = rangeOf(document, span);
+    return new vscode.Selection(start, end);
+  });
 }
 
 /** The characters in the document are those that were read there. */
