@@ -25,6 +25,9 @@ import type { Tab } from './tabs/tab-bar';
 import './text-box/text-box';
 import './tokens/tokens-tab';
 
+/** Tabs that do not age with the result: what a model is made of holds, and the Generate tab greys its own old texts. */
+const ownAge: ReadonlySet<TabName> = new Set(['config', 'generate']);
+
 /** The Lens: header and token strip on top of every tab, the tab's view below. */
 @customElement('lens-app')
 export class LensApp extends StoreElement {
@@ -44,7 +47,9 @@ export class LensApp extends StoreElement {
         border-top: 1px solid var(--lens-hairline);
       }
 
+      /* What is hidden from sight alone is placed in it, and scrolls with it rather than with the whole Lens. */
       .panel {
+        position: relative;
         flex: 1 1 auto;
         min-height: 200px;
         overflow: auto;
@@ -124,11 +129,12 @@ export class LensApp extends StoreElement {
   /** The tokens on top of every tab, and a line of facts about them. */
   #strip(old: boolean): TemplateResult {
     const { store } = this;
-    const kind = old ? 'stale' : '';
+    // Shown only while it is of the text on show, also where what was read from that text before is old.
     if (showsGenerated(store))
-      return html`<generated-strip class=${kind} .store=${store}></generated-strip>
+      return html`<generated-strip .store=${store}></generated-strip>
         <generated-facts .store=${store.generation}></generated-facts>`;
-    return html`<lens-strips class=${kind} .store=${store}></lens-strips> <lens-facts .store=${store}></lens-facts>`;
+    return html`<lens-strips class=${old ? 'stale' : ''} .store=${store}></lens-strips>
+      <lens-facts .store=${store}></lens-facts>`;
   }
 
   #tabs(old: boolean): TemplateResult {
@@ -150,7 +156,7 @@ export class LensApp extends StoreElement {
       ></lens-tab-bar>
       <div
         @focus-strip=${() => this.renderRoot.querySelector('lens-strips')?.focusRow()}
-        class="panel ${old && tab !== 'config' ? 'stale' : ''}"
+        class="panel ${old && !ownAge.has(tab) ? 'stale' : ''}"
         role="tabpanel"
         aria-label=${tabs.find(({ name }) => name === tab)?.label ?? ''}
         tabindex="0"

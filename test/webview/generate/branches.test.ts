@@ -30,6 +30,7 @@ describe('branches', () => {
     expect(await chosen().getAttribute('title')).toContain('young man');
     expect(await tab.tokens(1).getByRole('option', { selected: true }).getAttribute('aria-label')).toMatch(/^young/);
     expect(await tab.tokens(1).getByRole('option').count()).toBe(otherBranch.sequences[0]?.tokens.length);
+    expect(await tab.text()).toContain('chosen by you');
     await tab.click(tab.root.getByRole('button', { name: 'Back to Where This Branch Came From' }));
     expect(await chosen().getAttribute('title')).toContain('small village');
   });

@@ -20,6 +20,12 @@ describe('start and end', () => {
     expect(tab.calls('stopGeneration')).toEqual([{}]);
   });
 
+  it('a second click that was meant for Stop does not begin another text', async () => {
+    await tab.open({ view: freshView });
+    await tab.root.getByRole('button', { name: 'Generate' }).dblclick();
+    expect(tab.calls('generateFrom')).toEqual([{ row: 0 }]);
+  });
+
   it('inserts, replaces and copies the sequence that is looked at', async () => {
     await tab.open();
     const take = async (name: string): Promise<unknown> => {
@@ -64,10 +70,11 @@ describe('settings', () => {
   it('that cannot be are told in place and not sent', async () => {
     await tab.open();
     const refused = [
-      ['top_p', '1.5', 'top_p takes a number from 0 to 1, not 1.5.'],
-      ['temperature', '0', 'temperature takes a number above 0, not 0.'],
-      ['num_beams', '2.5', 'num_beams takes a whole number from 1, not 2.5.'],
-      ['seed', '−1', 'seed takes a whole number from 0, not −1.'],
+      ['top_p', '1.5', 'top_p takes a number from 0 to 1, not 1.5. Until then: 0.9.'],
+      ['temperature', '0', 'temperature takes a number above 0, not 0. Until then: 0.3.'],
+      ['num_beams', '2.5', 'num_beams takes a whole number from 1, not 2.5. Until then: 1.'],
+      ['min_p', '3', 'min_p takes a number from 0 to 1, not 3. Until then: off.'],
+      ['seed', '−1', 'seed takes a whole number from 0, not −1. Until then: 42.'],
     ] as const;
     for (const [name, text, words] of refused) {
       await tab.fill(name, text);

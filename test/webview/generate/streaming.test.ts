@@ -3,7 +3,7 @@ import type { GenerationView } from '../../../src/common/contracts/generation/vi
 import { accessibilityProblems, screenshot } from '../harness/checks';
 import { textInside } from '../harness/text';
 import { generatedTokens, stories } from '../states/generation/story';
-import { branch, refusedView, runningView, staleView, storyView } from '../states/generation/views';
+import { branch, refusedView, runningView, staleView, storyState, storyView } from '../states/generation/views';
 import { useGenerate } from './use-generate';
 
 const tab = useGenerate();
@@ -96,6 +96,21 @@ describe('states', () => {
     await tab.click(tab.root.getByRole('button', { name: 'Generate Again' }));
     expect(tab.calls('generateFrom')).toEqual([{ row: 0 }]);
     expect(await accessibilityProblems(tab.view.page, true)).toEqual([]);
+  });
+
+  it('of an old result is greyed by its own age, and the reason is said once', async () => {
+    const reason = 'The engine stopped unexpectedly.';
+    const notices = [{ id: 'stale', severity: 'stale' as const, title: reason, detail: null, help: null, actions: [] }];
+    const failure = { code: 'gone' as const, message: reason };
+    const branches = [{ ...branch, phase: 'failed' as const, failure }];
+    await tab.open({ state: { ...storyState, phase: 'stale', notices }, view: { ...storyView, branches } });
+    expect(await tab.view.page.locator('lens-notices').evaluate(textInside)).toContain(reason);
+    expect(await tab.root.locator('.lines').textContent()).not.toContain(reason);
+    const panel = tab.view.page.getByRole('tabpanel');
+    const opacity = () => panel.evaluate((element) => getComputedStyle(element).opacity);
+    expect(await opacity()).toBe('1');
+    await tab.click(tab.view.page.getByRole('tab', { name: 'Tokens' }));
+    expect(Number(await opacity())).toBeLessThan(1);
   });
 
   it('of a failure says what happened and keeps what came before it', async () => {

@@ -105,7 +105,7 @@ export class LensGenerate extends StoreElement {
   }
 
   #staleLine({ prompt }: GenerationView): TemplateResult | typeof nothing {
-    return prompt?.stale == null
+    return prompt?.stale == null || this.#isTitle(prompt.stale)
       ? nothing
       : noticeLine({
           severity: 'warning',
@@ -114,10 +114,15 @@ export class LensGenerate extends StoreElement {
         });
   }
 
+  /** Whether a line above says so of the whole result: that its text was edited, or that the engine stopped. */
+  #isTitle(reason: string): boolean {
+    return this.store.state?.notices.some(({ title }) => title === reason) ?? false;
+  }
+
   /** Why the branch that is looked at came to no end. */
   #failedLine(): TemplateResult | typeof nothing {
     const failure = this.store.generation.branch?.failure;
-    if (!failure || isSaidAbove(this.store.state, failure)) return nothing;
+    if (!failure || isSaidAbove(this.store.state, failure) || this.#isTitle(failure.message)) return nothing;
     return noticeLine({
       severity: 'error',
       text: [failure.message, failure.help ?? ''].join(' ').trim(),

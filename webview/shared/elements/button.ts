@@ -4,7 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 
 export interface ButtonParams {
   readonly label: string;
-  readonly onClick: () => void;
+  readonly onClick: (event: MouseEvent) => void;
   /** At most one a view. */
   readonly primary?: boolean;
   /** Name of a codicon before the label. */

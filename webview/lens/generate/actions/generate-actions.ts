@@ -90,7 +90,10 @@ export class GenerateActions extends GenerationElement {
       icon: 'play',
       primary: true,
       disabled: this.hindrance !== null,
-      onClick: () => this.store.generate(this.row),
+      // Generate stands where Stop stood: the second click of a double click on Stop is not meant for it.
+      onClick: ({ detail }) => {
+        if (detail < 2) this.store.generate(this.row);
+      },
     });
   }
 

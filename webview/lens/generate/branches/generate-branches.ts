@@ -62,6 +62,7 @@ export class GenerateBranches extends GenerationElement {
   #tools(): TemplateResult {
     const { branch } = this.store;
     const from = branch?.from ?? null;
+    const texts = branch?.sequences.length ?? 1;
     return html`${
       from === null
         ? nothing
@@ -73,7 +74,7 @@ export class GenerateBranches extends GenerationElement {
     }
     ${iconButton({
       name: 'trash',
-      label: t('Forget This Branch'),
+      label: texts === 1 ? t('Forget This Branch') : t('Forget This Branch, All {0} Texts of It', texts),
       onClick: () => branch && this.store.forget(branch.id),
     })}`;
   }

@@ -89,7 +89,7 @@ export class GenerateSettings extends GenerationElement {
         .value=${seed === null ? '' : String(seed)}
         @change=${({ target }: Event) => target instanceof HTMLInputElement && this.#takeSeed(target.value)}
       />
-      ${problemLine(problem)}
+      ${problemLine(problem, seed === null ? t('any') : String(seed))}
     </div>`;
   }
 

@@ -30,15 +30,18 @@ export function settingRow(params: SettingRowParams): TemplateResult {
     >
     ${setting.kind === 'switch' || setting.kind === 'early-stopping' ? choice(params) : field(params)}
     <span class="visually-hidden" id=${`${key}-words`}>${words} ${problem ?? ''}</span>
-    ${problemLine(problem)} ${own !== null && !holds ? html`<p class="note">${withoutEffect(setting)}</p>` : nothing}
+    ${problemLine(problem, fieldText(setting, own ?? byDefault) || t('off'))}
+    ${own !== null && !holds ? html`<p class="note">${withoutEffect(setting)}</p>` : nothing}
   </div>`;
 }
 
-/** What is wrong, under the field. */
-export function problemLine(problem: string | null): TemplateResult | typeof nothing {
+/** What is wrong, under the field, and what is generated with until it is right. */
+export function problemLine(problem: string | null, held: string): TemplateResult | typeof nothing {
   return problem === null
     ? nothing
-    : html`<p class="problem" role="alert">${icon('error', 14)}<span>${problem}</span></p>`;
+    : html`<p class="problem" role="alert">
+        ${icon('error', 14)}<span>${problem} ${t('Until then: {0}.', held)}</span>
+      </p>`;
 }
 
 function withoutEffect({ only }: Setting): string {

@@ -7,7 +7,7 @@ import { pieceName } from '../sequences/token-words';
 import { GenerationElement } from '../store/generation-element';
 import { StepQuestion, type StepAnswer } from '../store/host-question';
 import '../reads/generate-reads';
-import { stepFacts } from './step-facts';
+import { stepFacts, type TokenOrigin } from './step-facts';
 import { stepStyles } from './step-styles';
 import { stepTable } from './step-table';
 
@@ -69,13 +69,18 @@ export class GenerateStep extends GenerationElement {
   #beside(branch: Branch, at: StepPlace, token: GeneratedToken, { shown }: StepAnswer<'stepDetail'>): TemplateResult {
     // Figures beside the table are of the same step.
     const same = shown?.params.at.step === at.step && shown.params.at.sequence === at.sequence;
-    const sampled = branch.settings.do_sample ?? this.store.view?.defaults.do_sample ?? false;
     return html`<div class="beside">
       <section>
-        ${same && shown.params.at.branch === at.branch ? stepFacts(token, shown.value, sampled) : nothing}
+        ${same && shown.params.at.branch === at.branch ? stepFacts(token, shown.value, this.#origin(branch, at)) : nothing}
       </section>
       <generate-reads .store=${this.store} .crosses=${this.crosses}></generate-reads>
     </div>`;
+  }
+
+  #origin({ from, shared, settings }: Branch, { step }: StepPlace): TokenOrigin {
+    // The last of the tokens that were there before is the one that the person put in place of another.
+    if (from !== null && step === shared - 1) return 'person';
+    return (settings.do_sample ?? this.store.view?.defaults.do_sample) ? 'drawn' : 'best';
   }
 
   #failed(message: string): TemplateResult {
