@@ -7,6 +7,8 @@ const words: Readonly<Record<string, readonly [why: string, help: string]>> = {
   EROFS: ['the disk is read-only', 'Choose another folder with --out.'],
   EACCES: ['it may not be written', 'Choose another folder with --out.'],
   EPERM: ['it may not be written', 'Choose another folder with --out.'],
+  // What a read-only disk answers to the making of a folder with those above it.
+  ENOENT: ['it is not there and cannot be made', 'Choose another folder with --out.'],
   ENOTDIR: ['a part of its path is a file', 'Choose another folder with --out.'],
   EISDIR: ['a folder is in the place of a file', 'Choose another folder with --out.'],
   EFBIG: ['a file would be larger than is allowed', `Raise the limit (ulimit -f), ${resume}`],
