@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Piece } from '../../../common/contracts/generation/engine-requests';
 import type { Branch, GenerationView, StepPlace } from '../../../common/contracts/generation/view';
 import { LensError } from '../../../common/errors/lens-error';
+import { storageNames, type StorageChoice } from '../../../common/contracts/weight-storage';
 import type { ChosenModel } from '../../models/chosen-model';
 import type { TrackedText } from '../source/tracked-text';
 import { sequenceAt, textOf } from './branches';
@@ -40,9 +41,13 @@ export function isContinued({ chat, isEncoderDecoder }: Prompt): boolean {
   return !chat && !isEncoderDecoder;
 }
 
-/** True when texts of one are texts of the other: same files. Where it computes does not matter. */
+/** True when texts of one are texts of the other: same files, kept alike. Where it computes does not matter. */
 export function sameModel(a: ChosenModel, b: ChosenModel): boolean {
-  return a.resolved.folder === b.resolved.folder && a.weights === b.weights;
+  return a.resolved.folder === b.resolved.folder && a.weights === b.weights && storageOf(a) === storageOf(b);
+}
+
+function storageOf({ storage = 'auto' }: ChosenModel): StorageChoice {
+  return storage;
 }
 
 /** True when what goes on from one prompt goes on from the other too. */
@@ -62,9 +67,11 @@ export function checkSameModel({ model: made }: Prompt, inUse: ChosenModel): voi
   );
 }
 
-/** A model as people know it, with its file where one was chosen. */
-export function modelName({ resolved, weights }: ChosenModel): string {
-  return weights === null ? resolved.id : `${resolved.id} (${weights})`;
+/** A model as people know it, with its file and how it is kept in memory where these were chosen. */
+export function modelName(model: ChosenModel): string {
+  const storage = storageOf(model);
+  const chosen = [model.weights ?? '', storage === 'auto' ? '' : storageNames[storage]].filter((part) => part !== '');
+  return chosen.length === 0 ? model.resolved.id : `${model.resolved.id} (${chosen.join(', ')})`;
 }
 
 /** The prompt as the view draws it. */

@@ -174,6 +174,17 @@ describe('the model in use', () => {
     expect(session.view).toMatchObject({ prompt: { model: 'org/other', stale: null }, branches: [{ id: 2 }] });
   });
 
+  it('is another one when its weights are kept in another way: its numbers are others', async () => {
+    const { session, world } = generating();
+    await session.generateFrom(0);
+    world.model = { ...world.model, device: 'webgpu' };
+    await session.refresh();
+    expect(session.view.prompt?.stale).toBeNull();
+    world.model = { ...world.model, storage: '4-bit' };
+    await session.refresh();
+    expect(session.view.prompt?.stale).toBe('These texts are by org/model; the model in use is org/model (4-bit blocks)');
+  });
+
   it('is refused with the reason when it cannot be found, and not for a process that ended', async () => {
     const { session, world } = generating();
     world.engine.request = () => Promise.reject(new Error('no such folder'));
