@@ -182,7 +182,9 @@ describe('the model in use', () => {
     expect(session.view.prompt?.stale).toBeNull();
     world.model = { ...world.model, storage: '4-bit' };
     await session.refresh();
-    expect(session.view.prompt?.stale).toBe('These texts are by org/model; the model in use is org/model (4-bit blocks)');
+    expect(session.view.prompt?.stale).toBe(
+      'These texts are by org/model; the model in use is org/model (4-bit blocks)',
+    );
   });
 
   it('is refused with the reason when it cannot be found, and not for a process that ended', async () => {
