@@ -81,6 +81,7 @@ describe('settings', () => {
       expect(await tab.text()).toContain(words);
     }
     expect(tab.calls('setGeneration')).toEqual([]);
+    expect(await tab.text()).toContain('6 changed, 5 not taken');
     await tab.fill('top_p', '0.5');
     expect(await tab.text()).not.toContain('top_p takes');
     await tab.click(tab.root.getByRole('button', { name: 'Reset All Settings' }));

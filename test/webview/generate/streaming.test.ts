@@ -125,6 +125,13 @@ describe('states', () => {
     expect(await tab.tokens(1).getByRole('option').count()).toBeGreaterThan(10);
   });
 
+  it('of settings that do not go together says so, without the log', async () => {
+    const failure = { code: 'usage' as const, message: 'Greedy search gives one sequence, not 3.' };
+    const text = await show({ ...storyView, branches: [{ ...branch, phase: 'failed', failure }] });
+    expect(text).toContain('Greedy search gives one sequence, not 3.');
+    expect(text).not.toContain('Show Log');
+  });
+
   it('of a model that does not generate dims the tab and says why', async () => {
     const text = await show(refusedView);
     expect(text).toContain('An encoder does not generate');

@@ -126,7 +126,11 @@ export class LensGenerate extends StoreElement {
     return noticeLine({
       severity: 'error',
       text: [failure.message, failure.help ?? ''].join(' ').trim(),
-      action: { label: t('Show Log'), run: () => void this.store.wishes.perform('showLog') },
+      // The log knows no more of settings or a text that cannot be.
+      action:
+        failure.code === 'usage'
+          ? undefined
+          : { label: t('Show Log'), run: () => void this.store.wishes.perform('showLog') },
     });
   }
 }

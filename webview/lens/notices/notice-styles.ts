@@ -18,6 +18,7 @@ export const noticeStyles = css`
   .line {
     align-items: center;
     min-height: 30px;
+    padding-block: 4px;
     font-size: 12px;
   }
 

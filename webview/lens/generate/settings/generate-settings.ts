@@ -29,8 +29,10 @@ export class GenerateSettings extends GenerationElement {
     const { view } = this.store;
     if (!view) return html`${nothing}`;
     const changed = changedCount(view);
-    const many = changed === 0 ? '' : t('{0} changed', changed);
-    const title = html`<h2>${t('Settings')} <span>${many}</span></h2>`;
+    // What is wrong is said here too: where the settings are folded away, nothing else would tell.
+    const wrong = Object.keys(this.problems).length;
+    const many = [changed === 0 ? '' : t('{0} changed', changed), wrong === 0 ? '' : t('{0} not taken', wrong)];
+    const title = html`<h2>${t('Settings')} <span>${many.filter((part) => part !== '').join(', ')}</span></h2>`;
     const reset =
       changed === 0
         ? nothing
