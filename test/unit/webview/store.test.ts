@@ -37,7 +37,7 @@ function stateOf(runId: number, length: number): LensState {
   };
 }
 
-function pagesWith(fetch: (range: PageRange) => Promise<Token[]>) {
+function pagesWith(fetch: (range: PageRange) => Promise<Token[]>, onChange: () => void = () => undefined) {
   const asked: PageRange[] = [];
   const errors: unknown[] = [];
   const flushes: (() => void)[] = [];
@@ -46,7 +46,7 @@ function pagesWith(fetch: (range: PageRange) => Promise<Token[]>) {
       asked.push(range);
       return fetch(range);
     },
-    onChange: () => undefined,
+    onChange,
     onError: (error) => errors.push(error),
     later: (flush) => flushes.push(flush),
   });
@@ -68,6 +68,18 @@ describe('token pages', () => {
     expect(pages.get(place(255))?.id).toBe(255);
     await rest();
     expect(asked).toEqual([]);
+  });
+
+  it('tells once of pages that were asked for together, those that failed left out', async () => {
+    const told: (number | undefined)[][] = [];
+    const { pages, rest } = pagesWith(
+      (range) => (range.from === 512 ? Promise.reject(new Error('gone')) : numbered(range)),
+      () => told.push([300, 600, 999].map((index) => pages.get(place(index))?.id)),
+    );
+    pages.use(stateOf(1, 1000));
+    for (const index of [300, 600, 999]) pages.get(place(index));
+    await rest();
+    expect(told).toEqual([[300, undefined, 999]]);
   });
 
   it('fetches a page once, cut at the end of the row', async () => {

@@ -72,7 +72,7 @@ function heads({ scene, actions, root, onLayersInView }: PartsParams): TemplateR
     root.querySelector('attention-head')?.focusPicture();
   };
   return html`<section class="heads">
-    <h2>${t('Heads')} <span>${explanation}, ${scene.gridProgress ?? order}</span></h2>
+    <h2>${t('Heads')} <span>${explanation}, ${scene.gridProgress || order}</span></h2>
     <div class="visually-hidden" role="status">${scene.gridProgress ?? nothing}</div>
     ${scene.gridFailure === null ? nothing : html`<p class="waiting" role="status">${scene.gridFailure}</p>`}
     <attention-grid

@@ -76,19 +76,27 @@ export class TokenPages {
     this.#scheduled = false;
     const newest = [...this.#wanted].slice(-pagesAtOnce);
     this.#wanted.clear();
-    for (const [key, range] of newest) void this.#load(key, range);
+    void this.#load(newest);
   }
 
-  async #load(key: string, range: PageRange): Promise<void> {
+  /** Tells once of all pages that were asked for together: each time, everything that shows tokens is drawn anew. */
+  async #load(pages: readonly (readonly [string, PageRange])[]): Promise<void> {
+    const came = await Promise.all(pages.map(([key, range]) => this.#loadOne(key, range)));
+    if (came.includes(true)) this.#params.onChange();
+  }
+
+  /** Whether the page has come and is still wanted. */
+  async #loadOne(key: string, range: PageRange): Promise<boolean> {
     this.#pages.set(key, undefined);
     try {
       const tokens = await this.#params.fetch(range);
       // A newer state may have dropped the page meanwhile.
-      if (!this.#pages.has(key)) return;
+      if (!this.#pages.has(key)) return false;
       this.#pages.set(key, tokens);
-      this.#params.onChange();
+      return true;
     } catch (error) {
       this.#params.onError(error);
+      return false;
     }
   }
 }

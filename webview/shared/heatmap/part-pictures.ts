@@ -27,6 +27,7 @@ export class PartPictures {
   #running: CancellationSource | null = null;
   #callOff: (() => void) | null = null;
   #asked = '';
+  #view: Viewport | null = null;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -49,6 +50,7 @@ export class PartPictures {
   stop(): void {
     this.#callOff?.();
     this.#running?.abort();
+    this.#running = null;
     this.#asked = '';
   }
 
@@ -57,12 +59,21 @@ export class PartPictures {
     const values = this.#values;
     if (!values || counts.rows * counts.columns === 0) return;
     const key = JSON.stringify([view, plot]);
-    if (key === this.#asked) return;
+    if (key === this.#asked || this.#awaitsFirst(view)) return;
     this.stop();
     this.#asked = key;
+    this.#view = view;
     const ask = () => void this.#ask(values, view, counts, plot);
     if (this.#whole) this.#callOff = later(rest, ask);
     else ask();
+  }
+
+  /**
+   * True while the first picture of a view is on its way: where the plot has another size meanwhile, because labels have
+   * come, it is let come all the same, and then painted, which asks for one of that size where it is not sharp enough.
+   */
+  #awaitsFirst(view: Viewport): boolean {
+    return this.#running !== null && this.pictures.length === 0 && JSON.stringify(view) === JSON.stringify(this.#view);
   }
 
   /** The value of a cell as far as it is known. */
@@ -87,6 +98,8 @@ export class PartPictures {
       await this.#askExact(values, view, counts, signal);
     } catch (error) {
       if (!isCancelled(error)) values.onError(error);
+    } finally {
+      if (this.#running === signal) this.#running = null;
     }
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AttentionGrid } from '../../../../src/common/contracts/internals/attention';
-import { nextLayer } from '../../../../webview/lens/attention/grid/grid-source';
+import { isSoonDone, nextLayer } from '../../../../webview/lens/attention/grid/grid-source';
 import { gridOfLayers, wholeGrid } from '../../../../webview/lens/attention/grid/shown-grid';
 
 describe('the layer to ask for', () => {
@@ -43,5 +43,18 @@ describe('a grid of layers', () => {
 
   it('that came whole is known whole', () => {
     expect([...wholeGrid(answer(1)).known]).toEqual([0]);
+  });
+});
+
+describe('whether a grid is soon done', () => {
+  const stack = { kind: 'cross', name: 'cross_attentions', causal: false, neurons: true } as const;
+
+  it.each([
+    ['few weights', true, { input: 100, target: 80 }, true],
+    ['many weights', true, { input: 512, target: 512 }, false],
+    ['layers that are computed', false, { input: 4, target: 4 }, false],
+  ])('of %s', (_, kept, tokens, soon) => {
+    const sides = { layers: 12, heads: 12, queries: 'target', keys: 'input' } as const;
+    expect(isSoonDone({ ...stack, ...sides }, { kept, tokens })).toBe(soon);
   });
 });

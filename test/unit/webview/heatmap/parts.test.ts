@@ -94,6 +94,31 @@ describe('a large matrix', () => {
     expect(pictures.pictures).toHaveLength(2);
   });
 
+  it('lets the first picture come although the plot has another size meanwhile, then asks for a sharper one', async () => {
+    const { asked, values } = matrix();
+    const pictures = new PartPictures(() => undefined);
+    pictures.use(values);
+    pictures.want(whole, counts, plot);
+    const larger = { width: 300, height: 300 };
+    pictures.want(whole, counts, larger);
+    expect(asked.map(({ signal }) => signal.aborted)).toEqual([false]);
+    await asked[0]!.answer();
+    expect(pictures.pictures).toHaveLength(1);
+    pictures.want(whole, counts, larger);
+    await vi.advanceTimersByTimeAsync(60);
+    expect(asked.map(({ size }) => size?.width)).toEqual([256, 300]);
+  });
+
+  it('asks again for a first picture that failed once the plot has another size', async () => {
+    const { asked, values } = matrix();
+    const pictures = new PartPictures(() => undefined);
+    pictures.use(values);
+    pictures.want(whole, counts, plot);
+    await asked[0]!.fail(new LensError('gone', 'The engine stopped.'));
+    pictures.want(whole, counts, { width: 300, height: 300 });
+    expect(asked).toHaveLength(2);
+  });
+
   it('takes no picture of a view that was left', async () => {
     const { asked, values } = matrix();
     const pictures = new PartPictures(() => undefined);

@@ -1,5 +1,5 @@
 import type { AttentionGrid } from '../../../../src/common/contracts/internals/attention';
-import type { AttentionStack } from '../../../../src/common/contracts/internals/stacks';
+import type { AttentionStack, Internals } from '../../../../src/common/contracts/internals/stacks';
 import type { ErrorData } from '../../../../src/common/errors/lens-error';
 import { Kept } from '../../../shared/store/kept';
 import { InternalsQuestion, type InternalsParams } from '../../internals/internals-question';
@@ -23,7 +23,7 @@ export interface GridStand {
 type Asked = Omit<InternalsParams<'attentionGrid'>, 'layer' | 'of' | 'kind'>;
 
 /**
- * Asks for the thumbnails of all heads: at once where the layers are kept, else a layer at a time. What is in view comes
+ * Asks for the thumbnails of all heads: at once where that is soon done, else a layer at a time. What is in view comes
  * first, from the top, and a layer that was scrolled out of it is given up for one that is in it.
  */
 export class GridSource {
@@ -44,9 +44,10 @@ export class GridSource {
     this.#inView = inView;
   }
 
-  ask(asked: Asked, stack: AttentionStack, kept: boolean): GridStand {
+  /** @param atOnce whether all layers are asked for in one question */
+  ask(asked: Asked, stack: AttentionStack, atOnce: boolean): GridStand {
     const params = { ...asked, kind: stack.kind, of: 'weights' as const };
-    if (!kept) return this.#askByLayer(params, stack);
+    if (!atOnce) return this.#askByLayer(params, stack);
     const { value, failure, progress } = this.#question.ask(params);
     const grid = value && this.#whole.get([value], () => wholeGrid(value));
     return { grid, failure, progress, settled: value !== null || failure !== null };
@@ -76,6 +77,17 @@ export class GridSource {
     }
     return missing;
   }
+}
+
+/** Most weights of all heads together whose thumbnails are asked for in one question; they take a tenth of a second. */
+const mostAtOnce = 4_000_000;
+
+/** Whether the grid of a stack is soon done: its layers are kept, and few. */
+export function isSoonDone(
+  { layers, heads, queries, keys }: AttentionStack,
+  { kept, tokens }: Pick<Internals, 'kept' | 'tokens'>,
+): boolean {
+  return kept && layers * heads * tokens[queries] * tokens[keys] <= mostAtOnce;
 }
 
 /** The layer to ask for: the first one in view, else the first of all; the one that is asked for stays while it may. */

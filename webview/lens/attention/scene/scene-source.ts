@@ -7,7 +7,7 @@ import type { StoreElement } from '../../store/store-element';
 import { entriesOfTokens, entryOfToken } from '../../internals/axis/axis-entries';
 import { AxisSource, type Axes } from '../axis/axis-source';
 import { layeredLayout } from '../grid/grid-layout';
-import type { GridStand } from '../grid/grid-source';
+import { isSoonDone, type GridStand } from '../grid/grid-source';
 import { gridOfLayers, type ShownGrid } from '../grid/shown-grid';
 import type { ChosenRow } from '../lines/attention-lines';
 import type { Link } from '../lines/line-curves';
@@ -61,7 +61,8 @@ export class SceneSource {
   }
 
   /** The scene for what is looked at; null while not even its axes are known, or where there is no attention. */
-  get({ attentions, kept }: Internals, selection: AttentionSelection, width: number): Scene | null {
+  get(internals: Internals, selection: AttentionSelection, width: number): Scene | null {
+    const { attentions, kept } = internals;
     const { store } = this.#host;
     const { look } = store.view;
     const run = store.state?.run;
@@ -71,15 +72,17 @@ export class SceneSource {
     const question = { runId: run.runId, row: store.row, matrix: matrixOf(looked), axis: look.axis };
     const asked = this.#asked.get([JSON.stringify(question)], () => question);
     const size = thumbnailSize(looked, width);
+    const atOnce = isSoonDone(looked.stack, internals);
     const grid = () =>
-      this.#questions.grid.ask({ runId: run.runId, row: asked.row, axis: look.axis, size }, looked.stack, kept);
+      this.#questions.grid.ask({ runId: run.runId, row: asked.row, axis: look.axis, size }, looked.stack, atOnce);
     const axes = this.#axes.get(run, looked.stack, look.axis, grid);
     if (!axes || axes.queries.count * axes.keys.count === 0) return null;
     const drawn = this.#drawn(asked, looked, axes);
     // Layers that are not kept are computed one by one: for the chosen head first, then once for all heads.
     const first = kept || this.#isPictured(asked, drawn);
     const heads = first ? grid() : nothingAsked;
-    const all = kept || heads.settled;
+    // What goes through all layers takes the means that the grid makes on its way, and no time from its pictures.
+    const all = heads.settled;
     const scene = {
       ...{ looked, asked, ...axes },
       ...drawn,
