@@ -5,9 +5,7 @@ import { holds, type Row } from './row';
 export function markdown(rows: readonly Row[], threads: number): string {
   const lines = rows.map(({ what, ours, ratios, ...row }) => {
     const measured = ratios.map(({ to, ratio }) => `${ratio.toFixed(2)} × ${to}`).join(', ');
-    const bounds = ratios
-      .flatMap(({ to, atMost }) => (atMost === null ? [] : `${atMost.toFixed(1)} × ${to}`))
-      .join(', ');
+    const bounds = ratios.flatMap(({ to, atMost }) => (atMost === null ? [] : `${bound(atMost)} × ${to}`)).join(', ');
     const verdict = bounds === '' ? '' : holds({ what, ours, ratios, ...row }) ? 'yes' : 'no';
     return `| ${what} | ${ours} | ${measured} | ${bounds} | ${verdict} |`;
   });
@@ -18,6 +16,11 @@ export function markdown(rows: readonly Row[], threads: number): string {
     '',
     `Medians of one run, float32, ${threads} threads, a new text each time, equal outputs (within 1e-4). ${machine()}.`,
   ].join('\n');
+}
+
+/** One decimal, or two where there are two. */
+function bound(atMost: number): string {
+  return atMost.toFixed(Number(atMost.toFixed(1)) === atMost ? 1 : 2);
 }
 
 function machine(): string {
