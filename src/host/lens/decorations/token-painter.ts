@@ -34,6 +34,8 @@ export class TokenPainter implements vscode.Disposable {
     this.#log = log;
     this.#store.add(vscode.window.onDidChangeTextEditorVisibleRanges(() => this.#soon()));
     this.#store.add(vscode.window.onDidChangeVisibleTextEditors(() => this.#soon()));
+    // What an extension inserts behind a decoration grows it, although what a person types there does not.
+    this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#edited(document)));
     this.#store.add(vscode.window.onDidChangeActiveColorTheme(() => this.#restyle()));
   }
 
@@ -80,6 +82,10 @@ export class TokenPainter implements vscode.Disposable {
     this.#painted.clear();
     this.link(this.#linked);
     this.#repaint();
+  }
+
+  #edited(document: vscode.TextDocument): void {
+    if ([...this.#painted.keys()].some((editor) => editor.document === document)) this.#soon();
   }
 
   #soon(): void {
