@@ -9,7 +9,7 @@ import {
 } from '../../common/rpc/contract';
 import { RpcPeer, type RequestOptions } from '../../common/rpc/peer';
 import { ChildTransport } from './child-transport';
-import { engineEnvironment } from './environment';
+import { childEnvironment } from '../../common/process/child-environment';
 import { exitReason, type EngineExit } from './exit-reason';
 import { eachLine } from './lines';
 
@@ -49,7 +49,7 @@ export class EngineProcess {
     this.#log = log;
     this.#child = fork(modulePath, [], {
       execArgv: [],
-      env: engineEnvironment(process.env),
+      env: childEnvironment(process.env),
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { maxRunCharacters } from '../../../common/contracts/run';
 import { LensError } from '../../../common/errors/lens-error';
+import { childEnvironment } from '../../../common/process/child-environment';
 import { renderMain, type Rendered, type RenderJob } from './render-main';
 
 /** How long a template may take once its process is up, and how much memory. */
@@ -29,7 +30,7 @@ export async function renderTemplate(
   const child = spawn(process.execPath, [`--max-old-space-size=${memoryMb}`, '-e', program], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...childEnvironment(process.env), ELECTRON_RUN_AS_NODE: '1' },
   });
   try {
     const ready = await answerOf(child, startMs);

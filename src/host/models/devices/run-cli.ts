@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { errorDataSchema, fromErrorData, LensError } from '../../../common/errors/lens-error';
 import { parseJson } from '../../../common/json/parse-json';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
-import { engineEnvironment } from '../../engine/environment';
+import { childEnvironment } from '../../../common/process/child-environment';
 
 const failureSchema = v.object({ error: errorDataSchema });
 
@@ -39,7 +39,7 @@ async function printed({
   const child = fork(cliPath, [...args, '--json'], {
     silent: true,
     execArgv: [],
-    env: engineEnvironment(process.env),
+    env: childEnvironment(process.env),
     timeout: timeoutMs,
     killSignal: 'SIGKILL',
   });

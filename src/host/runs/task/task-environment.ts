@@ -1,4 +1,4 @@
-import { engineEnvironment } from '../../engine/environment';
+import { childEnvironment } from '../../../common/process/child-environment';
 
 export interface TaskSettings {
   readonly hubCache: string | null;
@@ -14,7 +14,7 @@ export function taskEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   { hubCache, hubEndpoint, offline }: TaskSettings,
 ): Record<string, string> {
-  const kept = engineEnvironment(env);
+  const kept = childEnvironment(env);
   const secrets = Object.keys(env).filter((name) => env[name] !== undefined && !(name in kept));
   return {
     // The terminal's shell may know these where this process does not.
