@@ -55,7 +55,7 @@ suite('The page of a run', () => {
     await runs.pages.requestsOf(folder).openMistake({ index: 0 }, context);
     const state = await shows('It was too long.');
     assert.equal(state.source?.label, 'rows.csv:3');
-    assert.equal(state.model?.id, 'best');
+    assert.equal(state.model?.id, 'phrases-1/best');
   });
 
   test('base and tuned model read the selection, and an edit makes that stale', async () => {
