@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { useWorkbench } from '../workbench/use-workbench';
 import { RunPage } from './pages/run-page';
@@ -8,6 +9,8 @@ import { RunPage } from './pages/run-page';
 const workbench = useWorkbench();
 const patience = { timeout: 60_000 };
 const name = 'long-1';
+/** In a browser VS Code keeps which editors are open every five seconds, and not when it is reloaded. */
+const keptAfterMs = 8000;
 
 /** A run that would take minutes, as the form writes it. */
 function prepareRun(): void {
@@ -29,6 +32,7 @@ test('a run goes on while the window is reloaded, is found again, and stops so t
   await page.press('Start');
   await expect.poll(() => page.step(), patience).toBeGreaterThan(0);
   const before = await page.step();
+  await setTimeout(keptAfterMs);
 
   await workbench().page.reload();
   await workbench().ready(undefined);
