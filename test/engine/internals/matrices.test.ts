@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entropyOf, headStatistics } from '../../../src/engine/internals/attention/head-statistics';
+import { entropyOf } from '../../../src/common/statistics/entropy';
+import { headStatistics } from '../../../src/engine/internals/attention/head-statistics';
 import { linksOf } from '../../../src/engine/internals/attention/links';
 import { matrixOf, partOf, valuesOf } from '../../../src/engine/internals/attention/matrix-view';
 import { paint, pictureSize } from '../../../src/engine/internals/attention/picture';

@@ -3,6 +3,7 @@ import { LensError } from '../../../common/errors/lens-error';
 import { softmax } from '../../../common/statistics/probabilities';
 import type { ProcessorContext, Stage } from '../processors/processor';
 import { highest } from '../../../common/statistics/highest';
+import { rankOf } from '../../../common/statistics/rank-of';
 
 /** What may come next, before and after the processors. */
 export interface NextScores {
@@ -72,17 +73,6 @@ export function nextScores(
 export function stepOf(scores: NextScores, id: number, top: number): GenerationStep {
   const rank = rankOf(scores.logits, id);
   return { ...tokenIn(scores, id), rank, top: highest(scores.logits, top).map((each) => tokenIn(scores, each)) };
-}
-
-/** The place of a token among all by falling logit, from 1; of equals the lower id comes first. */
-export function rankOf(logits: Float32Array, id: number): number {
-  const own = logits[id] ?? -Infinity;
-  let rank = 1;
-  for (let other = 0; other < logits.length; other++) {
-    const logit = logits[other] ?? -Infinity;
-    if (logit > own || (logit === own && other < id)) rank++;
-  }
-  return rank;
 }
 
 function tokenIn({ logits, probabilities, processedProbabilities }: NextScores, id: number): NextToken {

@@ -3,8 +3,9 @@ import { LensError } from '../../../common/errors/lens-error';
 import { logarithms } from '../loop/search-beams';
 import type { ProcessorContext } from '../processors/processor';
 import { processorsFor } from '../processors/processors-for';
+import { entropyOf } from '../../../common/statistics/entropy';
 import { highest } from '../../../common/statistics/highest';
-import { rankOf } from '../sampling/next-scores';
+import { rankOf } from '../../../common/statistics/rank-of';
 import type { ResolvedSettings } from '../settings/resolve-settings';
 import { appliedStages } from './applied-stages';
 
@@ -57,14 +58,4 @@ function sumWithout(values: Float64Array, left: ReadonlySet<number>): number {
   let sum = 0;
   for (let id = 0; id < values.length; id++) if (!left.has(id)) sum += values[id] ?? 0;
   return Math.min(1, sum);
-}
-
-/** Shannon's entropy in bits: -sum of p log2 p. */
-function entropyOf(probabilities: Float64Array): number {
-  let sum = 0;
-  for (let id = 0; id < probabilities.length; id++) {
-    const probability = probabilities[id] ?? 0;
-    if (probability > 0) sum -= probability * Math.log2(probability);
-  }
-  return sum;
 }

@@ -29,16 +29,6 @@ function fastEntropy(weights: Float32Array, bits: Int32Array): number {
   return -sum;
 }
 
-/** The entropy of weights in bits, as they are; those of a distribution sum to 1. */
-export function entropyOf(weights: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < weights.length; i++) {
-    const weight = weights[i] ?? 0;
-    if (weight > 0) sum -= weight * Math.log2(weight);
-  }
-  return sum;
-}
-
 export interface HeadStatistics {
   /** Mean entropy of the rows in bits. */
   readonly entropy: number;

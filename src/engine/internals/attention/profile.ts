@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { AttentionProfile } from '../../../common/contracts/internals/attention';
 import type { CancellationSignal } from '../../../common/rpc/cancellation';
 import { entryRange, type ShownAxis } from '../tokens/axis';
-import { entropyOf } from './head-statistics';
+import { entropyOf } from '../../../common/statistics/entropy';
 import type { Choice, Matrices } from './matrices';
 import { rowOf, type MatrixView } from './matrix-view';
 import { groupColumns } from './reduce';

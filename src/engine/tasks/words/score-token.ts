@@ -1,5 +1,6 @@
 import { keptAlternatives } from '../../../common/contracts/words/surprise';
 import { highest } from '../../../common/statistics/highest';
+import { rankOf } from '../../../common/statistics/rank-of';
 
 /** How a token stands in a distribution over the vocabulary. */
 export interface TokenScore {
@@ -15,15 +16,9 @@ export interface TokenScore {
 /** Scores a token by the logits of its place; in float64, the maximum taken off. */
 export function scoreToken(logits: Float32Array, id: number): TokenScore {
   const total = logSumExp(logits);
-  const own = logits[id] ?? NaN;
-  let rank = 1;
-  for (let other = 0; other < logits.length; other++) {
-    const logit = logits[other] ?? NaN;
-    if (logit > own || (logit === own && other < id)) rank++;
-  }
   const best = highest(logits, keptAlternatives);
   const probabilities = best.map((each) => Math.exp((logits[each] ?? NaN) - total));
-  return { logProbability: own - total, rank, best, probabilities };
+  return { logProbability: (logits[id] ?? NaN) - total, rank: rankOf(logits, id), best, probabilities };
 }
 
 /** log Σ exp: what is taken off a logit for its log-probability. */

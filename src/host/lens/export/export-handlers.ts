@@ -4,7 +4,7 @@ import type { lensHostContract } from '../../../common/contracts/lens';
 import { isCancelled } from '../../../common/errors/lens-error';
 import type { Handlers, ParamsOf } from '../../../common/rpc/contract';
 import { inBackground, type Log } from '../../platform/log';
-import { engineOf } from '../panel/internals-handlers';
+import { engineOf } from '../panel/ask-run';
 import type { ReadOutcome } from '../run/read-with-model';
 import { checkPng, checkSvg } from './check-picture';
 import { numbersFileName, pictureFileName } from './file-names';

@@ -1,9 +1,8 @@
-import type { EngineContract } from '../../../common/contracts/engine';
 import type { lensHostContract } from '../../../common/contracts/lens';
-import type { wordHostRequests, WordRequest } from '../../../common/contracts/words';
-import type { Handlers, ParamsOf, ProgressOf, RequestContext, ResultOf } from '../../../common/rpc/contract';
+import type { wordHostRequests } from '../../../common/contracts/words';
+import type { Handlers, ParamsOf } from '../../../common/rpc/contract';
 import type { ReadOutcome } from '../run/read-with-model';
-import { engineOf } from './internals-handlers';
+import { askRun } from './ask-run';
 
 type WordHandlers = Pick<Handlers<typeof lensHostContract>['requests'], keyof typeof wordHostRequests>;
 
@@ -16,15 +15,7 @@ export function wordHandlers(
   outcome: () => ReadOutcome | null,
   replace: (words: ParamsOf<typeof lensHostContract, 'replaceWords'>) => Promise<void>,
 ): WordHandlers {
-  const ask =
-    <Name extends WordRequest>(name: Name) =>
-    async (
-      params: ParamsOf<EngineContract, Name>,
-      { signal, progress }: RequestContext<ProgressOf<EngineContract, Name>>,
-    ): Promise<ResultOf<EngineContract, Name>> => {
-      const { runId }: { readonly runId: number } = params;
-      return engineOf(outcome(), runId).request(name, params, { signal, onProgress: progress, spare: true });
-    };
+  const ask = askRun(outcome);
   return {
     maskedWords: ask('maskedWords'),
     wholeWords: ask('wholeWords'),
