@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { LensError } from '../../../common/errors/lens-error';
+import { childEnvironment } from '../../../common/process/child-environment';
 import { trialMain, type TrialJob } from './trial-main';
 
 /** What a job may take: a start, and a second for each so many characters. */
@@ -57,7 +58,7 @@ export class Trial {
     const child = spawn(process.execPath, ['-e', `(${trialMain.toString()})(require, process)`], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      env: { ...childEnvironment(process.env), ELECTRON_RUN_AS_NODE: '1' },
     });
     this.#child = child;
     const library = createRequire(__filename).resolve('tokenizers');
